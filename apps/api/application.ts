@@ -1,0 +1,44 @@
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Environment } from '@platform/config';
+import { JsonLogger } from '@platform/logging';
+import { addOpenApi, addressed } from './openapi-document';
+import { QueueBoard } from './operation/queue-board';
+import { servePage } from './page';
+import { protectResponses } from './response-headers';
+
+const jsonLimit = 2 * 1024 * 1024;
+export const fileLimit = 10 * 1024 * 1024;
+
+/** The HTTP application, configured but not yet listening: tests inject into it, processes listen with it. */
+export async function createApiApplication(
+  module: DynamicModule,
+  environment: Environment,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: jsonLimit,
+    // Hop 0 is the connection itself. What stands before the last trusted proxy's entry, anybody can write.
+    trustProxy: environment.TRUSTED_PROXIES > 0 && ((_address, hop) => hop < environment.TRUSTED_PROXIES),
+    routerOptions: { maxParamLength: 200 },
+    // A connection that sends its request drop by drop is cut.
+    requestTimeout: 60_000,
+    logger: false,
+  });
+  const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new JsonLogger(environment.LOG_LEVEL),
+    abortOnError: false,
+  });
+  await application.register(cookie);
+  await application.register(multipart, {
+    limits: { fileSize: fileLimit, files: 1, fields: 10, fieldSize: 64 * 1024, headerPairs: 100 },
+  });
+  protectResponses(application, environment);
+  await application.get(QueueBoard).mountOn(adapter.getInstance());
+  addressed(application);
+  addOpenApi(application);
+  await servePage(application);
+  return application;
+}

@@ -1,0 +1,60 @@
+import { allowedSomewhere } from '@domain/access';
+import { scopeOf } from '@features/access';
+import { AuditRepository, HistoryVerifier } from '@features/audit';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Clock } from '@platform/clock';
+import {
+  ApiPageOf,
+  ApiProblems,
+  type Caller,
+  CurrentCaller,
+  type Page,
+  pageOf,
+  Requires,
+  windowOf,
+} from '@platform/http';
+import { AuditEntry, AuditQuery, VerificationAnswer } from './audit.dto';
+
+@ApiTags('audit')
+@Controller('audit')
+export class AuditController {
+  constructor(
+    private readonly audit: AuditRepository,
+    private readonly verifier: HistoryVerifier,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Requires('audit.read')
+  @ApiOperation({ summary: 'What happened in the caller’s subtree, newest first' })
+  @ApiPageOf(AuditEntry)
+  @ApiProblems()
+  async search(@CurrentCaller() caller: Caller, @Query() query: AuditQuery): Promise<Page<AuditEntry>> {
+    const now = this.clock.now();
+    const { from, until, actor, action, object, org } = query;
+    const found = await this.audit.search(
+      scopeOf(caller, 'audit.read', now),
+      allowedSomewhere(caller, 'system.manage', now),
+      {
+        actor,
+        action,
+        object,
+        org,
+        from: from ? new Date(from) : undefined,
+        until: until ? new Date(until) : undefined,
+      },
+      windowOf(query),
+    );
+    return pageOf(query, found);
+  }
+
+  @Get('verify')
+  @Requires('audit.read')
+  @ApiOperation({ summary: 'Recompute the hash chains and states of every report in the caller’s subtree' })
+  @ApiOkResponse({ type: VerificationAnswer })
+  @ApiProblems()
+  verify(@CurrentCaller() caller: Caller): Promise<VerificationAnswer> {
+    return this.verifier.verify(scopeOf(caller, 'audit.read', this.clock.now()));
+  }
+}

@@ -1,0 +1,108 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PageQuery } from '@platform/http';
+import { IsDateString, IsOptional, IsString, MaxLength } from 'class-validator';
+
+export class AuditQuery extends PageQuery {
+  @ApiPropertyOptional({ maxLength: 64, description: 'Id or name of who acted.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  actor?: string;
+
+  @ApiPropertyOptional({ maxLength: 64, example: 'report.returned' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  action?: string;
+
+  @ApiPropertyOptional({ maxLength: 64, description: 'Id of a report, user, cycle …' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  object?: string;
+
+  @ApiPropertyOptional({ maxLength: 64, description: 'Id or code of an org unit.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  org?: string;
+
+  @ApiPropertyOptional({ format: 'date-time' })
+  @IsOptional()
+  @IsDateString({ strict: true })
+  from?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Exclusive.' })
+  @IsOptional()
+  @IsDateString({ strict: true })
+  until?: string;
+}
+
+export class AuditActor {
+  @ApiProperty({ type: String, nullable: true, description: 'Null: the system.' })
+  id!: string | null;
+  @ApiProperty()
+  name!: string;
+}
+
+export class AuditBehalf {
+  @ApiProperty()
+  id!: string;
+  @ApiProperty()
+  name!: string;
+}
+
+export class AuditObject {
+  @ApiProperty()
+  kind!: string;
+  @ApiProperty({ type: String, nullable: true })
+  id!: string | null;
+}
+
+export class AuditOrg {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+  @ApiProperty()
+  code!: string;
+  @ApiProperty()
+  name!: string;
+}
+
+export class AuditEntry {
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+  @ApiProperty({ type: AuditActor })
+  actor!: AuditActor;
+  @ApiProperty({ type: AuditBehalf, nullable: true })
+  onBehalfOf!: AuditBehalf | null;
+  @ApiProperty()
+  action!: string;
+  @ApiProperty({ type: AuditObject })
+  object!: AuditObject;
+  @ApiProperty({ type: AuditOrg, nullable: true })
+  org!: AuditOrg | null;
+  @ApiProperty({ type: String, nullable: true })
+  note!: string | null;
+  @ApiProperty({ type: 'object', nullable: true, additionalProperties: true })
+  detail!: Record<string, unknown> | null;
+}
+
+export class BrokenHistoryItem {
+  @ApiProperty({ format: 'uuid' })
+  reportId!: string;
+  @ApiProperty({ type: 'integer' })
+  sequence!: number;
+  @ApiProperty({ enum: ['gap', 'hash', 'from', 'head', 'state'] })
+  fault!: string;
+}
+
+export class VerificationAnswer {
+  @ApiProperty()
+  ok!: boolean;
+  @ApiProperty({ type: 'integer' })
+  reports!: number;
+  @ApiProperty({ type: 'integer' })
+  events!: number;
+  @ApiProperty({ type: [BrokenHistoryItem] })
+  broken!: BrokenHistoryItem[];
+}

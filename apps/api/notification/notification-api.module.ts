@@ -1,0 +1,13 @@
+import { NotificationModule } from '@features/notification';
+import { Module } from '@nestjs/common';
+import { LiveUpdates } from './live-updates';
+import { NotificationController } from './notification.controller';
+import { PreferenceController } from './preference.controller';
+import { StreamController } from './stream.controller';
+
+@Module({
+  imports: [NotificationModule],
+  controllers: [NotificationController, PreferenceController, StreamController],
+  providers: [LiveUpdates],
+})
+export class NotificationApiModule {}

@@ -1,0 +1,141 @@
+import { AuditLog } from '@features/audit';
+import { HolidayService, RobotService } from '@features/notification';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseIntPipe,
+  Patch,
+  Post,
+  Put,
+} from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { UnitOfWork } from '@platform/database';
+import { ApiProblems, type Caller, CurrentCaller, Requires } from '@platform/http';
+import {
+  ArrangementAnswer,
+  ArrangementBody,
+  CalendarAnswer,
+  CreatedAnswer,
+  NewRobotBody,
+  RobotPatchBody,
+  RobotsAnswer,
+  RobotTestAnswer,
+} from './setting.dto';
+
+@ApiTags('operation')
+@Controller('admin')
+export class SettingController {
+  constructor(
+    private readonly robots: RobotService,
+    private readonly holidays: HolidayService,
+    private readonly audit: AuditLog,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  @Get('robots')
+  @Requires('system.manage')
+  @ApiOperation({ summary: 'Group robots of WeCom and DingTalk' })
+  @ApiOkResponse({ type: RobotsAnswer })
+  @ApiProblems()
+  async listRobots(): Promise<RobotsAnswer> {
+    return { items: await this.robots.list() };
+  }
+
+  @Post('robots')
+  @Requires('system.manage')
+  @ApiOperation({ summary: 'Let a unit’s group hear of some kinds of message' })
+  @ApiCreatedResponse({ type: CreatedAnswer })
+  @ApiProblems('rule_broken')
+  async addRobot(@CurrentCaller() caller: Caller, @Body() body: NewRobotBody): Promise<CreatedAnswer> {
+    const id = await this.robots.add(body);
+    await this.record(caller, 'robot.added', id, { org: body.org, channel: body.channel, kinds: body.kinds });
+    return { id };
+  }
+
+  @Patch('robots/:id')
+  @HttpCode(204)
+  @Requires('system.manage')
+  @ApiOperation({ summary: 'Rename a robot, give it another address or secret, or other kinds of message' })
+  @ApiNoContentResponse()
+  @ApiProblems('not_found', 'rule_broken')
+  async changeRobot(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() body: RobotPatchBody,
+  ): Promise<void> {
+    await this.robots.change(id, body);
+    const { name, kinds } = body;
+    const changed = { address: body.webhook !== undefined, secret: body.secret !== undefined };
+    await this.record(caller, 'robot.changed', id, { name, kinds, ...changed });
+  }
+
+  @Post('robots/:id/test')
+  @HttpCode(200)
+  @Requires('system.manage')
+  @ApiOperation({ summary: 'Post one line to the robot’s group now, and tell what became of it' })
+  @ApiOkResponse({ type: RobotTestAnswer })
+  @ApiProblems('not_found')
+  async testRobot(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<RobotTestAnswer> {
+    const result = await this.robots.test(id);
+    await this.record(caller, 'robot.tested', id, { outcome: result.kind });
+    return { outcome: result.kind, reason: result.kind === 'sent' ? null : result.reason };
+  }
+
+  @Delete('robots/:id')
+  @HttpCode(204)
+  @Requires('system.manage')
+  @ApiOperation({ summary: 'Forget a robot with its key and secret' })
+  @ApiNoContentResponse()
+  @ApiProblems('not_found')
+  async removeRobot(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
+    await this.robots.remove(id);
+    await this.record(caller, 'robot.removed', id, {});
+  }
+
+  @Get('holidays')
+  @Requires('system.manage')
+  @ApiOperation({ summary: 'Up to which year working days are known, and what was entered beyond' })
+  @ApiOkResponse({ type: CalendarAnswer })
+  @ApiProblems()
+  calendar(): Promise<CalendarAnswer> {
+    return this.holidays.calendar();
+  }
+
+  @Put('holidays/:year')
+  @Requires('system.manage')
+  @ApiOperation({ summary: 'Enter a year’s holiday arrangement as the State Council announced it' })
+  @ApiOkResponse({ type: ArrangementAnswer })
+  @ApiProblems('rule_broken')
+  async arrange(
+    @CurrentCaller() caller: Caller,
+    @Param('year', ParseIntPipe) year: number,
+    @Body() body: ArrangementBody,
+  ): Promise<ArrangementAnswer> {
+    const arrangement = await this.holidays.enter({ year, ...body }, caller.userId);
+    await this.record(caller, 'holidays.entered', String(year), {});
+    return arrangement;
+  }
+
+  private async record(caller: Caller, action: string, objectId: string, detail: Record<string, unknown>) {
+    await this.unitOfWork.run((transaction) =>
+      this.audit.record(transaction, {
+        actor: { id: caller.userId, name: caller.name },
+        action,
+        objectKind: 'setting',
+        objectId,
+        orgId: null,
+        detail,
+      }),
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import { problem } from '@domain/problems';
+import { HistoryRepository, ReportContents, ReportHistory } from '@features/report';
+import { Controller, Get, Param, ParseIntPipe, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiPageOf,
+  ApiProblems,
+  type Caller,
+  CurrentCaller,
+  type Page,
+  PageQuery,
+  Requires,
+} from '@platform/http';
+import { ComparisonDto, DiffQuery } from './diff.dto';
+import { DecisionList, EventDto, FindingList, RevisionDto, RevisionList } from './history.dto';
+
+const wholeNumber = new ParseIntPipe({ exceptionFactory: () => problem('malformed', { reason: '' }) });
+
+@ApiTags('reports')
+@Controller('reports/:id')
+export class HistoryController {
+  constructor(
+    private readonly history: ReportHistory,
+    private readonly records: HistoryRepository,
+    private readonly contents: ReportContents,
+  ) {}
+
+  @Get('checks')
+  @Requires('report.read', 'report')
+  @ApiOperation({
+    summary: '自查: the working copy’s findings for the author’s side, the latest revision’s for others',
+  })
+  @ApiOkResponse({ type: FindingList })
+  @ApiProblems('not_found')
+  async checks(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<FindingList> {
+    return { findings: await this.history.findings(caller, id) };
+  }
+
+  @Get('events')
+  @Requires('report.read', 'report')
+  @ApiOperation({ summary: 'Every transition, in order' })
+  @ApiPageOf(EventDto)
+  @ApiProblems('not_found')
+  events(@Param('id') id: string, @Query() query: PageQuery): Promise<Page<EventDto>> {
+    return this.records.events(id, query.page, query.pageSize);
+  }
+
+  @Get('revisions')
+  @Requires('report.read', 'report')
+  @ApiOperation({ summary: 'What was handed in, withdrawn revisions included' })
+  @ApiOkResponse({ type: RevisionList })
+  @ApiProblems('not_found')
+  async revisions(@Param('id') id: string): Promise<RevisionList> {
+    return { items: await this.records.revisions(id) };
+  }
+
+  @Get('revisions/:number')
+  @Requires('report.read', 'report')
+  @ApiOperation({ summary: 'One revision with its content' })
+  @ApiParam({ name: 'number', schema: { type: 'integer', minimum: 1 } })
+  @ApiOkResponse({ type: RevisionDto })
+  @ApiProblems('not_found')
+  revision(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Param('number', wholeNumber) number: number,
+  ): Promise<RevisionDto> {
+    return this.history.revision(caller, id, number);
+  }
+
+  @Get('decisions')
+  @Requires('report.read', 'report')
+  @ApiOperation({ summary: 'What reviewers decided about every revision, void decisions included' })
+  @ApiOkResponse({ type: DecisionList })
+  @ApiProblems('not_found')
+  async decisions(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<DecisionList> {
+    return { items: await this.history.decisions(caller, id) };
+  }
+
+  @Get('diff')
+  @Requires('report.read', 'report')
+  @ApiOperation({
+    summary:
+      'What changed between two revisions, or since last year’s report; without `to`, up to what is seen now',
+  })
+  @ApiOkResponse({ type: ComparisonDto })
+  @ApiProblems('not_found')
+  diff(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Query() query: DiffQuery,
+  ): Promise<ComparisonDto> {
+    return this.contents.compare(caller, id, query.from, query.to);
+  }
+}

@@ -1,0 +1,11 @@
+import { ReportModule } from '@features/report';
+import { Module } from '@nestjs/common';
+import { HistoryController } from './history.controller';
+import { ReportController } from './report.controller';
+import { TransitionController } from './transition.controller';
+
+@Module({
+  imports: [ReportModule],
+  controllers: [ReportController, TransitionController, HistoryController],
+})
+export class ReportApiModule {}

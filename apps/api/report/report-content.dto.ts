@@ -1,0 +1,176 @@
+import { contentLimits } from '@domain/review/content-limits';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  registerDecorator,
+  ValidateNested,
+  type ValidationOptions,
+} from 'class-validator';
+
+export const longestSection = contentLimits.section;
+const longestField = contentLimits.problemField;
+const mostIndicators = 300;
+const largestValue = 1e15;
+export const keyFormat = /^[a-z0-9][a-z0-9_-]{0,63}$/i;
+const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+/** A flat object of finite numbers by key. */
+function IsNumberMap(options?: ValidationOptions): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: 'isNumberMap',
+      target: target.constructor,
+      propertyName: String(property),
+      options,
+      validator: {
+        validate: (value: unknown) =>
+          typeof value === 'object' &&
+          value !== null &&
+          !Array.isArray(value) &&
+          Object.keys(value).length <= mostIndicators &&
+          Object.entries(value).every(
+            ([key, member]) =>
+              keyFormat.test(key) &&
+              typeof member === 'number' &&
+              Number.isFinite(member) &&
+              Math.abs(member) <= largestValue,
+          ),
+        defaultMessage: () => 'indicators must be an object of finite numbers by key',
+      },
+    });
+  };
+}
+
+export class SectionBody {
+  @ApiProperty({ maxLength: 64 })
+  @Matches(keyFormat)
+  key!: string;
+
+  @ApiProperty({ maxLength: longestSection })
+  @IsString()
+  @MaxLength(longestSection)
+  body!: string;
+
+  @ApiPropertyOptional({ maxLength: 200, description: 'Ignored: the template has the titles.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  title?: string;
+}
+
+export class ProblemItemBody {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Absent for a new problem.' })
+  @IsOptional()
+  @IsUUID()
+  id?: string;
+
+  @ApiProperty({ maxLength: longestField })
+  @IsString()
+  @MaxLength(longestField)
+  problem!: string;
+
+  @ApiPropertyOptional({ maxLength: longestField })
+  @IsOptional()
+  @IsString()
+  @MaxLength(longestField)
+  cause?: string;
+
+  @ApiPropertyOptional({ maxLength: longestField })
+  @IsOptional()
+  @IsString()
+  @MaxLength(longestField)
+  measure?: string;
+
+  @ApiPropertyOptional({ maxLength: contentLimits.name })
+  @IsOptional()
+  @IsString()
+  @MaxLength(contentLimits.name)
+  leader?: string;
+
+  @ApiPropertyOptional({ maxLength: contentLimits.unit })
+  @IsOptional()
+  @IsString()
+  @MaxLength(contentLimits.unit)
+  unit?: string;
+
+  @ApiPropertyOptional({ maxLength: contentLimits.name })
+  @IsOptional()
+  @IsString()
+  @MaxLength(contentLimits.name)
+  person?: string;
+
+  @ApiPropertyOptional({ format: 'date' })
+  @IsOptional()
+  @Matches(day)
+  dueOn?: string;
+}
+
+/** The whole content: what is absent here is gone afterwards. */
+export class ReportContentBody {
+  @ApiProperty({ type: [SectionBody], maxItems: 100 })
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => SectionBody)
+  sections!: SectionBody[];
+
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' }, maxProperties: mostIndicators })
+  @IsNumberMap()
+  indicators!: Record<string, number>;
+
+  @ApiProperty({ type: [ProblemItemBody], maxItems: 500 })
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => ProblemItemBody)
+  problems!: ProblemItemBody[];
+
+  @ApiPropertyOptional({
+    maxLength: contentLimits.unplaced,
+    description: 'Text that has no place in a section.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(contentLimits.unplaced)
+  unplaced?: string;
+}
+
+export class SectionAnswer {
+  @ApiProperty({ maxLength: 64 })
+  key!: string;
+
+  @ApiProperty({ maxLength: 200 })
+  title!: string;
+
+  @ApiProperty({ maxLength: longestSection })
+  body!: string;
+}
+
+export class ProblemItemAnswer extends ProblemItemBody {
+  @ApiProperty({ format: 'uuid' })
+  declare id: string;
+}
+
+export class ContentAnswerDto {
+  @ApiProperty({ type: [SectionAnswer] })
+  sections!: SectionAnswer[];
+
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } })
+  indicators!: Record<string, number>;
+
+  @ApiProperty({ type: [ProblemItemAnswer] })
+  problems!: ProblemItemAnswer[];
+
+  @ApiProperty({ maxLength: contentLimits.unplaced })
+  unplaced!: string;
+}

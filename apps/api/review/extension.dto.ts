@@ -1,0 +1,57 @@
+import { type OrgKind, orgKinds } from '@domain/org/roles';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ExtendBody, NoteBody } from '../report/transition.dto';
+
+const under = { description: 'Id or code: this unit and what is below it.', maxLength: 64 };
+
+export class CycleExtensionBody extends ExtendBody {
+  @ApiPropertyOptional({ type: [String], minItems: 1, maxItems: 1000, description: 'Units by id or code.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @IsString({ each: true })
+  @MaxLength(64, { each: true })
+  orgs?: string[];
+
+  @ApiPropertyOptional(under)
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  under?: string;
+
+  @ApiPropertyOptional({ enum: orgKinds })
+  @IsOptional()
+  @IsIn(orgKinds)
+  tier?: OrgKind;
+}
+
+export class CycleUrgeBody extends NoteBody {
+  @ApiPropertyOptional(under)
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  under?: string;
+
+  @ApiPropertyOptional({ enum: orgKinds })
+  @IsOptional()
+  @IsIn(orgKinds)
+  tier?: OrgKind;
+}
+
+export class RefusedReport {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ maxLength: 60, description: 'The problem’s code.' })
+  code!: string;
+}
+
+export class CycleWorkAnswer {
+  @ApiProperty({ type: 'integer', description: 'Reports that it was done to; at most 1,000 a call.' })
+  done!: number;
+
+  @ApiProperty({ type: [RefusedReport] })
+  refused!: RefusedReport[];
+}

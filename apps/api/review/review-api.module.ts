@@ -1,0 +1,13 @@
+import { ReportModule } from '@features/report';
+import { ReviewModule } from '@features/review';
+import { Module } from '@nestjs/common';
+import { BulkController } from './bulk.controller';
+import { CommentController } from './comment.controller';
+import { ExtensionController } from './extension.controller';
+import { TaskController } from './task.controller';
+
+@Module({
+  imports: [ReportModule, ReviewModule],
+  controllers: [BulkController, CommentController, ExtensionController, TaskController],
+})
+export class ReviewApiModule {}

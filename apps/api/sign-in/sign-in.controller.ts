@@ -1,0 +1,177 @@
+import { problem } from '@domain/problems';
+import {
+  AccessTokenService,
+  PasswordChangeService,
+  SessionService,
+  SignInService,
+  sessionCookieOf,
+} from '@features/sign-in';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Environment, servedOverHttps } from '@platform/config';
+import {
+  AnswersSecret,
+  ApiProblems,
+  ApiPublicProblems,
+  type Caller,
+  CurrentCaller,
+  OptionalCaller,
+  Public,
+  SignedIn,
+} from '@platform/http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  IssuedTokenAnswer,
+  LoginAnswer,
+  LoginBody,
+  PasswordBody,
+  SessionItem,
+  TokenBody,
+  TokenItem,
+} from './sign-in.dto';
+
+@ApiTags('sign-in')
+@Controller('auth')
+export class SignInController {
+  private readonly sessionCookie: string;
+  private readonly secureCookie: boolean;
+
+  constructor(
+    private readonly signIn: SignInService,
+    private readonly sessions: SessionService,
+    private readonly tokens: AccessTokenService,
+    private readonly passwords: PasswordChangeService,
+    environment: Environment,
+  ) {
+    this.sessionCookie = sessionCookieOf(environment);
+    this.secureCookie = servedOverHttps(environment);
+  }
+
+  @Post('login')
+  @HttpCode(200)
+  @Public()
+  @ApiOperation({ summary: 'Sign in with a username and password; sets the session cookie' })
+  @ApiOkResponse({ type: LoginAnswer })
+  @ApiPublicProblems('bad_credentials', 'throttled')
+  async login(
+    @Body() body: LoginBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<LoginAnswer> {
+    const user = await this.signIn.verify(body, request.ip);
+    const session = await this.sessions.open(user.id, {
+      address: request.ip,
+      userAgent: request.headers['user-agent'] ?? null,
+      formerToken: request.cookies[this.sessionCookie],
+    });
+    reply.setCookie(this.sessionCookie, session.token, {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.secureCookie,
+      path: '/',
+      expires: session.expiresAt,
+    });
+    return { user, csrfToken: session.csrfToken };
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @SignedIn({ beforePasswordChange: true })
+  @ApiOperation({ summary: 'End this session' })
+  @ApiNoContentResponse()
+  @ApiProblems()
+  async logout(
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    if (caller.credential.kind === 'session') await this.sessions.revoke(caller, caller.credential.id);
+    reply.clearCookie(this.sessionCookie, { path: '/', secure: this.secureCookie });
+  }
+
+  @Post('password')
+  @HttpCode(204)
+  @SignedIn({ beforePasswordChange: true })
+  @ApiOperation({ summary: 'Change one’s own password; ends every other session and token' })
+  @ApiNoContentResponse()
+  @ApiProblems('rule_broken')
+  async changePassword(@CurrentCaller() caller: Caller, @Body() body: PasswordBody): Promise<void> {
+    await this.passwords.change(caller, body.currentPassword, body.newPassword);
+  }
+
+  @Post('tokens')
+  @Public()
+  @AnswersSecret()
+  @ApiOperation({ summary: 'Make a personal access token' })
+  @ApiCreatedResponse({ type: IssuedTokenAnswer })
+  @ApiProblems('bad_credentials', 'csrf', 'rule_broken', 'throttled')
+  async issueToken(
+    @OptionalCaller() caller: Caller | null,
+    @Body() body: TokenBody,
+    @Req() request: FastifyRequest,
+  ): Promise<IssuedTokenAnswer> {
+    const expiresAt = body.expiresAt ? new Date(body.expiresAt) : undefined;
+    if (body.username !== undefined && body.password !== undefined) {
+      const user = await this.signIn.verify({ username: body.username, password: body.password }, request.ip);
+      if (user.mustChangePassword) throw problem('password_change_required');
+      return this.tokens.issue(user.id, body.name, expiresAt);
+    }
+    if (!caller) throw problem(request.forged ? 'csrf' : 'unauthenticated');
+    if (caller.mustChangePassword) throw problem('password_change_required');
+    return this.tokens.issue(caller.userId, body.name, expiresAt);
+  }
+
+  @Get('tokens')
+  @SignedIn()
+  @ApiOperation({ summary: 'One’s own access tokens' })
+  @ApiOkResponse({ type: [TokenItem] })
+  @ApiProblems()
+  listTokens(@CurrentCaller() caller: Caller): Promise<TokenItem[]> {
+    return this.tokens.list(caller.userId);
+  }
+
+  @Delete('tokens/:id')
+  @HttpCode(204)
+  @SignedIn()
+  @ApiOperation({ summary: 'Revoke one of one’s own access tokens' })
+  @ApiNoContentResponse()
+  @ApiProblems('not_found')
+  revokeToken(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.tokens.revoke(caller.userId, id);
+  }
+
+  @Get('sessions')
+  @SignedIn()
+  @ApiOperation({ summary: 'One’s own open sessions' })
+  @ApiOkResponse({ type: [SessionItem] })
+  @ApiProblems()
+  listSessions(@CurrentCaller() caller: Caller): Promise<SessionItem[]> {
+    return this.sessions.list(caller);
+  }
+
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  @SignedIn()
+  @ApiOperation({ summary: 'Revoke one of one’s own sessions' })
+  @ApiNoContentResponse()
+  @ApiProblems('not_found')
+  revokeSession(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.sessions.revoke(caller, id);
+  }
+}

@@ -1,0 +1,17 @@
+import { HistoryVerifier } from '@features/audit';
+import { type Command, exitCodes } from '../command';
+
+export const auditVerify: Command = {
+  name: 'audit verify',
+  usage: 'audit verify',
+  summary: '重算每份报告的事件链。Recompute the hash chain of every history.',
+  async run({ house, out }) {
+    const result = await (await house()).get(HistoryVerifier).verify(null);
+    out.line(`报告 reports ${result.reports}，事件 events ${result.events}`);
+    for (const { reportId, sequence, fault } of result.broken)
+      out.line(`  ✗ ${reportId}  #${sequence}  ${fault}`);
+    out.line(result.ok ? '事件链完整。Every chain holds.' : '事件链有断裂。A chain is broken.');
+    out.result(result);
+    return result.ok ? exitCodes.fine : exitCodes.wrong;
+  },
+};

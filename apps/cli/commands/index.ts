@@ -1,0 +1,24 @@
+import type { Command } from '../command';
+import { auditVerify } from './audit-verify';
+import { importOrgs } from './import-orgs';
+import { likenessAddSample } from './likeness-add-sample';
+import { migrateDatabase } from './migrate-database';
+import { outboxStatus } from './outbox-status';
+import { rollupRebuild, rollupVerify } from './rollup';
+import { seed } from './seed';
+import { userCreate } from './user-create';
+import { verify } from './verify';
+
+/** In the order in which help lists them. */
+export const commands: Command[] = [
+  migrateDatabase,
+  seed,
+  userCreate,
+  importOrgs,
+  likenessAddSample,
+  verify,
+  auditVerify,
+  rollupVerify,
+  rollupRebuild,
+  outboxStatus,
+];

@@ -1,0 +1,4 @@
+/** A failure that people can mend, with a message that says how. */
+export class StartError extends Error {
+  override name = 'StartError';
+}

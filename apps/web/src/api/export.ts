@@ -1,0 +1,35 @@
+import type { OrgKind } from './contract';
+import { answer, client } from './http';
+import type { components } from './schema';
+
+export type Archive = components['schemas']['ExportAnswer'];
+export type ArchiveFormat = 'docx' | 'pdf' | 'txt';
+
+/** One's archives that are still kept, the newest first. */
+export const listArchives = async (): Promise<Archive[]> =>
+  (await answer<{ items: Archive[] }>(client.GET('/api/v1/exports'))).items;
+
+/** Orders a zip of what was handed in below a unit; without one, below the caller's highest. */
+export const orderArchive = (order: { cycle: string; under?: string; format: ArchiveFormat }) =>
+  answer<Archive>(client.POST('/api/v1/exports', { body: order }));
+
+/** Fetches a spreadsheet of a cycle and hands it to the browser under `name`; what is refused is thrown. */
+export async function saveWorkbook(
+  which: 'completion' | 'rollup',
+  cycle: string,
+  query: { tier?: OrgKind; under?: string },
+  name: string,
+): Promise<void> {
+  const params = { path: { id: cycle }, query };
+  const file = await answer<Blob>(
+    which === 'completion'
+      ? client.GET('/api/v1/cycles/{id}/completion.xlsx', { params, parseAs: 'blob' })
+      : client.GET('/api/v1/cycles/{id}/rollup.xlsx', { params, parseAs: 'blob' }),
+  );
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = `${name}.xlsx`;
+  link.click();
+  // The download holds the content by now; the address would hold it for as long as the page lives.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

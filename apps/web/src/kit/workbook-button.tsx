@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { saveWorkbook } from '../api/export';
+import { problemText } from '../api/problem';
+import { Button } from './button';
+import { Icon } from './icon';
+
+/** Saves a spreadsheet; says while it is being made, and beside it why it was not. */
+export function WorkbookButton({
+  which,
+  cycle,
+  query,
+  name,
+  className,
+}: {
+  which: 'completion' | 'rollup';
+  cycle: string;
+  query: Parameters<typeof saveWorkbook>[2];
+  name: string;
+  className?: string;
+}) {
+  const { t } = useTranslation();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const save = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await saveWorkbook(which, cycle, query, name);
+    } catch (error) {
+      setFailure(problemText(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {failure && (
+        <span className="hot" role="alert">
+          {failure}
+        </span>
+      )}
+      <Button className={className} disabled={busy} onClick={() => void save()}>
+        <Icon name="download" /> {t(busy ? 'workbook.busy' : failure ? 'retry' : 'workbook.save')}
+      </Button>
+    </>
+  );
+}

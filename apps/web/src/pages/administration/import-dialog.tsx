@@ -1,0 +1,106 @@
+import { Modal, Upload } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isProblem, problemText } from '../../api/problem';
+import { Button } from '../../kit/button';
+import { TextSkeleton } from '../../kit/skeleton';
+
+const mostFaultsShown = 20;
+
+/**
+ * Takes a file, says first what it would do or line by line what is wrong with it, and only then does it.
+ * `run` rehearses with `dryRun`; `told` says its answer in words.
+ */
+export function ImportDialog<T>({
+  title,
+  hint,
+  accept,
+  run,
+  told,
+  onDone,
+  onClose,
+}: {
+  title: string;
+  hint: ReactNode;
+  accept: string;
+  run: (file: File, dryRun: boolean) => Promise<T>;
+  told: (answer: T) => ReactNode;
+  /** The import has been done. */
+  onDone: (answer: T) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('administration');
+  const [file, setFile] = useState<File | null>(null);
+  const [rehearsed, setRehearsed] = useState<T | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<{ text: string; lines: string[] } | null>(null);
+
+  const attempt = async (chosen: File, dryRun: boolean) => {
+    setBusy(true);
+    setFailure(null);
+    setRehearsed(null);
+    try {
+      const answer = await run(chosen, dryRun);
+      if (dryRun) setRehearsed(answer);
+      else onDone(answer);
+    } catch (error) {
+      const lines = isProblem(error) ? (error.document.errors ?? []).map(({ detail }) => detail) : [];
+      setFailure({ text: problemText(error), lines });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal
+      open
+      title={title}
+      onCancel={onClose}
+      footer={
+        <div className="cf-f">
+          <Button onClick={onClose}>{t('common:cancel')}</Button>
+          <Button
+            primary
+            disabled={busy || !file || rehearsed === null}
+            onClick={() => file && void attempt(file, false)}
+          >
+            {t('import.do')}
+          </Button>
+        </div>
+      }
+    >
+      <p className="muted">{hint}</p>
+      <Upload.Dragger
+        accept={accept}
+        maxCount={1}
+        showUploadList={false}
+        beforeUpload={(chosen) => {
+          setFile(chosen);
+          void attempt(chosen, true);
+          return false;
+        }}
+      >
+        <p>{file ? file.name : t('import.drop')}</p>
+        <p className="faint">{file ? t('import.other') : t('import.kinds', { accept })}</p>
+      </Upload.Dragger>
+      <div className="imp" aria-live="polite">
+        {busy && <TextSkeleton lines={2} label={t('import.reading')} />}
+        {rehearsed !== null && <p>{told(rehearsed)}</p>}
+        {failure && (
+          <div role="alert">
+            <p className="hot">{failure.text}</p>
+            <ul>
+              {failure.lines.slice(0, mostFaultsShown).map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+              {failure.lines.length > mostFaultsShown && (
+                <li className="faint">
+                  {t('import.more', { count: failure.lines.length - mostFaultsShown })}
+                </li>
+              )}
+            </ul>
+          </div>
+        )}
+      </div>
+    </Modal>
+  );
+}

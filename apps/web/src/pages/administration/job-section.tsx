@@ -1,0 +1,146 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Page, Person } from '../../api/contract';
+import { answer, client } from '../../api/http';
+import { problemText } from '../../api/problem';
+import { Button } from '../../kit/button';
+import { DataTable } from '../../kit/data-table';
+import { Moment } from '../../time/moment';
+
+interface FailedJob {
+  id: string;
+  name: string;
+  attempts: number;
+  error: string | null;
+  failedAt: string;
+}
+
+interface Jobs extends Page<FailedJob> {
+  outbox: { undispatched: number; owed: number; oldestOwedAt: string | null; failed: number };
+}
+
+interface Trouble {
+  id: string;
+  kind: string;
+  channel: string;
+  state: 'failed' | 'uncertain';
+  recipient: Person | null;
+  robot: Person | null;
+  attemptedAt: string | null;
+  error: string | null;
+}
+
+/** What is owed, the jobs that failed for good, and messages whose outcome nobody knows. */
+export default function JobSection() {
+  const { t } = useTranslation('administration');
+  const { modal, message } = App.useApp();
+  const queries = useQueryClient();
+  const jobs = useQuery({
+    queryKey: ['jobs'],
+    queryFn: () => answer<Jobs>(client.GET('/api/v1/admin/jobs', { params: { query: { pageSize: 100 } } })),
+    refetchInterval: 15_000,
+  });
+  const deliveries = useQuery({
+    queryKey: ['deliveries'],
+    queryFn: () =>
+      answer<Page<Trouble>>(client.GET('/api/v1/admin/deliveries', { params: { query: { pageSize: 100 } } })),
+  });
+  const renew = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ['jobs'] }),
+      queries.invalidateQueries({ queryKey: ['deliveries'] }),
+    ]);
+  const attempt = (act: () => Promise<unknown>, done: string) =>
+    act().then(
+      () => {
+        void message.success(done);
+        return renew();
+      },
+      (error) => message.error(problemText(error)),
+    );
+  const replay = (body: { all: true } | { ids: string[] }) =>
+    void attempt(() => answer(client.POST('/api/v1/admin/jobs/replay', { body })), t('job.replayed'));
+  const resend = (trouble: Trouble) =>
+    modal.confirm({
+      title: t('job.resendTitle'),
+      content: t('job.resendText'),
+      icon: null,
+      okText: t('job.resend'),
+      onOk: () =>
+        attempt(
+          () => answer(client.POST('/api/v1/admin/deliveries/resend', { body: { ids: [trouble.id] } })),
+          t('job.resent'),
+        ),
+    });
+  const outbox = jobs.data?.outbox;
+  return (
+    <>
+      <header className="ad-h">
+        <h1>{t('section.jobs')}</h1>
+        <span className="r">
+          {(jobs.data?.items.length ?? 0) > 1 && (
+            <Button onClick={() => replay({ all: true })}>{t('job.retryAll')}</Button>
+          )}
+        </span>
+      </header>
+      {outbox && (
+        <p className="muted">
+          {t('job.outbox', { undispatched: outbox.undispatched, owed: outbox.owed, failed: outbox.failed })}
+        </p>
+      )}
+      <h2>{t('job.failed')}</h2>
+      <DataTable<FailedJob>
+        query={jobs}
+        items={jobs.data?.items ?? []}
+        rowKey="id"
+        empty={t('job.empty')}
+        emptyText={t('job.text')}
+        columns={[
+          { title: t('job.name'), dataIndex: 'name' },
+          { title: t('job.reason'), render: (_, { error }) => <div className="note-c">{error}</div> },
+          { title: t('job.at'), render: (_, job) => <Moment at={job.failedAt} clock /> },
+          { title: t('job.attempts'), dataIndex: 'attempts', align: 'right' },
+          {
+            title: <span className="sr">{t('acts')}</span>,
+            align: 'right',
+            render: (_, job) => (
+              <Button small onClick={() => replay({ ids: [job.id] })}>
+                {t('job.retry')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+      <h2>{t('job.deliveries')}</h2>
+      <DataTable<Trouble>
+        query={deliveries}
+        items={deliveries.data?.items ?? []}
+        rowKey="id"
+        empty={t('job.noDeliveries')}
+        columns={[
+          { title: t('job.to'), render: (_, trouble) => trouble.recipient?.name ?? trouble.robot?.name },
+          {
+            title: t('job.channel'),
+            render: (_, trouble) => t(`job.channels.${trouble.channel}`, { defaultValue: trouble.channel }),
+          },
+          { title: t('job.state'), render: (_, trouble) => t(`job.states.${trouble.state}`) },
+          {
+            title: t('job.at'),
+            render: (_, trouble) => trouble.attemptedAt && <Moment at={trouble.attemptedAt} clock />,
+          },
+          { title: t('job.reason'), render: (_, { error }) => <div className="note-c">{error}</div> },
+          {
+            title: <span className="sr">{t('acts')}</span>,
+            align: 'right',
+            render: (_, trouble) => (
+              <Button small onClick={() => resend(trouble)}>
+                {t('job.resend')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}

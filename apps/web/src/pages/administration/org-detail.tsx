@@ -1,0 +1,198 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Descriptions, Form, Input, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import {
+  type AppointmentItem,
+  createOrgUnit,
+  getOrgUnit,
+  type OrgUnit,
+  type ReorganisationAct,
+  renameOrgUnit,
+} from '../../api/administration';
+import type { OrgKind, Page } from '../../api/contract';
+import { answer, client } from '../../api/http';
+import { problemText } from '../../api/problem';
+import { Button } from '../../kit/button';
+import { FormDialog } from '../../kit/form-dialog';
+import { TextSkeleton } from '../../kit/skeleton';
+import { dateText } from '../../time/date-text';
+import { OrgSelect } from './org-select';
+import { ReorganisationPreview } from './reorganisation-preview';
+
+type Dialog = 'rename' | 'add' | 'pick-merge' | 'pick-move' | ReorganisationAct | null;
+
+/** One unit: its place, its posts, and what may be done with it. */
+export function OrgDetail({ id }: { id: string }) {
+  const { t } = useTranslation('administration');
+  const queries = useQueryClient();
+  const unit = useQuery({ queryKey: ['org-unit', id], queryFn: () => getOrgUnit(id) });
+  const posts = useQuery({
+    queryKey: ['appointments', id],
+    queryFn: () =>
+      answer<Page<AppointmentItem>>(
+        client.GET('/api/v1/appointments', { params: { query: { org: id, pageSize: 200 } } }),
+      ),
+  });
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const [target, setTarget] = useState<string | null>(null);
+  const renew = () => queries.invalidateQueries();
+  const close = () => setDialog(null);
+  if (unit.isPending) return <TextSkeleton lines={6} label={t('common:loading')} />;
+  if (unit.error) return <p role="alert">{problemText(unit.error)}</p>;
+  const { data } = unit;
+  const dissolved = data.dissolvedOn !== null;
+  const body = dialog === 'merge' ? { into: target } : dialog === 'move' ? { parent: target } : {};
+  const picking = dialog === 'pick-merge' ? 'merge' : dialog === 'pick-move' ? 'move' : null;
+
+  return (
+    <article>
+      <header className="ad-h">
+        <h2>{data.name}</h2>
+        <span className="r">
+          {!dissolved && below[data.kind].length > 0 && (
+            <Button onClick={() => setDialog('add')}>{t('org.add')}</Button>
+          )}
+          {!dissolved && <Button onClick={() => setDialog('rename')}>{t('org.rename')}</Button>}
+        </span>
+      </header>
+      {data.dissolvedOn && (
+        <p className="hot" role="status">
+          {t('org.dissolvedOn', { day: dateText(t, data.dissolvedOn) })}
+        </p>
+      )}
+      <Descriptions
+        column={{ xs: 1, sm: 2 }}
+        size="small"
+        items={[
+          { key: 'code', label: t('org.code'), children: data.code },
+          { key: 'kind', label: t('org.kind'), children: t(`common:kind.${data.kind}`) },
+          { key: 'parent', label: t('org.parent'), children: data.parent?.name ?? '—' },
+          { key: 'below', label: t('org.below'), children: t('org.units', { count: data.childCount }) },
+        ]}
+      />
+      <h3>{t('org.posts')}</h3>
+      <ul className="posts">
+        {(posts.data?.items ?? []).map((post) => (
+          <li key={post.id}>
+            <span className="muted role">{t(`common:role.${post.role}`)}</span> {post.user.name}
+          </li>
+        ))}
+        {posts.data?.items.length === 0 && <li className="muted">{t('org.noPosts')}</li>}
+      </ul>
+      <p>
+        <Link className="link" to={`/administration/people?org=${data.code}`}>
+          {t('org.toPeople')}
+        </Link>
+      </p>
+      {data.parent && !dissolved && (
+        <>
+          <h3>{t('org.reorganise')}</h3>
+          <p className="ops">
+            <Button onClick={() => setDialog('pick-move')}>{t('org.move')}</Button>
+            {data.kind === 'branch' && (
+              <Button onClick={() => setDialog('upgrade')}>{t('org.upgrade')}</Button>
+            )}
+            <Button onClick={() => setDialog('pick-merge')}>{t('org.merge')}</Button>
+            <Button onClick={() => setDialog('dissolve')}>{t('org.dissolve')}</Button>
+          </p>
+        </>
+      )}
+      {dialog === 'rename' && (
+        <FormDialog<{ name: string }>
+          title={t('org.rename')}
+          confirm={t('common:save')}
+          initial={{ name: data.name }}
+          onSubmit={({ name }) => renameOrgUnit(data, name).then(renew)}
+          onClose={close}
+        >
+          <Form.Item name="name" label={t('org.name')} rules={[{ required: true }]}>
+            <Input maxLength={100} />
+          </Form.Item>
+        </FormDialog>
+      )}
+      {dialog === 'add' && <AddUnit parent={data} onDone={renew} onClose={close} />}
+      {picking && (
+        <FormDialog<{ target: string }>
+          title={t(picking === 'merge' ? 'org.mergeTitle' : 'org.movePick', { unit: data.name })}
+          confirm={t('org.look')}
+          onSubmit={async (values) => {
+            setTarget(values.target);
+            // Closing this dialog comes after this and would otherwise close the next as well.
+            queueMicrotask(() => setDialog(picking));
+          }}
+          onClose={() => setDialog((now) => (now?.startsWith('pick-') ? null : now))}
+        >
+          <Form.Item
+            name="target"
+            label={t(picking === 'merge' ? 'org.mergeInto' : 'org.moveUnder')}
+            rules={[{ required: true }]}
+          >
+            <OrgSelect />
+          </Form.Item>
+        </FormDialog>
+      )}
+      {(dialog === 'upgrade' ||
+        dialog === 'dissolve' ||
+        ((dialog === 'merge' || dialog === 'move') && target)) && (
+        <ReorganisationPreview
+          unit={data}
+          act={dialog}
+          title={t(dialog === 'move' ? 'org.movePick' : `org.${dialog}Title`, { unit: data.name })}
+          body={body}
+          onDone={renew}
+          onClose={close}
+        />
+      )}
+    </article>
+  );
+}
+
+const below: Record<OrgKind, OrgKind[]> = {
+  bureau: ['general_branch', 'branch'],
+  general_branch: ['branch'],
+  branch: [],
+};
+
+function AddUnit({
+  parent,
+  onDone,
+  onClose,
+}: {
+  parent: OrgUnit;
+  onDone: () => Promise<unknown>;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('administration');
+  const kinds = below[parent.kind];
+  return (
+    <FormDialog<{ code: string; name: string; kind: OrgKind }>
+      title={t('org.addTitle', { parent: parent.name })}
+      confirm={t('org.add')}
+      initial={{ kind: kinds[0] ?? 'branch' }}
+      fieldOf={{ duplicate: 'code' }}
+      onSubmit={(values) => createOrgUnit({ ...values, parent: parent.id }).then(onDone)}
+      onClose={onClose}
+    >
+      <Form.Item name="name" label={t('org.name')} rules={[{ required: true }]}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item
+        name="code"
+        label={t('org.code')}
+        rules={[{ required: true, pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*$/, message: t('org.codeRule') }]}
+      >
+        <Input maxLength={64} />
+      </Form.Item>
+      <Form.Item name="kind" label={t('org.kind')}>
+        <Select
+          options={(kinds.length > 0 ? kinds : (['branch'] as OrgKind[])).map((kind) => ({
+            value: kind,
+            label: t(`common:kind.${kind}`),
+          }))}
+        />
+      </Form.Item>
+    </FormDialog>
+  );
+}

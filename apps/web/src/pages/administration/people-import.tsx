@@ -1,0 +1,88 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, client } from '../../api/http';
+import { Button } from '../../kit/button';
+import { Icon } from '../../kit/icon';
+import { ImportDialog } from './import-dialog';
+
+interface UserImport {
+  created: { username: string; name: string; temporaryPassword: string }[];
+  appointments: number;
+}
+
+/** Excel in China writes GB18030 where it does not write UTF-8. */
+async function textOf(file: File): Promise<string> {
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Accounts and posts from a CSV; afterwards the temporary passwords, which are told this once. */
+export function PeopleImport({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('administration');
+  const queries = useQueryClient();
+  const [done, setDone] = useState<UserImport | null>(null);
+  if (!done)
+    return (
+      <ImportDialog<UserImport>
+        title={t('people.import')}
+        hint={t('people.importHint')}
+        accept=".csv"
+        run={async (file, dryRun) =>
+          answer(client.POST('/api/v1/users/import', { body: { csv: await textOf(file), dryRun } }))
+        }
+        told={({ created, appointments }) => t('people.importTold', { people: created.length, appointments })}
+        onDone={(made) => {
+          setDone(made);
+          void queries.invalidateQueries();
+        }}
+        onClose={onClose}
+      />
+    );
+  const rows = done.created.map(({ name, username, temporaryPassword }) => [
+    name,
+    username,
+    temporaryPassword,
+  ]);
+  const lines = [[t('people.name'), t('people.username'), t('people.temporary')], ...rows];
+  // The mark at the beginning tells Excel that it is UTF-8.
+  const csv = `\uFEFF${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}`;
+  return (
+    <Modal
+      open
+      title={t('people.importedTitle', { count: done.created.length })}
+      closable={false}
+      mask={{ closable: false }}
+      footer={
+        <div className="cf-f">
+          <a
+            className="btn"
+            download="passwords.csv"
+            href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`}
+          >
+            <Icon name="download" /> {t('people.savePasswords')}
+          </a>
+          <Button primary onClick={onClose}>
+            {t('people.noted')}
+          </Button>
+        </div>
+      }
+    >
+      <p className="muted">{t('people.importedText')}</p>
+      <ul className="pw-l">
+        {done.created.map(({ username, name, temporaryPassword }) => (
+          <li key={username}>
+            <b>{name}</b> <span className="faint">{username}</span> <code>{temporaryPassword}</code>
+          </li>
+        ))}
+      </ul>
+    </Modal>
+  );
+}

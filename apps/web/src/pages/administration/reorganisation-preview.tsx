@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query';
+import { App, DatePicker, Input, Modal } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { getOrgTree, type ReorganisationAct, reorganise } from '../../api/administration';
+import { problemText } from '../../api/problem';
+import { Field } from '../../kit/field';
+import { TextSkeleton } from '../../kit/skeleton';
+import { findByCode } from './org-tree';
+import { ReorganisationChanges } from './reorganisation-changes';
+
+/** Shows what a reorganisation would change before it is done; it has a date and a reason. */
+export function ReorganisationPreview({
+  unit,
+  act,
+  title,
+  body,
+  onDone,
+  onClose,
+}: {
+  unit: { id: string; name: string };
+  act: ReorganisationAct;
+  title: string;
+  body: Record<string, unknown>;
+  onDone: () => Promise<unknown>;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('administration');
+  const { message } = App.useApp();
+  const [day, setDay] = useState(dayjs());
+  const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const effectiveOn = day.format('YYYY-MM-DD');
+  const preview = useQuery({
+    queryKey: ['reorganise', unit.id, act, body, effectiveOn],
+    gcTime: 0,
+    retry: false,
+    queryFn: () => reorganise(unit.id, act, { ...body, effectiveOn, dryRun: true }),
+  });
+  const tree = useQuery({ queryKey: ['org-tree'], queryFn: getOrgTree });
+  const nameOf = (code: string) =>
+    (tree.data && findByCode(tree.data, code)?.name) ??
+    preview.data?.changes.find((change) => change.unit.code === code)?.unit.name ??
+    code;
+  const confirm = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await reorganise(unit.id, act, { ...body, effectiveOn, reason: reason.trim() || undefined });
+      // First, or the renewal asks again for a preview of what is done already, and shows the refusal.
+      onClose();
+      void message.success(t('org.reorganised'));
+      await onDone();
+    } catch (error) {
+      setFailure(problemText(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const refused = failure ?? (preview.error ? problemText(preview.error) : null);
+  return (
+    <Modal
+      open
+      title={title}
+      okText={t('org.confirm')}
+      okButtonProps={{ disabled: !preview.data }}
+      confirmLoading={busy}
+      onOk={confirm}
+      onCancel={onClose}
+    >
+      {preview.isPending && <TextSkeleton lines={3} label={t('common:loading')} />}
+      {preview.data && (
+        <>
+          <ReorganisationChanges changes={preview.data.changes} nameOf={nameOf} />
+          <ul className="pv">
+            <li>{t('org.affectsUnits', { count: preview.data.affected.units })}</li>
+            <li>
+              {preview.data.affected.reportsInReview > 0
+                ? t('org.affectsReports', { count: preview.data.affected.reportsInReview })
+                : t('org.affectsNoReports')}
+            </li>
+            <li className="muted">{t('org.history')}</li>
+          </ul>
+        </>
+      )}
+      {refused && (
+        <p className="hot" role="alert">
+          {refused}
+        </p>
+      )}
+      <Field label={t('org.effectiveOn')}>
+        {(id) => (
+          <DatePicker
+            id={id}
+            value={day}
+            allowClear={false}
+            disabledDate={(date) => date.isAfter(dayjs(), 'day')}
+            onChange={(next) => next && setDay(next)}
+          />
+        )}
+      </Field>
+      <Field label={t('org.reason')}>
+        {(id) => (
+          <Input.TextArea
+            id={id}
+            rows={2}
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Field>
+    </Modal>
+  );
+}

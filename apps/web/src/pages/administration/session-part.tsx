@@ -1,0 +1,81 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answer, client } from '../../api/http';
+import { problemText } from '../../api/problem';
+import { Button } from '../../kit/button';
+import { DataTable } from '../../kit/data-table';
+import { Moment } from '../../time/moment';
+import { deviceOf } from './device';
+
+interface OpenSession {
+  id: string;
+  createdAt: string;
+  lastSeenAt: string;
+  expiresAt: string;
+  address: string | null;
+  userAgent: string | null;
+  current: boolean;
+}
+
+/** Where the account is signed in; any but this can be ended from here. */
+export function SessionPart() {
+  const { t } = useTranslation(['account', 'administration']);
+  const { modal, message } = App.useApp();
+  const queries = useQueryClient();
+  const sessions = useQuery({
+    queryKey: ['sessions'],
+    queryFn: () => answer<OpenSession[]>(client.GET('/api/v1/auth/sessions')),
+  });
+  const end = (session: OpenSession) =>
+    modal.confirm({
+      title: t('session.endTitle'),
+      content: t('session.endText'),
+      icon: null,
+      okText: t('session.end'),
+      onOk: () =>
+        answer(client.DELETE('/api/v1/auth/sessions/{id}', { params: { path: { id: session.id } } })).then(
+          () => queries.invalidateQueries({ queryKey: ['sessions'] }),
+          (error) => message.error(problemText(error)),
+        ),
+    });
+  return (
+    <section aria-labelledby="acc-sessions">
+      <h2 id="acc-sessions">{t('session.title')}</h2>
+      <p className="muted">{t('session.text')}</p>
+      <DataTable<OpenSession>
+        query={sessions}
+        items={sessions.data ?? []}
+        rowKey="id"
+        empty={t('session.empty')}
+        columns={[
+          {
+            title: t('session.device'),
+            render: (_, session) => {
+              const { browser, system } = deviceOf(session.userAgent);
+              return (
+                <>
+                  <b>{[browser, system].filter(Boolean).join('　') || t('session.unknown')}</b>{' '}
+                  {session.current && <Tag>{t('session.this')}</Tag>}
+                </>
+              );
+            },
+          },
+          { title: t('session.address'), dataIndex: 'address' },
+          { title: t('session.seen'), render: (_, session) => <Moment at={session.lastSeenAt} clock /> },
+          { title: t('session.since'), render: (_, session) => <Moment at={session.createdAt} clock /> },
+          {
+            title: <span className="sr">{t('administration:acts')}</span>,
+            align: 'right',
+            render: (_, session) =>
+              !session.current && (
+                <Button small onClick={() => end(session)}>
+                  {t('session.end')}
+                </Button>
+              ),
+          },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,151 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useDeferredValue, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import type { EditionItem, Page } from '../../api/contract';
+import { answer, client } from '../../api/http';
+import { problemText } from '../../api/problem';
+import { Button } from '../../kit/button';
+import { Empty } from '../../kit/empty';
+import { Icon } from '../../kit/icon';
+import { Segment } from '../../kit/segment';
+import { TextSkeleton } from '../../kit/skeleton';
+import { StaleLine } from '../../shell/page-failure';
+import '../../style/bulletin.css';
+import { localTime } from '../../time/calendar';
+import { Moment, useNow } from '../../time/moment';
+
+const pageSize = 20;
+
+/** 〔2025〕18号 */
+const documentNumber = (edition: EditionItem): string => `〔${edition.year}〕${edition.serial}号`;
+
+function Item({ edition }: { edition: EditionItem }) {
+  const { t } = useTranslation('bulletin');
+  const number = documentNumber(edition);
+  if (edition.retracted) {
+    return (
+      <li className="gone">
+        <span className="no">{number}</span>
+        <div>
+          <h2>{t('gone', { number })}</h2>
+          <p>
+            {edition.retracted.reason}
+            {t('goneOn.pre')}
+            <Moment at={edition.retracted.at} />
+            {t('goneOn.post')}
+          </p>
+        </div>
+        <span className="k">
+          <Moment at={edition.publishedAt} />
+        </span>
+      </li>
+    );
+  }
+  return (
+    <li>
+      <span className="no">{number}</span>
+      <div>
+        <h2>
+          <Link to={`/bulletin/${encodeURIComponent(edition.number)}`}>{edition.title}</Link>
+        </h2>
+        <p>
+          {edition.correction && t('correction')}
+          {edition.summary}
+        </p>
+      </div>
+      <span className="k">
+        <Moment at={edition.publishedAt} />
+        <span className="aud">{t(`common:audience.${edition.audience}`)}</span>
+      </span>
+    </li>
+  );
+}
+
+/** Published editions, the newest first; what was retracted leaves its number and the reason. */
+export function Component() {
+  const { t } = useTranslation('bulletin');
+  const id = useId();
+  const now = useNow();
+  const [search, setSearch] = useSearchParams();
+  const thisYear = localTime(now).year;
+  const text = search.get('q') ?? '';
+  const q = useDeferredValue(text);
+  const year = search.get('year') ?? '';
+  const editions = useInfiniteQuery({
+    queryKey: ['bulletin', q, year],
+    initialPageParam: 1,
+    queryFn: ({ pageParam }) =>
+      answer<Page<EditionItem>>(
+        client.GET('/api/v1/bulletin', {
+          params: { query: { q, year: year ? Number(year) : undefined, page: pageParam, pageSize } },
+        }),
+      ),
+    getNextPageParam: (last) => (last.page * last.pageSize < last.total ? last.page + 1 : undefined),
+    placeholderData: (previous) => previous,
+  });
+  const items = editions.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = editions.data?.pages[0]?.total ?? 0;
+  const set = (key: string, value: string) => {
+    const next = new URLSearchParams(search);
+    if (value) next.set(key, value);
+    else next.delete(key);
+    setSearch(next, { replace: true });
+  };
+
+  return (
+    <main className="bl">
+      <div className="bl-top">
+        <h1>{t('title')}</h1>
+        <div className="search">
+          <label htmlFor={id}>
+            <Icon name="search" label={t('search')} />
+          </label>
+          <input
+            id={id}
+            type="search"
+            value={text}
+            maxLength={60}
+            placeholder={t('searchHint')}
+            onChange={(event) => set('q', event.target.value)}
+          />
+        </div>
+      </div>
+      <Segment
+        label={t('year')}
+        value={year}
+        onChange={(value) => set('year', value)}
+        options={[
+          { value: '', label: t('allYears') },
+          ...[0, 1, 2].map((back) => ({
+            value: String(thisYear - back),
+            label: t('yearOf', { year: thisYear - back }),
+          })),
+        ]}
+      />
+      {editions.isError && (
+        <StaleLine text={problemText(editions.error)} onRetry={() => void editions.refetch()} />
+      )}
+      {editions.isPending && <TextSkeleton lines={8} label={t('common:loading')} />}
+      {editions.data && items.length === 0 && (
+        <Empty title={q ? t('noHit', { q }) : t('empty')}>
+          {q ? <Button onClick={() => set('q', '')}>{t('clear')}</Button> : t('emptyText')}
+        </Empty>
+      )}
+      {items.length > 0 && (
+        <ul className="bl-l">
+          {items.map((edition) => (
+            <Item key={edition.number} edition={edition} />
+          ))}
+        </ul>
+      )}
+      {editions.hasNextPage && (
+        <p className="bl-more">
+          <button type="button" className="link plain" onClick={() => void editions.fetchNextPage()}>
+            {t('more', { count: Math.min(pageSize, total - items.length) })}
+          </button>
+        </p>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,107 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { DatePicker } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReportRow } from '../../api/contract';
+import { problemText } from '../../api/problem';
+import { denyExtension, grantExtension } from '../../api/report';
+import { Button } from '../../kit/button';
+import { ReasonDialog } from '../../kit/reason-dialog';
+import { endOfDay } from '../../time/calendar';
+import { Moment } from '../../time/moment';
+
+/** Another day than the one asked for, chosen in place. */
+function OtherDay({ onGrant, onCancel }: { onGrant: (until: string) => void; onCancel: () => void }) {
+  const { t } = useTranslation('completion');
+  const [day, setDay] = useState<Dayjs | null>(null);
+  return (
+    <div className="ops">
+      <DatePicker
+        autoFocus
+        size="small"
+        aria-label={t('ext.other')}
+        value={day}
+        disabledDate={(date) => date.isBefore(dayjs(), 'day')}
+        onChange={setDay}
+      />
+      <Button small disabled={!day} onClick={() => day && onGrant(endOfDay(day.format('YYYY-MM-DD')))}>
+        {t('ext.grant')}
+      </Button>
+      <Button small text onClick={onCancel}>
+        {t('common:cancel')}
+      </Button>
+    </div>
+  );
+}
+
+function Request({ report }: { report: ReportRow }) {
+  const { t } = useTranslation('completion');
+  const queries = useQueryClient();
+  const [mode, setMode] = useState<'asked' | 'other' | 'deny'>('asked');
+  const [failure, setFailure] = useState<string | null>(null);
+  const { extension } = report;
+  const requested = extension?.requested;
+  if (!extension || !requested) return null;
+  const settle = async (act: () => Promise<unknown>) => {
+    await act();
+    await queries.invalidateQueries({ queryKey: ['reports'] });
+    await queries.invalidateQueries({ queryKey: ['completion'] });
+  };
+  const grant = (until: string) => {
+    setFailure(null);
+    settle(() => grantExtension(extension.id, until)).catch((error) => setFailure(problemText(error)));
+  };
+  return (
+    <div className="asks">
+      {t('ext.asks', { who: extension.by?.name ?? report.org.name })}
+      <Moment at={requested} />
+      {extension.reason && t('ext.because', { reason: extension.reason.replace(/[。.]$/, '') })}
+      <div className="muted">{report.org.name}</div>
+      {mode === 'other' ? (
+        <OtherDay onGrant={grant} onCancel={() => setMode('asked')} />
+      ) : (
+        <div className="ops">
+          <Button small onClick={() => grant(requested)}>
+            {t('ext.grant')}
+          </Button>
+          <Button small onClick={() => setMode('other')}>
+            {t('ext.other')}
+          </Button>
+          <Button small text onClick={() => setMode('deny')}>
+            {t('ext.deny')}
+          </Button>
+        </div>
+      )}
+      {failure && (
+        <p className="hot" role="alert">
+          {failure}
+        </p>
+      )}
+      {mode === 'deny' && (
+        <ReasonDialog
+          title={t('ext.denyTitle')}
+          label={t('ext.reason')}
+          confirm={t('ext.deny')}
+          onConfirm={(reason) => settle(() => denyExtension(extension.id, reason))}
+          onClose={() => setMode('asked')}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Requests for more time, each to grant, to grant until another day, or to deny. */
+export function ExtensionRequests({ reports }: { reports: ReportRow[] }) {
+  const { t } = useTranslation('completion');
+  const asking = reports.filter((report) => report.extension?.state === 'requested');
+  if (asking.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('ext.title')}</h2>
+      {asking.map((report) => (
+        <Request key={report.id} report={report} />
+      ))}
+    </section>
+  );
+}

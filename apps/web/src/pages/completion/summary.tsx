@@ -1,0 +1,58 @@
+import { Trans, useTranslation } from 'react-i18next';
+import { type Counts, type ReportState, reportStates } from '../../api/contract';
+import { StateGlyph, stateTone } from '../../report/state-glyph';
+
+const glyphLimit = 30;
+
+/** One sentence of totals, and the states as glyphs (one per unit) or, for many, as one bar. */
+export function Summary({
+  counts,
+  filter,
+  onFilter,
+}: {
+  counts: Counts;
+  filter: ReportState | null;
+  onFilter: (state: ReportState | null) => void;
+}) {
+  const { t } = useTranslation('completion');
+  const submitted = counts.expected - counts.not_started - counts.drafting;
+  const total = counts.expected + counts.waived;
+  const few = total <= glyphLimit;
+  const present = reportStates.filter((state) => counts[state] > 0);
+  return (
+    <div className="sum">
+      <span className="big">
+        <Trans
+          t={t}
+          i18nKey={counts.overdue > 0 ? 'sum.withOverdue' : 'sum.plain'}
+          values={{ expected: counts.expected, submitted, overdue: counts.overdue }}
+          components={{ n: <b />, hot: <b className="hot" /> }}
+        />
+      </span>
+      <div className="leg">
+        {!few && (
+          <span className="stack" aria-hidden="true">
+            {present.map((state) => (
+              <i key={state} className={`st-${state}`} style={{ flexGrow: counts[state] }} />
+            ))}
+          </span>
+        )}
+        {present.map((state) => (
+          <button
+            key={state}
+            type="button"
+            aria-pressed={filter === state}
+            onClick={() => onFilter(filter === state ? null : state)}
+          >
+            <span className={`gs st ${stateTone(state)}`}>
+              {(few ? Array.from({ length: counts[state] }, (_, n) => n) : [0]).map((n) => (
+                <StateGlyph key={n} state={state} />
+              ))}
+            </span>
+            {t(`common:state.${state}`)} <b>{counts[state]}</b>
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../kit/button';
+
+/** The page's one red button: urges all that are late, or all of what is being looked at. */
+export function UrgeButton({
+  count,
+  filtered,
+  onUrge,
+}: {
+  /** null: not known before they are fetched. */
+  count: number | null;
+  filtered: boolean;
+  onUrge: () => Promise<void>;
+}) {
+  const { t } = useTranslation('completion');
+  const [busy, setBusy] = useState(false);
+  if (count === 0) return null;
+  const urge = () => {
+    setBusy(true);
+    void onUrge().finally(() => setBusy(false));
+  };
+  return (
+    <Button primary disabled={busy} onClick={urge}>
+      <span>
+        {t('urgeAll')}
+        <span className="hide-s">{t(filtered ? 'urgeFiltered' : 'urgeAllWho')}</span>
+        {count !== null && t('urgeAllCount', { count })}
+      </span>
+    </Button>
+  );
+}

@@ -1,0 +1,82 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../kit/button';
+import { type DecisionDraft, isFull, StockPhrases, useApproveLabel } from './decision-bar';
+import type { GradeUse } from './grade-quota';
+
+/** Approving once asked: on a phone with grade and note, at the desk as the one question of the A key. */
+export function ApproveSheet({
+  gradeAsked,
+  uses,
+  draft,
+  last,
+  busy,
+  onDraft,
+  onApprove,
+  onClose,
+}: {
+  gradeAsked: boolean;
+  uses: GradeUse[];
+  draft: DecisionDraft;
+  /** The last step: approving settles the report. */
+  last: boolean;
+  busy: boolean;
+  onDraft: (draft: DecisionDraft) => void;
+  onApprove: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('review');
+  const id = useId();
+  const label = useApproveLabel(gradeAsked, draft.grade);
+  return (
+    <section className="sheet-up" role="dialog" aria-label={t('decide.approve')}>
+      <i />
+      <h2>{gradeAsked ? t('sheet.titleGrade') : t('decide.approve')}</h2>
+      {gradeAsked && (
+        <div className="g4" role="radiogroup" aria-label={t('decide.grade')}>
+          {uses.map((use) => (
+            <label key={use.grade} className={draft.grade === use.grade ? 'on' : undefined}>
+              <span>
+                <input
+                  type="radio"
+                  name={`${id}grade`}
+                  className="sr"
+                  checked={draft.grade === use.grade}
+                  disabled={isFull(use)}
+                  onChange={() => onDraft({ ...draft, grade: use.grade })}
+                />
+                {use.grade}
+              </span>
+              <small>
+                {use.limit === null
+                  ? t('sheet.noLimit')
+                  : isFull(use)
+                    ? t('decide.full')
+                    : t('sheet.left', { count: use.limit - use.used })}
+              </small>
+            </label>
+          ))}
+        </div>
+      )}
+      <textarea
+        className="ta2"
+        aria-label={t('decide.note')}
+        placeholder={t('decide.noteHint')}
+        maxLength={2000}
+        value={draft.note}
+        onChange={(event) => onDraft({ ...draft, note: event.target.value })}
+      />
+      <StockPhrases
+        phrases={t('phrases.approve', { returnObjects: true }) as string[]}
+        onPick={(note) => onDraft({ ...draft, note })}
+      />
+      <p>{last ? t('sheet.last') : t('sheet.next')}</p>
+      <div className="row2">
+        <Button onClick={onClose}>{t('common:cancel')}</Button>
+        <Button primary disabled={busy || (gradeAsked && !draft.grade)} onClick={onApprove}>
+          {label}
+        </Button>
+      </div>
+    </section>
+  );
+}

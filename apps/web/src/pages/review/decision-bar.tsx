@@ -1,0 +1,167 @@
+import { Dropdown, Popover } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Grade } from '../../api/contract';
+import { Button } from '../../kit/button';
+import { Icon } from '../../kit/icon';
+import type { GradeUse } from './grade-quota';
+
+export interface DecisionDraft {
+  grade: Grade | null;
+  note: string;
+}
+
+export const isFull = (use: GradeUse): boolean => use.limit !== null && use.used >= use.limit;
+
+/** 通过，评为“好”; without a grade where one is asked: 先选等次. */
+export function useApproveLabel(gradeAsked: boolean, grade: Grade | null): string {
+  const { t } = useTranslation('review');
+  if (!gradeAsked) return t('decide.approve');
+  return grade ? t('decide.approveAs', { grade }) : t('decide.pickGrade');
+}
+
+export function StockPhrases({ phrases, onPick }: { phrases: string[]; onPick: (phrase: string) => void }) {
+  return (
+    <div className="chips">
+      {phrases.map((phrase) => (
+        <button key={phrase} type="button" className="chip" onClick={() => onPick(phrase)}>
+          {phrase.replace(/[。.]$/, '')}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Fixed at the bottom: where one is among the reports to decide, grade, note, return, approve. */
+export function DecisionBar({
+  place,
+  gradeAsked,
+  approvable,
+  uses,
+  draft,
+  returning,
+  busy,
+  conflict,
+  opensSheet,
+  moreItems,
+  onDraft,
+  onPrevious,
+  onNext,
+  onReturn,
+  onApprove,
+  onLatest,
+}: {
+  place: { index: number; count: number } | null;
+  gradeAsked: boolean;
+  /** False while blocking comments are unresolved. */
+  approvable: boolean;
+  uses: GradeUse[];
+  draft: DecisionDraft;
+  returning: boolean;
+  busy: boolean;
+  /** What somebody else did meanwhile; replaces the bar. */
+  conflict: string | null;
+  /** On a phone the button opens a sheet with grade and note first. */
+  opensSheet: boolean;
+  moreItems: { key: string; label: React.ReactNode; onClick?: () => void }[];
+  onDraft: (draft: DecisionDraft) => void;
+  onPrevious: () => void;
+  onNext: () => void;
+  onReturn: () => void;
+  onApprove: () => void;
+  onLatest: () => void;
+}) {
+  const { t } = useTranslation('review');
+  const asLabel = useApproveLabel(gradeAsked, draft.grade);
+  const label = !approvable ? t('decide.unresolved') : opensSheet ? t('decide.approve') : asLabel;
+  const ready = !returning && approvable && (opensSheet || !gradeAsked || draft.grade !== null);
+  const phrases = t('phrases.approve', { returnObjects: true }) as string[];
+  if (conflict) {
+    return (
+      <div className="dec" role="alert">
+        <b className="dec-c">{conflict}</b>
+        <Button primary onClick={onLatest}>
+          {t('decide.latest')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <section className="dec" aria-label={t('decide.label')}>
+      <div className="pn">
+        <Button
+          text
+          aria-label={t('decide.previous')}
+          disabled={!place || place.index === 0}
+          onClick={onPrevious}
+        >
+          <Icon name="back" />
+          <kbd className="hide-s">K</kbd>
+        </Button>
+        {place && <span className="nw">{t('decide.place', { n: place.index + 1, count: place.count })}</span>}
+        <Button
+          text
+          aria-label={t('decide.next')}
+          disabled={!place || place.index >= place.count - 1}
+          onClick={onNext}
+        >
+          <kbd className="hide-s">J</kbd>
+          <Icon name="next" />
+        </Button>
+      </div>
+      {gradeAsked && (
+        <div className="grade" role="radiogroup" aria-label={t('decide.grade')}>
+          <span className="lab">{t('decide.grade')}</span>
+          {uses.map((use) => (
+            <label key={use.grade} className={draft.grade === use.grade ? 'on' : undefined}>
+              <input
+                type="radio"
+                name="grade"
+                className="sr"
+                checked={draft.grade === use.grade}
+                disabled={isFull(use)}
+                onChange={() => onDraft({ ...draft, grade: use.grade })}
+              />
+              {use.grade}
+              {use.limit !== null && (
+                <small>
+                  {isFull(use) ? t('decide.full') : t('decide.used', { used: use.used, limit: use.limit })}
+                </small>
+              )}
+            </label>
+          ))}
+        </div>
+      )}
+      <div className="say">
+        <input
+          aria-label={t('decide.note')}
+          placeholder={t('decide.noteHint')}
+          maxLength={2000}
+          value={draft.note}
+          onChange={(event) => onDraft({ ...draft, note: event.target.value })}
+        />
+        <Popover
+          trigger="click"
+          placement="topRight"
+          content={<StockPhrases phrases={phrases} onPick={(note) => onDraft({ ...draft, note })} />}
+        >
+          <button type="button" className="link plain">
+            {t('phrases.title')}
+          </button>
+        </Popover>
+      </div>
+      <div className="go">
+        <Dropdown menu={{ items: moreItems }} trigger={['click']} placement="topRight">
+          <Button text className="hide-s" aria-label={t('common:more')}>
+            <Icon name="more" />
+          </Button>
+        </Dropdown>
+        <Button className="rt" aria-expanded={returning} onClick={onReturn}>
+          <Icon name="returned" /> {t('decide.return')} <kbd className="hide-s">R</kbd>
+        </Button>
+        <Button primary={ready} disabled={busy || !ready} className="ap" onClick={onApprove}>
+          {label} <kbd className="hide-s">A</kbd>
+        </Button>
+      </div>
+    </section>
+  );
+}

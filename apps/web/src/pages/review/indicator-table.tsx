@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { IndicatorDefinition, Report, Rollup, TemplateDefinition } from '../../api/contract';
+import { answer, client } from '../../api/http';
+import { compareIndicators, type IndicatorLine } from './indicator-comparison';
+
+/** The values of the sibling units in the same tier, from the rollup of the unit above. */
+export function useSiblings(report: Report | undefined) {
+  const above = report?.route[0]?.org.code;
+  return useQuery({
+    queryKey: ['siblings', report?.cycle.id, above, report?.tier],
+    enabled: Boolean(report && above && above !== report.org.code),
+    staleTime: 5 * 60_000,
+    retry: false,
+    queryFn: () =>
+      answer<Rollup>(
+        client.GET('/api/v1/cycles/{id}/rollup', {
+          params: { path: { id: report?.cycle.id ?? '' }, query: { under: above, tier: report?.tier } },
+        }),
+      ),
+  });
+}
+
+export function useIndicatorLines(
+  report: Report | undefined,
+  template: TemplateDefinition | undefined,
+  lastYear: Record<string, number> | null | undefined,
+) {
+  const siblings = useSiblings(report);
+  // A node with several contributors is a sum over units below it and no sibling of one unit.
+  const others = (siblings.data?.children ?? []).filter(
+    (child) => child.code !== report?.org.code && child.contributing === 1,
+  );
+  const lines =
+    report?.content && !report.nil && template
+      ? compareIndicators(template.indicators, report.content.indicators, lastYear ?? null, others)
+      : [];
+  return { lines, siblings: others.length };
+}
+
+const shown = (line: IndicatorLine, value: number | null, definition: IndicatorDefinition): string =>
+  value === null
+    ? '—'
+    : line.percent
+      ? `${(value * 100).toFixed(1)}%`
+      : value.toLocaleString('zh-CN', { maximumFractionDigits: definition.scale });
+
+/** This year, last year, the siblings' median; ▼ where it lies below both. */
+export function IndicatorTable({ lines, siblings }: { lines: IndicatorLine[]; siblings: number }) {
+  const { t } = useTranslation('review');
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h2>
+        {t('indicators.title')} {siblings > 0 && <span>{t('indicators.median', { count: siblings })}</span>}
+      </h2>
+      <table className="ind">
+        <thead>
+          <tr>
+            <th>{t('indicators.name')}</th>
+            <th>{t('indicators.thisYear')}</th>
+            <th>{t('indicators.lastYear')}</th>
+            {siblings > 0 && <th>{t('indicators.siblings')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.definition.key} className={line.low ? 'low' : undefined}>
+              <td>{line.definition.name}</td>
+              <td>
+                {line.low && <span title={t('indicators.low')}>▼ </span>}
+                {shown(line, line.value, line.definition)}
+              </td>
+              <td>{shown(line, line.lastYear, line.definition)}</td>
+              {siblings > 0 && <td>{shown(line, line.median, line.definition)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

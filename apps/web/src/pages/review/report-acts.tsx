@@ -1,0 +1,99 @@
+import { App } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { Action, Report } from '../../api/contract';
+import { problemText } from '../../api/problem';
+import { type TransitionBody, type TransitionName, transition } from '../../api/report';
+import { Button } from '../../kit/button';
+import { ReasonDialog } from '../../kit/reason-dialog';
+import { ExtensionDialog } from '../writing/extension-dialog';
+import { PublishDialog, TransferDialog } from './act-dialogs';
+
+/** Acts besides approving and returning that the page offers, in this order. */
+const offered: Action[] = [
+  'publish',
+  'withdraw',
+  'recall',
+  'transfer',
+  'urge',
+  'reopen',
+  'retract',
+  'waive',
+  'reinstate',
+  'extend',
+  'skip-step',
+  'reroute',
+];
+const withReason = new Set<Action>(['reopen', 'retract', 'waive', 'reinstate', 'skip-step', 'reroute']);
+const withNote = new Set<Action>(['withdraw', 'recall', 'urge']);
+
+/** The dots of a button say that a dialog follows; the dialog's own words go without. */
+const plain = (label: string): string => label.replace('…', '');
+
+/** Buttons and dialogs for everything the server allows here but approving and returning. */
+export function useReportActs(report: Report | undefined, renew: () => Promise<void>) {
+  const { t } = useTranslation('review');
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<Action | null>(null);
+  const acts = offered.filter((action) => report?.allowedActions.includes(action));
+
+  const run = async (action: TransitionName, text: string) => {
+    if (!report) return;
+    const body = withReason.has(action as Action) ? { reason: text } : text ? { note: text } : {};
+    const after = await transition(report.id, action, body as TransitionBody[typeof action]);
+    await renew();
+    void message.success(t(`done.${action}`));
+    if (['withdraw', 'reopen'].includes(action) && after.allowedActions.includes('save'))
+      await navigate(`/writing/${report.id}`);
+  };
+
+  const begin = (action: Action) => {
+    if (action !== 'urge') return setOpen(action);
+    run('urge', '').catch((error) => message.warning(problemText(error)));
+  };
+
+  const close = () => setOpen(null);
+  const done = async () => {
+    await renew();
+    void message.success(t(`done.${open}`));
+  };
+  let dialog = null;
+  if (report && open === 'publish') dialog = <PublishDialog report={report} onDone={done} onClose={close} />;
+  else if (report && open === 'transfer')
+    dialog = <TransferDialog report={report} onDone={done} onClose={close} />;
+  else if (report && open === 'extend')
+    dialog = <ExtensionDialog report={report} as="grant" onClose={close} />;
+  else if (report && open) {
+    dialog = (
+      <ReasonDialog
+        title={plain(t(`acts.${open}`))}
+        text={t(`consequence.${open}`)}
+        label={t(withNote.has(open) ? 'noteOptional' : 'reason')}
+        required={!withNote.has(open)}
+        confirm={plain(t(`acts.${open}`))}
+        onConfirm={(text) => run(open as TransitionName, text)}
+        onClose={close}
+      />
+    );
+  }
+  return { acts, begin, dialog };
+}
+
+/** The bar of a report that is not mine to decide: what may be done with it, the first in red. */
+export function ActBar({ acts, onBegin }: { acts: Action[]; onBegin: (action: Action) => void }) {
+  const { t } = useTranslation('review');
+  if (acts.length === 0) return null;
+  return (
+    <section className="dec" aria-label={t('decide.label')}>
+      <div className="go acts">
+        {acts.map((action) => (
+          <Button key={action} primary={action === 'publish'} onClick={() => onBegin(action)}>
+            {t(`acts.${action}`)}
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+import { useTranslation } from 'react-i18next';
+import type { Report } from '../../api/contract';
+import { Button, ButtonLink } from '../../kit/button';
+import { Icon } from '../../kit/icon';
+import { Segment, type SegmentOption } from '../../kit/segment';
+import { StateMark } from '../../report/state-glyph';
+import { stateText } from '../../report/step-name';
+import { effectiveDue } from '../../report/waiting';
+import { dueOf } from '../../time/calendar';
+import { dueText } from '../../time/date-text';
+import { Moment } from '../../time/moment';
+import type { View } from './use-review';
+
+export type PhoneTab = 'text' | 'comments' | 'indicators' | 'history';
+
+/** The second bar: whose report, where it stands, how to look at it; on a phone the tabs. */
+export function ReviewBar({
+  report,
+  view,
+  against,
+  lastYear,
+  findings,
+  tab,
+  tabs,
+  now,
+  onView,
+  onTab,
+  onHelp,
+}: {
+  report: Report;
+  view: View;
+  against: number | null;
+  lastYear: boolean;
+  findings: number;
+  tab: PhoneTab;
+  tabs: { id: PhoneTab; text: string }[];
+  now: number;
+  onView: (view: View) => void;
+  onTab: (tab: PhoneTab) => void;
+  onHelp: () => void;
+}) {
+  const { t } = useTranslation('review');
+  const due = effectiveDue(report);
+  const readable = report.content !== null && !report.nil;
+  const options: SegmentOption<View>[] = [
+    { value: 'text' as const, label: t('view.text') },
+    ...(against === null
+      ? []
+      : [
+          {
+            value: 'diff' as const,
+            label: (
+              <>
+                {t('view.diff', { n: against })} <kbd>D</kbd>
+              </>
+            ),
+          },
+        ]),
+    ...(lastYear ? [{ value: 'year' as const, label: t('view.year') }] : []),
+    { value: 'checks' as const, label: t('view.checks'), count: findings },
+    { value: 'likeness' as const, label: t('view.likeness') },
+  ];
+  const views = (className: string) => (
+    <Segment label={t('view.label')} value={view} options={options} onChange={onView} className={className} />
+  );
+  return (
+    <div className="sticky">
+      <div className="sub">
+        <ButtonLink to="/" text className="bk" label={t('back')}>
+          <Icon name="back" />
+        </ButtonLink>
+        <div className="tt">
+          <h1>
+            <span>{report.org.name}</span>　<span>{report.cycle.title}</span>
+          </h1>
+          <p>
+            <StateMark state={report.state}>{stateText(t, report)}</StateMark>
+            {report.revision > 0 && (
+              <span className="hide-s">{t('common:revision', { n: report.revision })}</span>
+            )}
+            {due && (
+              <span className="dl">
+                <span className="hide-s">
+                  {t('due')}
+                  <Moment at={due} />
+                  {t('common:clauseComma')}
+                </span>
+                <b>{dueText(t, dueOf(due, now), report.state === 'in_review' ? 'reviewer' : 'author')}</b>
+              </span>
+            )}
+          </p>
+        </div>
+        <div className="r">
+          {readable && views('hide-s')}
+          <Button text className="hide-s" aria-label={t('keys.title')} onClick={onHelp}>
+            <kbd>?</kbd>
+          </Button>
+        </div>
+      </div>
+      <nav className="stabs" aria-label={t('view.label')}>
+        {tabs.map(({ id, text }) => (
+          <button key={id} type="button" aria-current={tab === id} onClick={() => onTab(id)}>
+            {text}
+          </button>
+        ))}
+      </nav>
+      {readable && views('views-s')}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { reviewQueue, useTasks } from '../../api/task';
+import { Button } from '../../kit/button';
+import { Empty } from '../../kit/empty';
+import { TextSkeleton } from '../../kit/skeleton';
+import { useSignedIn } from '../../session/session';
+import '../../style/workbench.css';
+import '../../style/list.css';
+import { useNow } from '../../time/moment';
+import { TaskRow } from '../workbench/task-row';
+import { BulkApproval } from './bulk-approval';
+
+/** What waits for my decision, with approving several at once after a dry run. */
+export function Component() {
+  const { t } = useTranslation(['review', 'workbench']);
+  const me = useSignedIn();
+  const now = useNow();
+  const tasks = useTasks();
+  const queue = reviewQueue(tasks.data);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [running, setRunning] = useState(false);
+  const selected = queue.filter((task) => chosen.includes(task.report.id));
+  const all = queue.length > 0 && selected.length === queue.length;
+
+  return (
+    <main className="ls">
+      <header className="ls-h">
+        <h1>{t('list.title')}</h1>
+        {queue.length > 1 && (
+          <span className="r">
+            <label className="nw">
+              <input
+                type="checkbox"
+                checked={all}
+                onChange={() => setChosen(all ? [] : queue.map((task) => task.report.id))}
+              />{' '}
+              {t('list.all')}
+            </label>
+            <Button disabled={selected.length === 0} onClick={() => setRunning(true)}>
+              {t('list.bulk', { count: selected.length })}
+            </Button>
+          </span>
+        )}
+      </header>
+      {tasks.isPending && <TextSkeleton lines={5} label={t('common:loading')} />}
+      {tasks.data && queue.length === 0 && (
+        <div className="rows">
+          <Empty title={t('list.empty')}>{t('list.emptyText')}</Empty>
+        </div>
+      )}
+      <div className={queue.length > 1 ? 'ls-c' : undefined}>
+        <ul className="rows">
+          {queue.map((task, index) => (
+            <TaskRow
+              key={task.report.id}
+              task={task}
+              first={index === 0}
+              myId={me.user.id}
+              now={now}
+              select={
+                queue.length > 1
+                  ? {
+                      label: t('list.select', { org: task.report.org.name }),
+                      checked: chosen.includes(task.report.id),
+                      toggle: () =>
+                        setChosen(
+                          chosen.includes(task.report.id)
+                            ? chosen.filter((id) => id !== task.report.id)
+                            : [...chosen, task.report.id],
+                        ),
+                    }
+                  : undefined
+              }
+            />
+          ))}
+        </ul>
+      </div>
+      {running && (
+        <BulkApproval
+          reports={selected.map((task) => task.report)}
+          onClose={() => {
+            setRunning(false);
+            setChosen([]);
+          }}
+        />
+      )}
+    </main>
+  );
+}

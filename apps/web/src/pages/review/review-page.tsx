@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { problemText } from '../../api/problem';
+import { Button } from '../../kit/button';
+import { Empty } from '../../kit/empty';
+import { TextSkeleton } from '../../kit/skeleton';
+import '../../style/document.css';
+import '../../style/report.css';
+import '../../style/review.css';
+import { useSearchParams } from 'react-router';
+import { ReviewDesk } from './review-desk';
+import { useReview, type View } from './use-review';
+
+const views: View[] = ['text', 'diff', 'year', 'checks', 'likeness'];
+
+export function Component() {
+  const { t } = useTranslation('review');
+  const { id = '' } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('view') as View;
+  const view = views.includes(asked) ? asked : 'text';
+  const review = useReview(id, view);
+  const report = review.report.data;
+
+  if (review.failure) {
+    return (
+      <main className="failure" role="alert">
+        <Empty title={t('failed')}>
+          <p>{problemText(review.failure)}</p>
+          <Button onClick={() => void review.renew()}>{t('common:retry')}</Button>
+        </Empty>
+      </main>
+    );
+  }
+  if (!report || !review.template) {
+    return (
+      <main className="rv">
+        <div className="side" />
+        <article className="paper">
+          <div className="doc">
+            <TextSkeleton lines={8} label={t('common:loading')} />
+          </div>
+        </article>
+      </main>
+    );
+  }
+  const setView = (next: View) => setSearch(next === 'text' ? {} : { view: next }, { replace: true });
+  return (
+    <ReviewDesk
+      key={id}
+      report={report}
+      template={review.template}
+      review={review}
+      view={view}
+      onView={setView}
+    />
+  );
+}

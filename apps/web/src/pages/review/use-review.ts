@@ -1,0 +1,126 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { LikenessSource, Report, ReportContent } from '../../api/contract';
+import { getChecks, getComments, getEvents, getLikeness, getReport, getRevision } from '../../api/report';
+import { orderComments } from '../../report/comment-order';
+import { findingId } from '../../report/finding-card';
+import { locate } from '../../report/passage';
+import { useLastYear, useTemplate } from '../../report/template';
+import { useAttachments } from '../../report/use-attachments';
+import type { Found } from '../writing/section-part';
+import type { Marked } from './paper';
+
+export type View = 'text' | 'diff' | 'year' | 'checks' | 'likeness';
+
+/** Everything one report's review shows; what may not be read simply stays empty. */
+export function useReview(id: string, view: View) {
+  const queries = useQueryClient();
+  const report = useQuery({ queryKey: ['report', id], queryFn: () => getReport(id) });
+  const data = report.data;
+  const template = useTemplate(data);
+  const lastYear = useLastYear(data);
+  const readable = Boolean(data?.content);
+  const comments = useQuery({
+    queryKey: ['comments', id],
+    queryFn: () => getComments(id),
+    enabled: readable,
+  });
+  const events = useQuery({
+    queryKey: ['events', id, data?.version],
+    queryFn: () => getEvents(id),
+    enabled: Boolean(data),
+    placeholderData: (previous) => previous,
+  });
+  const checks = useQuery({
+    queryKey: ['checks', id, data?.version],
+    queryFn: () => getChecks(id),
+    enabled: readable,
+  });
+  const attachments = useAttachments(id, readable);
+  const against = data && data.revision > 1 ? data.revision - 1 : null;
+  const before = useQuery({
+    queryKey: ['revision', id, against],
+    enabled: view === 'diff' && against !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async (): Promise<ReportContent> => (await getRevision(id, against ?? 1)).content,
+  });
+  const likeness = useQuery({
+    queryKey: ['likeness', id, data?.version],
+    enabled: view === 'likeness' && readable,
+    queryFn: () => getLikeness(id),
+  });
+  const renew = useCallback(async () => {
+    await Promise.all(
+      ['report', 'comments', 'events', 'attachments', 'tasks', 'reports', 'completion'].map((key) =>
+        queries.invalidateQueries({ queryKey: [key] }),
+      ),
+    );
+  }, [queries]);
+  const ordered = orderComments(data?.content ?? null, comments.data ?? []);
+  const found: Found[] = (checks.data ?? []).map((finding, index) => ({
+    finding,
+    id: findingId(finding, index),
+  }));
+  return {
+    report,
+    template: template.data,
+    failure: report.error ?? template.error,
+    lastYear: lastYear.data,
+    comments: ordered,
+    events: events.data ?? [],
+    found,
+    against,
+    before: view === 'diff' ? before.data : view === 'year' ? (lastYear.data ?? undefined) : undefined,
+    likeness: likeness.data,
+    attachments: attachments.data ?? [],
+    renew,
+  };
+}
+
+/** Passages of comments, numbered; in the other views those of the findings, or of what others share. */
+export function passagesOf(
+  report: Report,
+  { comments, found, likeness }: Pick<ReturnType<typeof useReview>, 'comments' | 'found' | 'likeness'>,
+  view: View,
+): Marked[] {
+  if (view === 'likeness') return sharedPassages(likeness?.sources ?? []);
+  const bodyOf = (key: string | undefined) =>
+    report.content?.sections.find((section) => section.key === key)?.body ?? '';
+  const list =
+    view === 'checks'
+      ? found.map(({ finding, id }) => ({
+          id,
+          anchor: { ...finding.anchor, quote: finding.quote ?? finding.anchor.quote },
+        }))
+      : comments
+          .filter((comment) => comment.state !== 'resolved')
+          .map((comment) => ({ id: comment.id, anchor: comment.anchor }));
+  return list.flatMap(({ id, anchor }): Marked[] => {
+    if (anchor.kind !== 'section' || !anchor.key) return [];
+    const place = locate(bodyOf(anchor.key), anchor.quote, anchor.occurrence);
+    const number =
+      view === 'checks'
+        ? found.findIndex((item) => item.id === id) + 1
+        : comments.findIndex((comment) => comment.id === id) + 1;
+    return place ? [{ id, section: anchor.key, number, ...place }] : [];
+  });
+}
+
+/** Where each readable source shares text with a section, numbered by the source. */
+function sharedPassages(sources: LikenessSource[]): Marked[] {
+  return sources.flatMap((source, index) =>
+    (source.passages ?? []).flatMap(({ own }, at): Marked[] =>
+      own.kind === 'section' && own.key
+        ? [
+            {
+              id: at === 0 ? `source-${index}` : `source-${index}-${at}`,
+              section: own.key,
+              number: index + 1,
+              from: own.from,
+              to: own.to,
+            },
+          ]
+        : [],
+    ),
+  );
+}

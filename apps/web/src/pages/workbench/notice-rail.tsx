@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Me } from '../../api/contract';
+import { useMarkRead, useNotifications } from '../../api/notification';
+import { Moment } from '../../time/moment';
+
+/** Unread notices, and the posts held for others. */
+export function NoticeRail({ me }: { me: Me }) {
+  const { t } = useTranslation('workbench');
+  const { data, isPending } = useNotifications();
+  const markRead = useMarkRead();
+  const unread = (data?.items ?? []).filter((item) => !item.readAt);
+  return (
+    <aside className="rail" id="notifications">
+      <h2>
+        {t('notices')}
+        {unread.length > 0 && (
+          <button type="button" className="link plain" onClick={() => markRead.mutate()}>
+            {t('markRead')}
+          </button>
+        )}
+      </h2>
+      <ul className="note-l">
+        {unread.map((item) => (
+          <li key={item.id} className="un">
+            {item.reportId ? <Link to={`/review/${item.reportId}`}>{item.text}</Link> : item.text}
+            <Moment at={item.createdAt} clock />
+          </li>
+        ))}
+        {!isPending && unread.length === 0 && <li className="none">{t('noNotices')}</li>}
+      </ul>
+      {me.appointments
+        .filter((held) => held.onBehalfOf)
+        .map((delegation) => (
+          <p className="proxy" key={delegation.id}>
+            <b>{t('delegation')}</b>
+            {t('delegationText', {
+              name: delegation.onBehalfOf?.name ?? '',
+              org: delegation.org.name,
+              role: t(`common:role.${delegation.role}`),
+              me: me.user.name,
+            })}
+            {delegation.endsAt && (
+              <>
+                {t('until')}
+                <Moment at={delegation.endsAt} />
+                {t('stop')}
+              </>
+            )}
+          </p>
+        ))}
+    </aside>
+  );
+}

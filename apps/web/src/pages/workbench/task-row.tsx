@@ -1,0 +1,181 @@
+import { App } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { ReportRow } from '../../api/contract';
+import { problemText } from '../../api/problem';
+import { transition } from '../../api/report';
+import type { Task } from '../../api/task';
+import { Button, ButtonLink } from '../../kit/button';
+import { ExtensionLine } from '../../report/extension-line';
+import { RouteLine } from '../../report/route-line';
+import { StateMark } from '../../report/state-glyph';
+import { effectiveDue, isOver } from '../../report/waiting';
+import { daysBetween, dueOf } from '../../time/calendar';
+import { dueText, exactText } from '../../time/date-text';
+import { Moment } from '../../time/moment';
+import { DraftLine } from './draft-line';
+
+const pageOf = (task: Task): string => {
+  const { id } = task.report;
+  return task.kind === 'review' || task.kind === 'publish' ? `/review/${id}` : `/writing/${id}`;
+};
+
+function DueCell({ dueAt, whose, now }: { dueAt: string | null; whose: 'author' | 'reviewer'; now: number }) {
+  const { t } = useTranslation('workbench');
+  if (!dueAt) return <div className="due" />;
+  const due = dueOf(dueAt, now);
+  return (
+    <div
+      className={due.kind === 'overdue' ? 'due over' : 'due'}
+      title={t('dueAt', { at: exactText(t, dueAt) })}
+    >
+      <b>{dueText(t, due, whose)}</b>
+      <span>
+        <Moment at={dueAt} />
+      </span>
+    </div>
+  );
+}
+
+/** The one line under the title: why it is here, or on its way to whom. */
+function Line({ task, myId, now }: { task: Task; myId: string; now: number }) {
+  const { t } = useTranslation('workbench');
+  const { report } = task;
+  if (task.kind === 'revise' && report.returned) {
+    return (
+      <span className="q">
+        {t('returnedSays', { name: report.returned.by.name, note: report.returned.note })}
+      </span>
+    );
+  }
+  if (task.kind === 'review') return <RouteLine report={report} myId={myId} now={now} />;
+  if (task.kind === 'publish') return <span>{t('publishHint')}</span>;
+  if (report.state === 'drafting') return <DraftLine report={report} now={now} />;
+  return <span>{report.tier === 'branch' ? t('writeHint') : t('compileHint')}</span>;
+}
+
+/** The row is the target; its button says what the click does. */
+export function TaskRow({
+  task,
+  first,
+  myId,
+  now,
+  select,
+}: {
+  task: Task;
+  first: boolean;
+  myId: string;
+  now: number;
+  /** A box to choose the row with others. */
+  select?: { label: string; checked: boolean; toggle: () => void };
+}) {
+  const { t } = useTranslation('workbench');
+  const { report } = task;
+  const to = pageOf(task);
+  const drafting = report.state === 'drafting';
+  const verb = task.kind === 'write' && drafting ? 'writing' : task.kind;
+  return (
+    <li className="row">
+      {select && (
+        <input
+          type="checkbox"
+          className="pick"
+          aria-label={select.label}
+          checked={select.checked}
+          onChange={select.toggle}
+        />
+      )}
+      <DueCell dueAt={task.dueAt} whose={task.kind === 'review' ? 'reviewer' : 'author'} now={now} />
+      <div className="m">
+        <div className="t">
+          <span className="verb">
+            <StateMark state={report.state}>{t(`verbs.${verb}`)}</StateMark>
+          </span>
+          <b>{report.cycle.title}</b>
+          <span className="muted org">
+            {report.org.name}
+            {task.kind === 'review' && `　${t('common:revision', { n: report.revision })}`}
+          </span>
+        </div>
+        <div className="s">
+          {task.onBehalfOf && <span>{t('onBehalfOf', { name: task.onBehalfOf.name })}</span>}
+          <Line task={task} myId={myId} now={now} />
+          <ExtensionLine report={report} />
+        </div>
+      </div>
+      <div className="act">
+        <ButtonLink to={to} primary={first} className="cover">
+          {t(`actions.${verb}`)}
+        </ButtonLink>
+      </div>
+    </li>
+  );
+}
+
+/** A report that somebody else holds up: to look at, or to urge. */
+export function HeldRow({ report, myId, now }: { report: ReportRow; myId: string; now: number }) {
+  const { t } = useTranslation('workbench');
+  const { message } = App.useApp();
+  const [urged, setUrged] = useState(false);
+  const to = `/review/${report.id}`;
+  const mayUrge = report.allowedActions.includes('urge') && isOver(report, now);
+  const reviewing = report.state === 'in_review';
+
+  const urge = async () => {
+    try {
+      await transition(report.id, 'urge', {});
+      setUrged(true);
+    } catch (error) {
+      void message.warning(problemText(error));
+    }
+  };
+
+  return (
+    <li className="row">
+      {reviewing && !isOver(report, now) && report.waitingOn ? (
+        <div className="due" title={t('heldSince', { at: exactText(t, report.waitingOn.since) })}>
+          <b>{t('nth', { n: Math.max(0, daysBetween(report.waitingOn.since, now)) + 1 })}</b>
+          <span>
+            <Moment at={report.waitingOn.since} />
+          </span>
+        </div>
+      ) : (
+        <DueCell dueAt={effectiveDue(report)} whose={reviewing ? 'reviewer' : 'author'} now={now} />
+      )}
+      <div className="m">
+        <div className="t">
+          <span className="verb">
+            <StateMark state={report.state}>
+              {reviewing ? t('common:state.in_review') : t('verbs.below')}
+            </StateMark>
+          </span>
+          <b>
+            {mayUrge ? (
+              <Link className="cover" to={to}>
+                {report.cycle.title}
+              </Link>
+            ) : (
+              report.cycle.title
+            )}
+          </b>
+          <span className="muted org">{report.org.name}</span>
+        </div>
+        <div className="s">
+          <RouteLine report={report} myId={myId} now={now} />
+        </div>
+      </div>
+      <div className="act">
+        {mayUrge ? (
+          <Button className="keep" disabled={urged} onClick={urge}>
+            {urged ? t('urged') : t('actions.urge')}
+          </Button>
+        ) : (
+          <ButtonLink to={to} className="cover">
+            {t('actions.look')}
+          </ButtonLink>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,84 @@
+import { Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TemplateDefinition } from '../../api/contract';
+import { Button } from '../../kit/button';
+import { Segment } from '../../kit/segment';
+import { type Choice, type Difference, type Draft, differences, merge } from './draft';
+
+function useNameOf(template: TemplateDefinition) {
+  const { t } = useTranslation('writing');
+  return ({ kind, key }: Difference): string => {
+    if (kind === 'section') return template.sections.find((section) => section.key === key)?.title ?? key;
+    if (kind === 'indicator')
+      return template.indicators.find((indicator) => indicator.key === key)?.name ?? key;
+    return t(kind === 'problems' ? 'problems.title' : 'unplaced');
+  };
+}
+
+/** Both texts side by side, part by part; nothing is lost until one chooses. */
+export function ConflictPanel({
+  mine,
+  theirs,
+  template,
+  onSettle,
+  onClose,
+}: {
+  mine: Draft;
+  theirs: Draft;
+  template: TemplateDefinition;
+  onSettle: (draft: Draft) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('writing');
+  const nameOf = useNameOf(template);
+  const [choices, setChoices] = useState<Record<string, Choice>>({});
+  const found = differences(mine, theirs);
+  return (
+    <Modal
+      open
+      width={1080}
+      title={t('conflict.title')}
+      onCancel={onClose}
+      footer={
+        <div className="cf-f">
+          <span className="muted">{t('conflict.kept')}</span>
+          <Button onClick={onClose}>{t('conflict.later')}</Button>
+          <Button primary onClick={() => onSettle(merge(mine, theirs, choices))}>
+            {t('conflict.settle')}
+          </Button>
+        </div>
+      }
+    >
+      <p className="muted">{t('conflict.text')}</p>
+      {found.map((difference) => {
+        const id = `${difference.kind}:${difference.key}`;
+        const options: Choice[] =
+          difference.kind === 'indicator' ? ['mine', 'theirs'] : ['mine', 'theirs', 'both'];
+        return (
+          <section className="cf" key={id}>
+            <header>
+              <h3>{nameOf(difference)}</h3>
+              <Segment
+                label={nameOf(difference)}
+                value={choices[id] ?? 'mine'}
+                onChange={(choice) => setChoices({ ...choices, [id]: choice })}
+                options={options.map((value) => ({ value, label: t(`conflict.${value}`) }))}
+              />
+            </header>
+            <div className="cf-2">
+              <div>
+                <h4>{t('conflict.mineTitle')}</h4>
+                <p>{difference.mine || t('conflict.empty')}</p>
+              </div>
+              <div>
+                <h4>{t('conflict.theirsTitle')}</h4>
+                <p>{difference.theirs || t('conflict.empty')}</p>
+              </div>
+            </div>
+          </section>
+        );
+      })}
+    </Modal>
+  );
+}

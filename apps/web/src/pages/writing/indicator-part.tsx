@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IndicatorBinding } from '../../api/compilation';
+import type { Finding, IndicatorDefinition } from '../../api/contract';
+import { Button } from '../../kit/button';
+import { Icon } from '../../kit/icon';
+import { Contributors } from './contributors';
+import { parseNumber } from './draft';
+
+const folded = 6;
+
+function Row({
+  indicator,
+  value,
+  lastYear,
+  open,
+  binding,
+  findings,
+  onChange,
+}: {
+  indicator: IndicatorDefinition;
+  value: string;
+  lastYear: number | undefined;
+  open: boolean;
+  binding: IndicatorBinding | undefined;
+  findings: Finding[];
+  onChange: (value: string) => void;
+}) {
+  const { t } = useTranslation('writing');
+  const wrong = value.trim() !== '' && parseNumber(value) === null;
+  const error = wrong || findings.some((finding) => finding.severity === 'error');
+  const id = `indicator-${indicator.key}`;
+  return (
+    <tr className={open ? undefined : 'lk'} id={open ? undefined : id}>
+      <td>
+        {!open && <Icon name="lock" label={t('frozen')} />}{' '}
+        <label htmlFor={open ? id : undefined}>{indicator.name}</label>
+        {open && indicator.required && <span className="faint"> {t('required')}</span>}
+      </td>
+      <td>
+        {open ? (
+          <span className={error ? 'inp err' : 'inp'}>
+            <input
+              id={id}
+              inputMode="decimal"
+              value={value}
+              maxLength={20}
+              aria-invalid={error}
+              onChange={(event) => onChange(event.target.value)}
+            />
+            <span>{indicator.unit}</span>
+          </span>
+        ) : (
+          <>
+            {value || '—'} <span className="faint">{indicator.unit}</span>
+          </>
+        )}
+      </td>
+      <td className="r">{lastYear ?? ''}</td>
+      <td>
+        {binding && <Contributors binding={binding} value={value} />}
+        {wrong && <span className="hot">{t('notNumber')}</span>}
+        {findings.map((finding) => (
+          <span
+            key={finding.rule + finding.message}
+            className={finding.severity === 'error' ? 'hot' : 'warn'}
+          >
+            <Icon name={finding.severity === 'error' ? 'error' : 'warning'} /> {finding.message}
+          </span>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+/** Indicators as a form: value and unit, last year's beside, a contradiction in its row. */
+export function IndicatorPart({
+  indicators,
+  values,
+  lastYear,
+  isOpen,
+  bindings,
+  findings,
+  onChange,
+}: {
+  indicators: IndicatorDefinition[];
+  values: Record<string, string>;
+  lastYear: Record<string, number> | null | undefined;
+  isOpen: (key: string) => boolean;
+  /** Of a compiled report: what each number was computed from. */
+  bindings: Record<string, IndicatorBinding> | undefined;
+  findings: Finding[];
+  onChange: (key: string, value: string) => void;
+}) {
+  const { t } = useTranslation('writing');
+  const typed = indicators.filter((indicator) => indicator.aggregate.kind !== 'rate');
+  const openOnes = typed.filter((indicator) => isOpen(indicator.key));
+  const closed = typed.filter((indicator) => !isOpen(indicator.key));
+  const [all, setAll] = useState(false);
+  const spare = Math.max(0, openOnes.length + closed.length - Math.max(folded, openOnes.length));
+  const shown = [...openOnes, ...(all ? closed : closed.slice(0, closed.length - spare))];
+  const count =
+    closed.length > 0
+      ? t('indicators.count', { open: openOnes.length, closed: closed.length })
+      : t('indicators.all', { count: typed.length });
+  return (
+    <section className="sec nar" id="part-indicators">
+      <header>
+        <h2>{t('indicators.title')}</h2>
+        <span className="cnt">{count}</span>
+      </header>
+      <div className="surf">
+        <table className="tbl">
+          <thead>
+            <tr>
+              <th>{t('indicators.name')}</th>
+              <th>{t('indicators.thisYear')}</th>
+              <th className="r">{t('indicators.lastYear')}</th>
+              <th>{t('indicators.remark')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((indicator) => (
+              <Row
+                key={indicator.key}
+                indicator={indicator}
+                value={values[indicator.key] ?? ''}
+                lastYear={lastYear?.[indicator.key]}
+                open={isOpen(indicator.key)}
+                binding={bindings?.[indicator.key]}
+                findings={findings.filter((finding) => finding.anchor.key === indicator.key)}
+                onChange={(value) => onChange(indicator.key, value)}
+              />
+            ))}
+          </tbody>
+        </table>
+        {!all && spare > 0 && (
+          <p className="tbl-more">
+            <Button text small onClick={() => setAll(true)}>
+              {t('indicators.more', { count: spare })}
+            </Button>
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

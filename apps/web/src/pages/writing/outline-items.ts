@@ -1,0 +1,52 @@
+import type { TFunction } from 'i18next';
+import type { Finding, TemplateDefinition } from '../../api/contract';
+import { characterCount, numberedTitle } from '../../report/section-title';
+import type { Draft, Openness } from './draft';
+import type { OutlineItem } from './outline';
+
+const errorsIn = (findings: Finding[], key: string): number =>
+  findings.filter(
+    ({ severity, anchor }) => severity === 'error' && anchor.kind === 'section' && anchor.key === key,
+  ).length;
+
+/** The parts of a report for its outline: how much is written, what is wrong, what is frozen. */
+export function outlineOf(
+  t: TFunction<'writing'>,
+  template: TemplateDefinition,
+  draft: Draft,
+  open: Openness,
+  findings: Finding[],
+  attachments: number,
+): OutlineItem[] {
+  const sections = template.sections.map((section, index) => {
+    const errors = errorsIn(findings, section.key);
+    const count = t('count', { n: characterCount(draft.sections[section.key] ?? '').toLocaleString() });
+    const isOpen = open.section(section.key);
+    return {
+      id: `section-${section.key}`,
+      title: numberedTitle(index, section.title),
+      frozen: !isOpen,
+      note: isOpen ? `${count}${errors > 0 ? t('errors', { count: errors }) : ''}` : t('frozen'),
+    };
+  });
+  const filled = Object.values(draft.indicators).filter((value) => value.trim()).length;
+  const indicators = {
+    id: 'part-indicators',
+    title: t('indicators.title'),
+    frozen: template.indicators.every((indicator) => !open.indicator(indicator.key)),
+    note: t('indicators.filled', { count: filled }),
+  };
+  const problems = {
+    id: 'part-problems',
+    title: t('problems.title'),
+    frozen: !open.addProblem,
+    note: t('problems.count', { count: draft.problems.length }),
+  };
+  const files = {
+    id: 'part-attachments',
+    title: t('attachments.title'),
+    frozen: false,
+    note: attachments > 0 ? t('attachments.number', { count: attachments }) : t('attachments.optional'),
+  };
+  return [...sections, indicators, ...(template.problems.enabled ? [problems] : []), files];
+}

@@ -1,0 +1,190 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Dropdown } from 'antd';
+import { useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import type { Comment, Report } from '../../api/contract';
+import { isStatus, problemText } from '../../api/problem';
+import { documentAddress, transition } from '../../api/report';
+import { Button, ButtonLink } from '../../kit/button';
+import { Icon } from '../../kit/icon';
+import { ReasonDialog } from '../../kit/reason-dialog';
+import { ExtensionLine } from '../../report/extension-line';
+import { StateMark } from '../../report/state-glyph';
+import { stepName } from '../../report/step-name';
+import { effectiveDue } from '../../report/waiting';
+import { useNarrow } from '../../theme/use-color-mode';
+import { dueOf } from '../../time/calendar';
+import { dueText } from '../../time/date-text';
+import { Moment, useNow } from '../../time/moment';
+import { ExtensionDialog } from './extension-dialog';
+import { SaveLine } from './save-line';
+import type { Todo, TodoItem } from './todo';
+import type { DraftControl } from './use-draft';
+
+type Dialog = 'nil' | 'extend' | null;
+
+/** The second bar: what is written for when, where its text is saved, and handing it in. */
+export function WritingBar({
+  report,
+  control,
+  todo,
+  allComments,
+  onJump,
+  onCompare,
+  onImport,
+  onSheet,
+  onLikeness,
+}: {
+  report: Report;
+  control: DraftControl;
+  todo: Todo;
+  allComments: Comment[];
+  onJump: (item: TodoItem) => void;
+  onCompare: () => void;
+  onImport: () => void;
+  onSheet: () => void;
+  onLikeness: () => void;
+}) {
+  const { t } = useTranslation('writing');
+  const { message, modal } = App.useApp();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const now = useNow();
+  const narrow = useNarrow();
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const [busy, setBusy] = useState(false);
+  const due = effectiveDue(report) ?? report.dueAt;
+  const first = todo.items.find((item) => !item.done);
+  const blocked = control.state.kind === 'conflict' || busy;
+
+  const nextHolder = (): string => {
+    if (report.returned?.resume === 'here') return report.returned.by.name;
+    const step = report.route[0];
+    return step
+      ? t('submit.holder', { org: step.org.name ?? step.org.code, role: t(`common:role.${step.role}`) })
+      : t('submit.nobody');
+  };
+
+  const submit = async (nil?: { reason: string }) => {
+    setBusy(true);
+    try {
+      if (!nil && !(await control.save())) return void message.warning(t('submit.notSaved'));
+      await transition(report.id, 'submit', nil ? { nil } : {}, control.version);
+      await queries.invalidateQueries();
+      void message.success(t('submit.done', { who: nextHolder() }));
+      await navigate('/');
+    } catch (error) {
+      if (isStatus(error, 422)) void queries.invalidateQueries({ queryKey: ['checks', report.id] });
+      void message.error(problemText(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const confirm = async () => {
+    if (!(await control.save())) return void message.warning(t('submit.notSaved'));
+    const step = report.route[0];
+    void modal.confirm({
+      title: t('submit.confirm', { title: report.cycle.title }),
+      content: t('submit.next', { who: nextHolder(), step: step ? stepName(t, step) : '' }),
+      icon: null,
+      okText: t('submit.button'),
+      cancelText: t('submit.back'),
+      onOk: () => submit(),
+    });
+  };
+
+  const items = [
+    { key: 'import', label: t('more.import'), onClick: onImport },
+    { key: 'word', label: <a href={documentAddress(report.id, 'docx')}>{t('more.word')}</a> },
+    ...(report.allowedActions.includes('extend')
+      ? [{ key: 'extend', label: t('more.extend'), onClick: () => setDialog('extend') }]
+      : []),
+    ...(narrow && report.revision > 0
+      ? [
+          {
+            key: 'compare',
+            label: <Link to={`/review/${report.id}?view=diff`}>{t('compare', { n: report.revision })}</Link>,
+          },
+        ]
+      : []),
+    { key: 'likeness', label: t('more.likeness'), onClick: onLikeness },
+    ...(report.allowedActions.includes('nil')
+      ? [{ key: 'nil', label: t('more.nil'), onClick: () => setDialog('nil') }]
+      : []),
+  ];
+  const ready = todo.left === 0;
+
+  return (
+    <>
+      <div className="sub sticky">
+        <ButtonLink to="/" text className="bk" label={t('back')}>
+          <Icon name="back" />
+        </ButtonLink>
+        <div className="tt">
+          <h1>{report.cycle.title}</h1>
+          <p>
+            <span className="org2">{report.org.name}</span>
+            <StateMark state={report.state}>
+              {report.state === 'returned'
+                ? t('revising', { n: report.revision + 1 })
+                : t(`common:state.${report.state}`)}
+            </StateMark>
+            <span className="dl">
+              <Trans t={t} i18nKey="dueBefore" components={{ day: <Moment at={due} /> }} />
+              <b>{dueText(t, dueOf(due, now))}</b>
+            </span>
+            <span className="hide-s">
+              <ExtensionLine report={report} tell="state" />
+            </span>
+          </p>
+        </div>
+        <div className="r">
+          <SaveLine state={control.state} onCompare={onCompare} onRetry={() => void control.save()} />
+          {report.revision > 0 && (
+            <ButtonLink to={`/review/${report.id}?view=diff`} className="hide-s">
+              {t('compare', { n: report.revision })}
+            </ButtonLink>
+          )}
+          <Dropdown menu={{ items }} trigger={['click']}>
+            <Button text aria-label={t('common:more')}>
+              <Icon name="more" />
+            </Button>
+          </Dropdown>
+          {ready ? (
+            <Button primary className="tosub" disabled={blocked} onClick={confirm}>
+              {t('submit.button')}
+            </Button>
+          ) : (
+            <Button className="tosub" onClick={() => first && onJump(first)}>
+              {t('submit.left', { count: todo.left })}
+            </Button>
+          )}
+        </div>
+      </div>
+      <div className="wbar">
+        <Button onClick={onSheet}>
+          <Icon name="up" /> {ready ? t('todo.none') : t('todo.title', { count: todo.left })}
+        </Button>
+        <Button primary={ready} disabled={!ready || blocked} onClick={confirm}>
+          {t('submit.button')}
+        </Button>
+      </div>
+      {dialog === 'nil' && (
+        <ReasonDialog
+          title={t('nil.title')}
+          text={t('nil.text')}
+          label={t('nil.reason')}
+          confirm={t('nil.confirm')}
+          onClose={() => setDialog(null)}
+          onConfirm={(reason) => submit({ reason })}
+        />
+      )}
+      {dialog === 'extend' && <ExtensionDialog report={report} as="ask" onClose={() => setDialog(null)} />}
+      <p className="sr" role="status">
+        {t('commentsCount', { count: allComments.length })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,246 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { getCompilation } from '../../api/compilation';
+import type { Me, Report, TemplateDefinition } from '../../api/contract';
+import { getChecks } from '../../api/report';
+import { ExtensionLine } from '../../report/extension-line';
+import { findingId } from '../../report/finding-card';
+import { numberedTitle } from '../../report/section-title';
+import { useLastYear } from '../../report/template';
+import { useAttachments } from '../../report/use-attachments';
+import { AttachmentPart } from './attachment-part';
+import { CompilationNote } from './compilation-note';
+import { ConflictPanel } from './conflict-panel';
+import { CycleNotice } from './cycle-notice';
+import { type Draft, openness } from './draft';
+import { ImportDrawer } from './import-drawer';
+import { IndicatorPart } from './indicator-part';
+import { LikenessDrawer } from './likeness-drawer';
+import type { MarkedTextAreaHandle } from './marked-text-area';
+import { OtherComments } from './other-comments';
+import { Outline } from './outline';
+import { outlineOf } from './outline-items';
+import { ProblemPart } from './problem-part';
+import { ReturnLetter } from './return-letter';
+import { type Found, type Numbered, SectionPart } from './section-part';
+import { SourcesDrawer } from './sources-drawer';
+import { type TodoItem, todoOf } from './todo';
+import { TodoList } from './todo-list';
+import { UnplacedPart } from './unplaced-part';
+import { useComments } from './use-comments';
+import { useCompiling } from './use-compiling';
+import { useDraft } from './use-draft';
+import { WritingBar } from './writing-bar';
+
+/** The page of one report being written: outline, text, margin. */
+export function WritingDesk({
+  initial,
+  template,
+  me,
+}: {
+  initial: Report;
+  template: TemplateDefinition;
+  me: Me;
+}) {
+  const { t } = useTranslation('writing');
+  const [report, setReport] = useState(initial);
+  const control = useDraft(initial, template, me.user.id, setReport);
+  const { draft, change } = control;
+  const [comparing, setComparing] = useState(control.state.kind === 'conflict');
+  const [importing, setImporting] = useState(false);
+  const [sheet, setSheet] = useState(false);
+  const [sources, setSources] = useState(false);
+  const [likeness, setLikeness] = useState(false);
+  const fields = useRef(new Map<string, MarkedTextAreaHandle>());
+  const { comments, reply } = useComments(report.id, initial.content);
+  const lastYear = useLastYear(report);
+  const attachments = useAttachments(report.id);
+  const checks = useQuery({
+    queryKey: ['checks', report.id, report.version],
+    queryFn: () => getChecks(report.id),
+    enabled: report.state !== 'not_started',
+    placeholderData: (previous) => previous,
+  });
+  const compilation = useQuery({
+    queryKey: ['compilation', report.id, report.version],
+    queryFn: () => getCompilation(report.id),
+    enabled: report.tier !== 'branch',
+    placeholderData: (previous) => previous,
+  });
+  const compiling = useCompiling(report.id, compilation.data?.run ?? null, control);
+  const findings = checks.data ?? [];
+  const todo = todoOf(draft, template, comments, findings);
+  const open = openness(report.returned?.scope);
+
+  const numbered: Numbered[] = comments.map((comment, index) => ({ comment, number: index + 1 }));
+  const found: Found[] = findings.map((finding, index) => ({ finding, id: findingId(finding, index) }));
+  const ofSection = <T extends { anchor: { kind: string; key?: string } }>(item: T, key: string) =>
+    item.anchor.kind === 'section' && item.anchor.key === key;
+
+  const withMargin = template.sections.findIndex(
+    (section) =>
+      numbered.some(({ comment }) => ofSection(comment, section.key)) ||
+      found.some(({ finding }) => ofSection(finding, section.key)),
+  );
+  const freeParts = withMargin < 0 ? template.sections.length : withMargin;
+
+  const register = useCallback((key: string, handle: MarkedTextAreaHandle | null) => {
+    if (handle) fields.current.set(key, handle);
+    else fields.current.delete(key);
+  }, []);
+  const setSection = (key: string, body: string) =>
+    change((now) => ({ ...now, sections: { ...now.sections, [key]: body } }));
+
+  const jump = (item: TodoItem) => {
+    setSheet(false);
+    const { part, key, mark } = item.target;
+    const field = part === 'section' ? fields.current.get(key) : undefined;
+    if (field && mark) return field.reveal(mark);
+    if (field) {
+      field.focus();
+      document.getElementById(`section-${key}`)?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+      return;
+    }
+    const id =
+      part === 'comment'
+        ? `comment-${key}`
+        : part === 'indicator'
+          ? `indicator-${key}`
+          : part === 'problem'
+            ? 'part-problems'
+            : 'writing-top';
+    const target = document.getElementById(id);
+    target?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    (target?.matches('input') ? target : target?.querySelector<HTMLElement>('textarea, button'))?.focus({
+      preventScroll: true,
+    });
+  };
+
+  const outline = outlineOf(t, template, draft, open, findings, attachments.data?.length ?? 0);
+
+  return (
+    <div className={sheet ? 'p-wr show-todo' : 'p-wr'}>
+      <WritingBar
+        report={report}
+        control={control}
+        todo={todo}
+        allComments={comments}
+        onJump={jump}
+        onCompare={() => setComparing(true)}
+        onImport={() => setImporting(true)}
+        onSheet={() => setSheet(true)}
+        onLikeness={() => setLikeness(true)}
+      />
+      <main className="wr" id="writing-top">
+        <Outline items={outline} />
+        <ReturnLetter
+          report={report}
+          template={template}
+          problemIds={(initial.content?.problems ?? []).map((problem) => problem.id)}
+        />
+        {report.state !== 'returned' && (
+          <section className="start">
+            <h2>{t('start.title', { org: report.org.name })}</h2>
+            <p className="muted">{t('start.text')}</p>
+            <button type="button" className="link plain" onClick={() => setImporting(true)}>
+              {t('start.import')}
+            </button>
+          </section>
+        )}
+        {report.extension && (
+          <p className="wr-ext">
+            <ExtensionLine report={report} tell="all" />
+          </p>
+        )}
+        <CycleNotice cycleId={report.cycle.id} begun={report.state !== 'not_started'} />
+        {compilation.data && (
+          <CompilationNote
+            compilation={compilation.data}
+            compiling={compiling.state}
+            onCompile={() => void compiling.start()}
+            onSources={() => setSources(true)}
+          />
+        )}
+        <TodoList todo={todo} roomy={freeParts >= 2} onJump={jump} />
+        {template.sections.map((section, index) => (
+          <SectionPart
+            key={section.key}
+            section={section}
+            title={numberedTitle(index, section.title)}
+            body={draft.sections[section.key] ?? ''}
+            open={open.section(section.key)}
+            comments={numbered.filter(({ comment }) => ofSection(comment, section.key))}
+            findings={found.filter(({ finding }) => ofSection(finding, section.key))}
+            onChange={(body) => setSection(section.key, body)}
+            onReply={reply}
+            register={register}
+          />
+        ))}
+        {draft.unplaced && (
+          <UnplacedPart
+            text={draft.unplaced}
+            onChange={(unplaced) => change((now) => ({ ...now, unplaced }))}
+          />
+        )}
+        <IndicatorPart
+          indicators={template.indicators}
+          values={draft.indicators}
+          lastYear={lastYear.data?.indicators}
+          isOpen={open.indicator}
+          bindings={compilation.data?.indicators}
+          findings={findings.filter((finding) => finding.anchor.kind === 'indicator')}
+          onChange={(key, value) =>
+            change((now) => ({ ...now, indicators: { ...now.indicators, [key]: value } }))
+          }
+        />
+        {template.problems.enabled && (
+          <ProblemPart
+            problems={draft.problems}
+            isOpen={open.problem}
+            mayAdd={open.addProblem}
+            onChange={(problems) => change((now) => ({ ...now, problems }))}
+          />
+        )}
+        <AttachmentPart reportId={report.id} />
+        <OtherComments
+          comments={numbered.filter(({ comment }) => comment.anchor.kind !== 'section')}
+          onReply={reply}
+        />
+      </main>
+      {comparing && control.state.kind === 'conflict' && (
+        <ConflictPanel
+          mine={draft}
+          theirs={control.state.theirs}
+          template={template}
+          onClose={() => setComparing(false)}
+          onSettle={(merged: Draft) => {
+            control.settle(merged);
+            setComparing(false);
+          }}
+        />
+      )}
+      {sources && (
+        <SourcesDrawer
+          sources={compilation.data?.sources ?? []}
+          sections={template.sections.filter((section) => open.section(section.key))}
+          onTake={(key, text) =>
+            setSection(key, [draft.sections[key]?.trimEnd(), text].filter(Boolean).join('\n'))
+          }
+          onClose={() => setSources(false)}
+        />
+      )}
+      {likeness && <LikenessDrawer report={report} template={template} onClose={() => setLikeness(false)} />}
+      {importing && (
+        <ImportDrawer
+          report={report}
+          template={template}
+          draft={draft}
+          isOpen={open}
+          onApply={change}
+          onClose={() => setImporting(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Attachment, attachmentAddress } from '../api/attachment';
+import { Icon } from '../kit/icon';
+import { Moment } from '../time/moment';
+
+/** 12 KB, 3.4 MB */
+export function sizeText(bytes: number): string {
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1000
+    ? `${Math.max(1, Math.round(kilobytes))} KB`
+    : `${(kilobytes / 1024).toFixed(1)} MB`;
+}
+
+type Named = Pick<Attachment, 'id' | 'filename' | 'size' | 'uploadedAt'> & Partial<Attachment>;
+
+/** Files to download. Their names are people's text: set apart, so that no script direction leaks out of them. */
+export function AttachmentList({ files, actions }: { files: Named[]; actions?: (file: Named) => ReactNode }) {
+  const { t } = useTranslation('report');
+  return (
+    <ul className="att" aria-label={t('attachment.title')}>
+      {files.map((file) => (
+        <li key={file.id}>
+          <Icon name="document" />
+          <div>
+            <a href={attachmentAddress(file.id)} download className="link">
+              <bdi>{file.filename}</bdi>
+            </a>
+            <span className="about">
+              <span className="nw">{sizeText(file.size)}</span>
+              {file.uploadedBy && <span className="nw">{file.uploadedBy.name}</span>}
+              <Moment at={file.uploadedAt} clock />
+            </span>
+          </div>
+          {actions && <span className="do">{actions(file)}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

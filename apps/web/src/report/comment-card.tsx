@@ -1,0 +1,118 @@
+import { type ReactNode, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Comment } from '../api/contract';
+import { problemText } from '../api/problem';
+import { Button } from '../kit/button';
+import { Moment } from '../time/moment';
+
+export const isAnswered = (comment: Comment): boolean =>
+  comment.state === 'resolved' || comment.replies.length > 0;
+
+/** A comment with its replies; `onReply` opens a field to answer in. */
+export function CommentCard({
+  comment,
+  number,
+  onReply,
+  replyOpen = false,
+  actions,
+  onPoint,
+}: {
+  comment: Comment;
+  number: number;
+  onReply?: (body: string) => Promise<void>;
+  replyOpen?: boolean;
+  actions?: ReactNode;
+  onPoint?: () => void;
+}) {
+  const { t } = useTranslation('report');
+  const [asked, setAsked] = useState(false);
+  const resolved = comment.state === 'resolved';
+  const open = onReply && !resolved && (asked || (replyOpen && comment.replies.length === 0));
+  return (
+    <article className={resolved || isAnswered(comment) ? 'cm done' : 'cm'} id={`comment-${comment.id}`}>
+      <div className="h">
+        <button
+          type="button"
+          className="no"
+          onClick={onPoint}
+          aria-label={t('comment.toPassage', { number })}
+        >
+          {number}
+        </button>
+        <b>{comment.author.name}</b>
+        {comment.blocking && !isAnswered(comment) && <span className="must">{t('comment.mustReply')}</span>}
+        {resolved && <span>{t('comment.resolved')}</span>}
+        {comment.createdAt && <Moment at={comment.createdAt} />}
+      </div>
+      {comment.anchored === false && (
+        <p className="faint">{t('comment.passageGone', { quote: comment.anchor.quote })}</p>
+      )}
+      {comment.body}
+      {comment.replies.map((reply, index) => (
+        <div className="re" key={reply.id ?? index}>
+          <b>{reply.author.name}</b>　{reply.body}
+        </div>
+      ))}
+      {open && onReply && <ReplyField onReply={onReply} onDone={() => setAsked(false)} />}
+      {(actions || (onReply && !open && !resolved)) && (
+        <div className="ops">
+          {actions}
+          {onReply && !open && !resolved && (
+            <Button small text onClick={() => setAsked(true)}>
+              {t('comment.reply')}
+            </Button>
+          )}
+        </div>
+      )}
+    </article>
+  );
+}
+
+function ReplyField({ onReply, onDone }: { onReply: (body: string) => Promise<void>; onDone: () => void }) {
+  const { t } = useTranslation('report');
+  const id = useId();
+  const [text, setText] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  const send = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await onReply(text.trim());
+      setText('');
+      onDone();
+    } catch (error) {
+      setFailure(problemText(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <>
+      <label className="sr" htmlFor={id}>
+        {t('comment.reply')}
+      </label>
+      <textarea
+        id={id}
+        rows={1}
+        value={text}
+        maxLength={2000}
+        placeholder={t('comment.replyHere')}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {failure && (
+        <p className="hot" role="alert">
+          {failure}
+        </p>
+      )}
+      <div className="ops">
+        <Button small disabled={busy || !text.trim()} onClick={send}>
+          {t('comment.reply')}
+        </Button>
+        <span className="faint">{t('comment.alsoSay')}</span>
+      </div>
+    </>
+  );
+}

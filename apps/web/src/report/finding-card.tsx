@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import type { Finding } from '../api/contract';
+import { Icon } from '../kit/icon';
+
+/** What the draft checks found: an error (must be mended) or a reminder. */
+export function FindingCard({ finding, onPoint }: { finding: Finding; onPoint?: () => void }) {
+  const { t } = useTranslation('report');
+  const error = finding.severity === 'error';
+  return (
+    <article className={error ? 'cm fd er' : 'cm fd'}>
+      <div className="h">
+        <b>
+          <Icon name={error ? 'error' : 'warning'} />
+          {t(error ? 'finding.error' : 'finding.warning')}
+        </b>
+        {error && <span>{t('finding.mustMend')}</span>}
+      </div>
+      {finding.message}
+      {onPoint && finding.quote && (
+        <div className="ops">
+          <button type="button" className="link plain" onClick={onPoint}>
+            {t('finding.jump')}
+          </button>
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** Stable within one answer of the checks. */
+export const findingId = (finding: Finding, index: number): string =>
+  `finding-${finding.rule}-${finding.anchor.key ?? ''}-${index}`;

@@ -1,0 +1,41 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { AppShell } from './shell/app-shell';
+import { BulletinShell } from './shell/bulletin-shell';
+import { PageFailure } from './shell/page-failure';
+
+/** Each page is its own chunk; the router shows the previous page until the next is there. */
+export const router = createBrowserRouter([
+  {
+    errorElement: <PageFailure />,
+    hydrateFallbackElement: <></>,
+    children: [
+      { path: '/sign-in', lazy: () => import('./pages/sign-in/sign-in-page') },
+      {
+        element: <BulletinShell />,
+        children: [
+          { path: '/bulletin', lazy: () => import('./pages/bulletin/bulletin-page') },
+          { path: '/bulletin/:number', lazy: () => import('./pages/bulletin/edition-page') },
+        ],
+      },
+      {
+        element: <AppShell />,
+        children: [
+          { index: true, lazy: () => import('./pages/workbench/workbench-page') },
+          { path: '/writing', lazy: () => import('./pages/writing/writing-list-page') },
+          { path: '/writing/:id', lazy: () => import('./pages/writing/writing-page') },
+          { path: '/review', lazy: () => import('./pages/review/review-list-page') },
+          { path: '/review/:id', lazy: () => import('./pages/review/review-page') },
+          { path: '/completion', lazy: () => import('./pages/completion/completion-page') },
+          { path: '/completion/:cycle', lazy: () => import('./pages/completion/completion-page') },
+          { path: '/rollup/:cycle', lazy: () => import('./pages/rollup/rollup-page') },
+          { path: '/administration', element: <Navigate to="/administration/org" replace /> },
+          {
+            path: '/administration/:section',
+            lazy: () => import('./pages/administration/administration-page'),
+          },
+        ],
+      },
+      { path: '*', element: <Navigate to="/" replace /> },
+    ],
+  },
+]);

@@ -1,0 +1,43 @@
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Outlet, useLocation } from 'react-router';
+import { Reauthentication } from '../session/reauthentication';
+import { useMe } from '../session/session';
+import { TabBar } from './tab-bar';
+import { TopBar } from './top-bar';
+
+/** The bulletin is open to everybody: visitors see the public editions and a way to sign in. */
+export function BulletinShell() {
+  const me = useMe();
+  const { t } = useTranslation();
+  const location = useLocation();
+  if (me.isPending) return null;
+  return (
+    <>
+      {me.data ? (
+        <TopBar />
+      ) : (
+        <header className="top">
+          <Link className="brand" to="/bulletin">
+            <span className="seal" aria-hidden="true">
+              审
+            </span>
+            {t('publicBrand')}
+          </Link>
+          <div className="me">
+            <Link to={`/sign-in?to=${encodeURIComponent(location.pathname)}`}>{t('session.signIn')}</Link>
+          </div>
+        </header>
+      )}
+      <Suspense fallback={null}>
+        <Outlet />
+      </Suspense>
+      {me.data && (
+        <>
+          <TabBar />
+          <Reauthentication />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { ReminderPlanner } from '@features/reminder';
+import { RollupAudit } from '@features/rollup';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import { Database, UnitOfWork } from '@platform/database';
+import { JobHandlers } from '@platform/queues';
+
+interface ChangedCycle {
+  id: string;
+  state: string;
+  plan_version: number;
+  opened_at: Date | null;
+  known: boolean;
+}
+
+/**
+ * Follows cycles that were opened, closed or given other dates: plans their reminders and counts their reports
+ * afresh. What was followed is recorded last, so that an interrupted run is simply done again.
+ */
+@Injectable()
+export class CycleFollowUp implements OnModuleInit {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly database: Database,
+    private readonly planner: ReminderPlanner,
+    private readonly rollups: RollupAudit,
+    private readonly handlers: JobHandlers,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register('cycle.follow', async () => {
+      await this.follow();
+    });
+  }
+
+  /** Answers how many cycles had changed. */
+  async follow(): Promise<number> {
+    const changed = await this.database.query<ChangedCycle & Record<string, unknown>>(changedCycles);
+    for (const cycle of changed) {
+      // Of a new cycle nothing was missed while nobody looked; of a changed one, only what comes from now on acts.
+      const after = cycle.known ? this.clock.now() : (cycle.opened_at ?? this.clock.now());
+      await this.planner.followCycle(this.unitOfWork, cycle.id, after);
+      await this.rollups.rebuild(cycle.id);
+      await this.database.query(recordFollowed, [cycle.id, cycle.plan_version, cycle.state]);
+    }
+    return changed.length;
+  }
+}
+
+const changedCycles = {
+  name: 'cycle_follow_changed',
+  text: `SELECT c.id, c.state, c.plan_version, c.opened_at, f.cycle_id IS NOT NULL AS known
+           FROM cycle c LEFT JOIN cycle_follow_up f ON f.cycle_id = c.id
+          WHERE c.state <> 'draft'
+            AND (f.cycle_id IS NULL OR f.plan_version <> c.plan_version OR f.state <> c.state)
+          ORDER BY c.opened_at`,
+};
+
+const recordFollowed = {
+  name: 'cycle_follow_record',
+  text: `INSERT INTO cycle_follow_up (cycle_id, plan_version, state) VALUES ($1, $2, $3)
+         ON CONFLICT (cycle_id) DO UPDATE SET plan_version = excluded.plan_version, state = excluded.state`,
+};

@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { Clock } from '@platform/clock';
+import { readEnvironment } from '@platform/config';
+import { JsonLogger } from '@platform/logging';
+import { WorkerModule } from './worker.module';
+
+/** One worker process of a server; SIGTERM lets it finish the jobs it has begun. */
+async function main(): Promise<void> {
+  const environment = readEnvironment(process.env);
+  if (!environment.DATABASE_URL)
+    throw new Error('DATABASE_URL: required for a worker process of its own; use npm start otherwise.');
+  const module = WorkerModule.composedOf({
+    environment,
+    clock: new Clock(),
+    databaseUrl: environment.DATABASE_URL,
+    queueNamespace: process.env.QUEUE_NAMESPACE,
+  });
+  const application = await NestFactory.createApplicationContext(module, {
+    logger: new JsonLogger(environment.LOG_LEVEL),
+    abortOnError: false,
+  });
+  application.enableShutdownHooks();
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,87 @@
+import { jobIds } from '@contracts/index';
+import type { EventType } from '@domain/review/transitions';
+import { RollupMarks } from '@features/rollup';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import { UnitOfWork } from '@platform/database';
+import { OwedJobs, Pump } from '@platform/queues';
+import { Signals } from '@platform/signals';
+import { takeCommentNews } from './comment-news';
+import { type ClaimedEvent, LikenessWork } from './likeness-work';
+
+/** Nobody is told of these and no reminder moves with them: they only count. */
+const silent: ReadonlySet<string> = new Set<EventType>(['report.started']);
+const batch = 1000;
+const sweepMilliseconds = 1000;
+
+/**
+ * Takes events from the outbox: claims those that nobody dispatched, marks the figures that they change, owes
+ * the job that tells people, and marks them dispatched, all in one transaction. Comments are no transitions and
+ * come from an outbox of their own. Any number of processes may
+ * run it; SKIP LOCKED keeps them out of each other's way (design 3.2).
+ */
+@Injectable()
+export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly pump = new Pump({
+    name: 'Outbox',
+    work: () => this.dispatch(),
+    sweepMs: sweepMilliseconds,
+    logger: new Logger(OutboxDispatcher.name),
+  });
+  private stopListening: () => void = () => undefined;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly owed: OwedJobs,
+    private readonly marks: RollupMarks,
+    private readonly signals: Signals,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.stopListening = this.signals.on('events', () => this.pump.wake());
+    this.pump.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopListening();
+    await this.pump.stop();
+  }
+
+  /** One batch; true while there may be more. */
+  async dispatch(): Promise<boolean> {
+    const count = await this.unitOfWork.run(async (transaction) => {
+      const events = await transaction.query<ClaimedEvent>(claimEvents, [this.clock.now(), batch]);
+      const news = await takeCommentNews(transaction, batch);
+      await this.owed.owe(transaction, news);
+      if (events.length === 0) return news.length;
+      const ids = events.map(({ id }) => id);
+      await this.marks.markEvents(transaction, ids);
+      await this.owed.owe(transaction, [
+        ...events
+          .filter(({ type }) => !silent.has(type))
+          .map(({ id }) => ({
+            name: 'event.notify' as const,
+            payload: { eventId: id },
+            id: jobIds.eventNotify(id),
+          })),
+        ...LikenessWork.jobsOf(events),
+      ]);
+      transaction.afterCommit(() => this.signals.raise('rollups'));
+      return Math.max(events.length, news.length);
+    });
+    return count === batch;
+  }
+}
+
+const claimEvents = {
+  name: 'outbox_claim',
+  text: `UPDATE event SET dispatched_at = $1
+          WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+      RETURNING id, type, report_id AS "reportId"`,
+};

@@ -1,0 +1,185 @@
+import { NotificationWriter } from '@features/notification';
+import { ReminderSweep } from '@features/reminder';
+import { RollupAudit, RollupReader } from '@features/rollup';
+import { OwedJobs, Queues } from '@platform/queues';
+import { drained, move, type OpenedCycle, onEachBackend, openCycle, workerHarness } from '@testing/worker';
+
+const start = new Date('2025-11-20T01:00:00Z');
+
+onEachBackend('what follows from a transition', (backend) => {
+  const house = workerHarness({ backend, now: start });
+  let cycle: OpenedCycle;
+  const user = (username: string) => house.organisation.users.get(username) ?? '';
+  const org = (code: string) => house.organisation.orgs.get(code) ?? '';
+  const report = (code: string) => cycle.reports.get(code) ?? '';
+  const act = (code: string, step: Parameters<typeof move>[2]) =>
+    house.unitOfWork.run((transaction) => move(transaction, report(code), step));
+  const told = async (reportId: string) => {
+    const rows = await house.database.query<{ kind: string; username: string }>(
+      `SELECT n.kind, u.username FROM notification n JOIN app_user u ON u.id = n.recipient_id
+        WHERE n.report_id = $1 AND n.channel = 'in_app' ORDER BY n.created_at, n.kind, u.username`,
+      [reportId],
+    );
+    return rows.map(({ kind, username }) => `${kind} → ${username}`);
+  };
+
+  beforeAll(async () => {
+    cycle = await openCycle(house.unitOfWork, house.organisation, {
+      dueOn: '2025-12-10',
+      openedAt: start,
+    });
+    // The worker follows a cycle by its own schedule.
+    await until(
+      () => house.database.query('SELECT 1 FROM cycle_follow_up'),
+      (rows) => rows.length === 1,
+    );
+  });
+
+  const submit = (code: string, at = start) =>
+    act(code, {
+      type: 'report.submitted',
+      to: 'in_review',
+      at,
+      actor: { id: user(`${code}.secretary`), name: '书记' },
+      waits: { index: 1, orgId: org('sf01'), role: 'reviewer', dueAt: new Date('2025-11-27T15:59:59.999Z') },
+      indicators: { theme_days: 12, funds: 75.9 },
+    });
+  const approve = (code: string, at = start) =>
+    act(code, {
+      type: 'report.approved',
+      to: 'approved',
+      at,
+      actor: { id: user('sf01.reviewer'), name: '审核人' },
+    });
+
+  it('case 1 and 4: each is told once, however often the job runs', async () => {
+    const event = await submit('sf0101');
+    await drained(house.database);
+    const expected = ['report.submitted → sf0101.reporter', 'review.awaited → sf01.reviewer'];
+    expect(await told(report('sf0101'))).toEqual(expected);
+
+    const owed = house.application.get(OwedJobs);
+    const id = `evt-${event}-notify`;
+    await house.unitOfWork.run((transaction) =>
+      owed.owe(transaction, [{ name: 'event.notify', payload: { eventId: event }, id }]),
+    );
+    await drained(house.database);
+    expect(await told(report('sf0101'))).toEqual(expected);
+  });
+
+  it('figures follow, and give back what a reopening takes (case 34)', async () => {
+    const reader = house.application.get(RollupReader);
+    const seen = async () => {
+      const [completion, rollup] = await Promise.all([
+        reader.completion({ cycle: 'annual', under: 'sf' }),
+        reader.rollup({ cycle: 'annual', under: 'sf01', tier: 'branch' }),
+      ]);
+      return { ...completion.node.counts, funds: rollup.node.indicators.funds?.value };
+    };
+    await submit('sf0102');
+    await approve('sf0102');
+    await approve('sf0101');
+    await drained(house.database);
+    expect(await seen()).toMatchObject({ expected: 14, approved: 2, not_started: 12, funds: '151.8' });
+    await act('sf0102', {
+      type: 'report.reopened',
+      to: 'returned',
+      at: start,
+      actor: { id: user('sf01.reviewer'), name: '审核人' },
+      report: { returned: { dueAt: '2025-12-01T15:59:59.999Z' } },
+    });
+    await drained(house.database);
+    expect(await seen()).toMatchObject({ approved: 1, returned: 1, funds: '75.9' });
+    expect(await house.application.get(RollupAudit).verify()).toMatchObject({ ok: true, broken: [] });
+  });
+
+  it('a passing fault of the database is tried again, and the effect happens once', async () => {
+    // Sequences do not roll back, so this counts the tries; the first two are turned away.
+    await house.database.query(`
+      CREATE SEQUENCE tried;
+      CREATE FUNCTION turn_away() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('tried') <= 2 THEN RAISE EXCEPTION 'too many connections' USING ERRCODE = '53300'; END IF;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER turn_away BEFORE INSERT ON notification FOR EACH STATEMENT EXECUTE FUNCTION turn_away();`);
+    await submit('sf0103');
+    await drained(house.database);
+    const [{ last_value: tries } = { last_value: 0 }] = await house.database.query<{ last_value: number }>(
+      'SELECT last_value::int FROM tried',
+    );
+    await house.database.query(
+      'DROP TRIGGER turn_away ON notification; DROP FUNCTION turn_away; DROP SEQUENCE tried',
+    );
+    expect(tries).toBe(3);
+    expect(await told(report('sf0103'))).toEqual([
+      'report.submitted → sf0103.reporter',
+      'review.awaited → sf01.reviewer',
+    ]);
+  });
+
+  it('a job that fails for good is listed and can be replayed', async () => {
+    const owed = house.application.get(OwedJobs);
+    await house.unitOfWork.run((transaction) =>
+      owed.owe(transaction, [
+        { name: 'event.notify', payload: { eventId: 'not a number' }, id: 'evt-broken-notify' },
+      ]),
+    );
+    const failed = await until(
+      () => owed.failed(10, 0),
+      (jobs) => jobs.length === 1,
+    );
+    expect(failed[0]).toMatchObject({ id: 'evt-broken-notify', name: 'event.notify' });
+    expect(await owed.status()).toMatchObject({ undispatched: 0, owed: 0, failed: 1 });
+    expect(await owed.replay(['evt-broken-notify'])).toBe(1);
+    await until(
+      () => owed.failed(10, 0),
+      (jobs) => jobs.length === 1,
+    );
+    await house.database.query('DELETE FROM job_owed');
+  });
+
+  it('case 25 and 27: reminders go to who holds it up, one after a time without a worker', async () => {
+    const sweep = house.application.get(ReminderSweep);
+    house.clock.set(new Date('2025-12-10T02:00:00Z'));
+    await sweep.sweep();
+    const reminded = async (code: string) =>
+      (await told(report(code))).filter((line) => line.startsWith('reminder'));
+    expect(await reminded('sf0201')).toEqual([
+      'reminder.author → sf0201.reporter',
+      'reminder.author → sf0201.secretary',
+    ]);
+    expect(await reminded('sf0101')).toEqual([]);
+    await sweep.sweep();
+    expect(await reminded('sf0201')).toHaveLength(2);
+    house.clock.set(start);
+  });
+
+  it('case 4: what the clock starts comes back when the queue has lost everything', async () => {
+    const schedules = (await house.application.get(Queues).all()).find(({ name }) => name === 'schedules');
+    const known = async () => (await schedules?.getJobSchedulers())?.map(({ key }) => key).sort() ?? [];
+    const before = await known();
+    expect(before).toContain('reminder.sweep');
+    for (const key of before) await schedules?.removeJobScheduler(key);
+    const after = await until(known, (keys) => keys.length === before.length);
+    expect(after).toEqual(before);
+  });
+
+  it('tells how many jobs stand where', async () => {
+    const counts = await house.application.get(Queues).counts();
+    expect(Object.keys(counts)).toEqual(['events', 'deliveries', 'schedules', 'documents', 'compilations']);
+    expect(house.application.get(NotificationWriter, { strict: false })).toBeDefined();
+  });
+});
+
+async function until<T>(
+  ask: () => Promise<T>,
+  holds: (answer: T) => boolean,
+  patienceMs = 50_000,
+): Promise<T> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    const answer = await ask();
+    if (holds(answer) || performance.now() > end) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -1,0 +1,181 @@
+import boundaries from 'eslint-plugin-boundaries';
+import tseslint from 'typescript-eslint';
+
+const apps = ['api', 'worker', 'standalone', 'cli', 'web'];
+const libs = ['domain', 'contracts', 'platform', 'features', 'testing'];
+
+/** What each part may import besides itself; docs/architecture.md says why. */
+const mayImport = {
+  domain: [],
+  contracts: ['domain'],
+  platform: ['domain', 'contracts'],
+  feature: ['domain', 'contracts', 'platform'],
+  api: ['domain', 'contracts', 'platform', 'feature'],
+  worker: ['domain', 'contracts', 'platform', 'feature'],
+  cli: ['domain', 'contracts', 'platform', 'feature'],
+  standalone: ['domain', 'contracts', 'platform', 'feature', 'api', 'worker'],
+  web: ['domain'],
+  testing: ['domain', 'contracts', 'platform', 'feature', 'api', 'worker', 'standalone', 'cli'],
+  migration: [],
+};
+const everything = [...Object.keys(mayImport), 'test'];
+
+/** Libraries that compute and touch nothing outside: all that pure code may use. */
+const pureLibraries = ['chinese-days', 'decimal.js', 'diff', 'uuid'];
+
+const element = (type) => ({ element: { type } });
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '.cache/',
+      '.data/',
+      'coverage/',
+      'apps/web/src/api/schema.d.ts',
+      'docs/**',
+    ],
+  },
+  { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.base],
+    languageOptions: {
+      parserOptions: {
+        // Tools' configurations belong to no tsconfig.
+        projectService: { allowDefaultProject: ['*.config.ts', 'apps/web/dev/*.ts'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/ban-ts-comment': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/prefer-promise-reject-errors': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unsafe-argument': 'error',
+      '@typescript-eslint/no-unsafe-assignment': 'error',
+      '@typescript-eslint/no-unsafe-call': 'error',
+      '@typescript-eslint/no-unsafe-return': 'error',
+      '@typescript-eslint/no-for-in-array': 'error',
+      '@typescript-eslint/no-base-to-string': 'error',
+      '@typescript-eslint/restrict-plus-operands': 'error',
+      '@typescript-eslint/unbound-method': 'off',
+      'max-params': ['error', { max: 6 }],
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@nestjs/common', importNames: ['forwardRef'], message: 'Untie the cycle.' }] },
+      ],
+    },
+  },
+  {
+    files: ['{apps,libs,migrations,test}/**/*.{ts,tsx}'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/legacy-templates': false,
+      'boundaries/root-path': import.meta.dirname,
+      'boundaries/elements': [
+        ...apps.map((app) => ({ type: app, pattern: `apps/${app}`, partialMatch: false })),
+        ...libs
+          .filter((lib) => lib !== 'features')
+          .map((lib) => ({ type: lib, pattern: `libs/${lib}`, partialMatch: false })),
+        { type: 'feature', pattern: 'libs/features/*', capture: ['name'], partialMatch: false },
+        { type: 'migration', pattern: 'migrations', partialMatch: false },
+        { type: 'test', pattern: 'test', partialMatch: false },
+      ],
+      'boundaries/files': [{ category: 'spec', pattern: '**/*.spec.{ts,tsx}' }],
+      'import/resolver': { [`${import.meta.dirname}/scripts/eslint-alias-resolver.cjs`]: {} },
+    },
+    rules: {
+      'boundaries/no-unknown-files': 'error',
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: [
+            ...Object.entries(mayImport)
+              .filter(([, targets]) => targets.length > 0)
+              .map(([from, targets]) => ({
+                from: element(from),
+                allow: { to: { element: { type: targets } } },
+              })),
+            {
+              from: element('feature'),
+              allow: { to: { element: { type: 'feature', fileInternalPath: 'index.ts' } } },
+            },
+            { from: element('test'), allow: { to: { element: { type: everything } } } },
+            { from: { file: { categories: 'spec' } }, allow: { to: { element: { type: everything } } } },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['libs/domain/**/*.ts', 'libs/contracts/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^node:crypto$',
+              allowImportNames: ['createHash'],
+              message: 'A hash is a computation; keys and chance are not.',
+            },
+            {
+              regex: `^(?!\\.|node:crypto$|@domain/|@contracts/|(?:${pureLibraries.join('|').replaceAll('.', '\\.')})(?:/|$))`,
+              message: 'Pure code imports nothing that can touch the world.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-globals': [
+        'error',
+        ...[
+          'process',
+          'require',
+          'module',
+          '__dirname',
+          'Buffer',
+          'fetch',
+          'performance',
+          'crypto',
+          'console',
+        ].map((name) => ({ name, message: 'Pure code touches nothing outside itself.' })),
+        ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'].map((name) => ({
+          name,
+          message: 'Pure code does not wait.',
+        })),
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Time is passed in.' },
+        { object: 'Math', property: 'random', message: 'Chance is passed in.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is passed in.' },
+        { selector: "CallExpression[callee.name='Date']", message: 'Time is passed in.' },
+      ],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', 'libs/testing/**/*.ts', 'test/**/*.ts'],
+    rules: {
+      // JSON bodies and matchers are any by their libraries' types.
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+);

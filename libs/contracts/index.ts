@@ -1,0 +1,2 @@
+export { PayloadError } from './job-payload';
+export * from './jobs';

@@ -1,0 +1,5 @@
+export * from './access';
+export * from './access-cases';
+export * from './granting';
+export * from './report-view';
+export * from './verbs';

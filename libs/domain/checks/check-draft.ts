@@ -1,0 +1,85 @@
+import type { TemplateDefinition } from '../cycle/template-definition';
+import type { ReportContent } from '../review/content';
+import { type CheckContext, type CheckScope, prepareDraft } from './draft';
+import { maxFindingsPerRule, type RuleFinding } from './draft-rule';
+import type { Finding, FindingSeverity } from './finding';
+import { outlineFaults } from './numbering';
+import { draftRules } from './registry';
+import { headingNumber } from './rules/heading-number';
+
+/**
+ * All findings of the draft checks (design 1.7) for one content, errors first, then in the order of
+ * the registry. The template may raise or silence any rule through `checks`. Where a report came back
+ * with a scope, findings in frozen parts only warn; a cross-field error stays one, and the indicators
+ * it names are open for mending (`openedByFindings`). Takes time linear in the length of the text.
+ */
+export function checkDraft(input: {
+  content: ReportContent;
+  template: TemplateDefinition;
+  context: CheckContext;
+}): Finding[] {
+  const draft = prepareDraft(input.content, input.template, input.context);
+  const scope = input.context.scope ?? null;
+  const findings: Finding[] = [];
+  for (const rule of draftRules) {
+    const chosen = input.template.checks[rule.id] ?? rule.severity;
+    if (chosen === 'off') continue;
+    for (const found of rule.check(draft).slice(0, maxFindingsPerRule)) {
+      const frozen = scope !== null && found.opens === undefined && isFrozen(found.anchor, scope);
+      findings.push(complete(rule.id, frozen ? 'warning' : chosen, found));
+    }
+  }
+  const rank: Record<FindingSeverity, number> = { error: 0, warning: 1 };
+  return findings.sort((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+/**
+ * Gaps and repetitions in the numbering of one whole text. An importer asks before it splits the text:
+ * a heading that is missing between two sections shows only there (design 1.7, seed 001).
+ */
+export function outlineFindings(text: string): Finding[] {
+  const { id, severity } = headingNumber;
+  return outlineFaults(text)
+    .slice(0, maxFindingsPerRule)
+    .map(({ from, to, message }) => {
+      return complete(id, severity, { anchor: { kind: 'report' }, message, place: { text, from, to } });
+    });
+}
+
+/** Adds the quotation and says which of its places in the text is meant. */
+function complete(rule: string, severity: FindingSeverity, found: RuleFinding): Finding {
+  const { place, ...rest } = found;
+  const finding: Finding = { rule, severity, ...rest };
+  if (!place) return finding;
+  const quote = place.text.slice(place.from, place.to);
+  let occurrence = 1;
+  for (
+    let at = place.text.indexOf(quote);
+    at >= 0 && at < place.from;
+    at = place.text.indexOf(quote, at + 1)
+  ) {
+    occurrence += 1;
+  }
+  return { ...finding, anchor: { ...found.anchor, quote, occurrence }, quote };
+}
+
+function isFrozen(anchor: Finding['anchor'], scope: CheckScope): boolean {
+  const open = { section: scope.sections, indicator: scope.indicators, problem: scope.problems, report: [] }[
+    anchor.kind
+  ];
+  return !(open ?? []).includes(anchor.key ?? '');
+}
+
+/** Whether anything among the findings stops submitting. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === 'error');
+}
+
+/**
+ * Keys of the indicators that errors open although the scope of a return froze them (design 1.4), so
+ * that nobody is told to mend what they cannot edit.
+ */
+export function openedByFindings(findings: readonly Finding[]): string[] {
+  const keys = findings.flatMap((finding) => (finding.severity === 'error' ? (finding.opens ?? []) : []));
+  return [...new Set(keys)];
+}

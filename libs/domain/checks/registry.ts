@@ -1,0 +1,57 @@
+import type { DraftRule } from './draft-rule';
+import { announcedCount } from './rules/announced-count';
+import { belowUsual } from './rules/below-usual';
+import { copiedFromLastYear } from './rules/copied-from-last-year';
+import { crossField } from './rules/cross-field';
+import { figureLeap } from './rules/figure-leap';
+import { figureMismatch } from './rules/figure-mismatch';
+import { headingNumber } from './rules/heading-number';
+import { indicatorLimits } from './rules/indicator-limits';
+import { malformedNumber } from './rules/malformed-number';
+import { maskedWord } from './rules/masked-word';
+import { measureWithoutOwner } from './rules/measure-without-owner';
+import { mistyping } from './rules/mistyping';
+import { mixedPunctuation } from './rules/mixed-punctuation';
+import { placeholder } from './rules/placeholder';
+import { problemWithoutMeasure } from './rules/problem-without-measure';
+import { requiredMissing } from './rules/required-missing';
+import { tooLong } from './rules/too-long';
+import { tooShort } from './rules/too-short';
+import { totalMismatch } from './rules/total-mismatch';
+import { unbalancedMarks } from './rules/unbalanced-marks';
+import { unfinishedText } from './rules/unfinished-text';
+import { unplacedText } from './rules/unplaced-text';
+import { wrongYear } from './rules/wrong-year';
+
+/**
+ * Version of the rule set. Findings are kept by content hash, template version and this number
+ * (design 4.1), so it must change whenever any rule would answer differently for the same content.
+ */
+export const checksVersion = 1;
+
+/** All draft checks, in the order in which their findings are listed. */
+export const draftRules: readonly DraftRule[] = [
+  requiredMissing,
+  tooShort,
+  tooLong,
+  indicatorLimits,
+  crossField,
+  unfinishedText,
+  placeholder,
+  maskedWord,
+  wrongYear,
+  malformedNumber,
+  figureMismatch,
+  totalMismatch,
+  announcedCount,
+  headingNumber,
+  problemWithoutMeasure,
+  measureWithoutOwner,
+  belowUsual,
+  figureLeap,
+  copiedFromLastYear,
+  mistyping,
+  unbalancedMarks,
+  mixedPunctuation,
+  unplacedText,
+];

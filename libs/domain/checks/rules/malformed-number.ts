@@ -1,0 +1,47 @@
+import type { DraftRule } from '../draft-rule';
+import { foundOnce } from '../draft-rule';
+
+const digit = '[0-9０-９]';
+const point = '[.．]';
+const patterns = new RegExp(
+  [
+    `(?<![0-9.．])${digit}{1,8}${point}${digit}{1,8}${point}${digit}{1,8}(?:${point}${digit}{1,8})?[%％]?(?![.．]?[0-9])`,
+    `${digit}{1,12}${point}{2,4}${digit}{1,12}`,
+    `${digit}{1,12}[,，]{2,4}${digit}{1,12}`,
+    `(?<![0-9.．])${digit}{1,12}${point}(?=[%％万亿人次元名个])`,
+    `${digit}{1,12}(?:${point}${digit}{1,6})?[%％]{2,4}`,
+    `百分之${digit}{1,6}(?:${point}${digit}{1,6})?[%％]`,
+    `(?<![0-9０-９])(?:1[3-9]|[2-9]${digit}|00?)月(?:${digit}{1,2}日|份)`,
+    `(?<![0-9０-９])${digit}{1,2}月(?:3[2-9]|[4-9]${digit}|00?)日`,
+  ].join('|'),
+  'g',
+);
+
+/** 2025.11.20 is a date and 1.2.3 at the head of a line is a heading. */
+function isDateOrHeading(text: string, from: number, quote: string): boolean {
+  const parts = /^(\d{1,4})[.．](\d{1,2})[.．](\d{1,2})$/.exec(quote);
+  if (!parts) return false;
+  const [, first = '', second = '', third = ''] = parts;
+  if (first.length === 4) return Number(second) <= 12 && Number(third) <= 31;
+  const lineStart = text.slice(text.lastIndexOf('\n', from - 1) + 1, from).trim() === '';
+  return lineStart || /[第节条版V v见]$/.test(text.slice(Math.max(0, from - 1), from));
+}
+
+export const malformedNumber: DraftRule = {
+  id: 'malformed-number',
+  explanation: '数字写法有误，例如小数点多了一个、百分号重复、日期不存在。',
+  severity: 'warning',
+  fires: { text: '全年培训覆盖面比上年提高12.5.3%，9月31日至13月份继续开展。' },
+  silent: { text: '2025.11.20召开会议，投入75.9万元、1,500元，提高12.5%，参加3,4次。' },
+  check: ({ passages }) =>
+    passages.flatMap((passage) => {
+      const hits = [...passage.text.matchAll(patterns)]
+        .filter((match) => !isDateOrHeading(passage.text, match.index, match[0]))
+        .map((match) => ({ from: match.index, to: match.index + match[0].length }));
+      return foundOnce(
+        passage,
+        hits,
+        (quote) => `${passage.label}里的数字“${quote}”写法有误，请核对后改正。`,
+      );
+    }),
+};

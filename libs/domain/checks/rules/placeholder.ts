@@ -1,0 +1,43 @@
+import type { DraftRule } from '../draft-rule';
+import { foundOnce, places } from '../draft-rule';
+
+const hint =
+  '待?填[写入]|补充|待定|待补|待核|请(?:填|在|补|输|写|选|说明)|此处|示例|例如|模板|范例|姓名|(?:单位|学校|支部)名称|数字|插入|简要|字数|TODO|TBC|[xX×]{2}|_{2}';
+
+/** Each alternative is bounded, so that the scan stays linear. */
+const patterns = new RegExp(
+  [
+    '20[xX×*_]{2}(?:[-—]20[xX×*_]{2})?|20\\d[xX×]|二[〇○零][xX×]{2}',
+    '(?<![A-Za-zＸｘ])[xXＸｘ×]{2,20}(?![A-Za-z])',
+    '_{2,60}|＿{2,60}|[*＊]{2,20}|○{2,20}|□{1,20}|■{2,20}|●{2,20}',
+    '(?<=\\p{Script=Han})[*＊](?=\\p{Script=Han})|(?<![0-9０-９A-Za-z])[×xX](?=[年月日市县区校])',
+    '某某',
+    `【(?:[^【】\\n]{0,20}(?:${hint})[^【】\\n]{0,40}|[….\\s\\u3000]*)】`,
+    `[［\\[](?:[^［］[\\]\\n]{0,20}(?:${hint})[^［］[\\]\\n]{0,40}|[….\\s\\u3000]*)[］\\]]`,
+    '[（(][^（）()\\n]{0,12}(?:此处|请填|填写|待填|待补|待定|待核|请在|\\d{2,4}字左右|不少于\\d+字|视情况|自行[填确调添])[^（）()\\n]{0,30}[）)]',
+    '(?:此处|在此|请在此|这里)(?:填写|填入|插入|补充|添加)',
+    '“[\\s\\u3000]*”|‘[\\s\\u3000]*’|《[\\s\\u3000]*》|「[\\s\\u3000]*」',
+  ].join('|'),
+  'gu',
+);
+
+export const placeholder: DraftRule = {
+  id: 'placeholder',
+  explanation:
+    '套用模板或范文留下的占位符（××、___、20××、“某某”、括号里的填写提示、内容被删掉的空引号）要换成实际内容。',
+  severity: 'warning',
+  fires: { text: '20xx年，XX支部在某某社区开展活动___次，【此处填写成效】。' },
+  silent: { text: '2025年，党支部在新苗社区开展活动3次，对接【党员先锋岗】12个，占地30×40米。' },
+  check: ({ passages }) =>
+    passages.flatMap((passage) => {
+      const hits = [...passage.text.matchAll(patterns)].map((m) => ({
+        from: m.index,
+        to: m.index + m[0].length,
+      }));
+      return foundOnce(passage, hits, (quote, count) =>
+        /^[“‘《「]/.test(quote)
+          ? `${passage.label}里的 ${quote} 中间是空的${places(count)}，内容可能被删掉了，请补上。`
+          : `${passage.label}里留有占位符“${quote}”${places(count)}，请换成实际内容。`,
+      );
+    }),
+};

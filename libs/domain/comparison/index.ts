@@ -1,0 +1,11 @@
+export { applyComparison } from './apply-comparison';
+export { compareContents } from './compare-contents';
+export type {
+  ContentComparison,
+  IndicatorComparison,
+  ParagraphChange,
+  ProblemComparison,
+  ProblemFieldChange,
+  SectionComparison,
+  WordChange,
+} from './content-comparison';

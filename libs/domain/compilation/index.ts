@@ -1,0 +1,3 @@
+export * from './abridgement';
+export * from './compilation';
+export * from './staleness';

@@ -1,0 +1,62 @@
+/** How an indicator's values are put together over a subtree (design 1.5). */
+export type Aggregate =
+  | { kind: 'sum' | 'average' | 'min' | 'max' | 'none' }
+  /** Σ numerator / Σ denominator over the same reports; both are keys of other indicators. */
+  | { kind: 'rate'; numerator: string; denominator: string };
+
+/** A titled part of a report. Lengths count characters without white space. */
+export interface SectionDefinition {
+  key: string;
+  title: string;
+  guidance: string;
+  required: boolean;
+  minLength: number;
+  maxLength: number;
+  /** Wordings under which the importer also recognises this section. */
+  aliases: string[];
+}
+
+/** A number the report states. `rate` indicators are computed and never typed. */
+export interface IndicatorDefinition {
+  key: string;
+  name: string;
+  unit: string;
+  required: boolean;
+  /** Decimal places allowed; 0 for whole numbers. */
+  scale: number;
+  /** Hard limits: a value outside stops submitting. */
+  min?: number;
+  max?: number;
+  /** The year's usual number: below it warns. */
+  usual?: number;
+  aggregate: Aggregate;
+  aliases: string[];
+}
+
+/** `left <= right` between two indicators, e.g. measures_done ≤ measures_total. */
+export interface CrossFieldRule {
+  id: string;
+  left: string;
+  operator: '<=' | '<' | '=' | '>=' | '>';
+  right: string;
+  message: string;
+}
+
+export interface ProblemListDefinition {
+  enabled: boolean;
+  /** Most problems a report may list. */
+  maxItems: number;
+}
+
+/** Raises, lowers or silences one draft check (design 1.7). */
+export type RuleSeverity = 'error' | 'warning' | 'off';
+
+/** The whole content of a template version; immutable once released. */
+export interface TemplateDefinition {
+  sections: SectionDefinition[];
+  indicators: IndicatorDefinition[];
+  rules: CrossFieldRule[];
+  problems: ProblemListDefinition;
+  /** Draft-check severities by rule id; what is absent has the rule's own default. */
+  checks: Record<string, RuleSeverity>;
+}

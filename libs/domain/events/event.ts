@@ -1,0 +1,23 @@
+import type { EventData, EventType, Person, ReportState } from '../review';
+
+/** One line of a report's history as it is kept: audit, history and outbox in one (design 3.2). */
+export interface ReportEvent {
+  reportId: string;
+  /** Counted from 1 without gaps, per report. */
+  sequence: number;
+  type: EventType;
+  /** null id is the system. */
+  actorId: string | null;
+  actorName: string;
+  onBehalfOf: Person | null;
+  at: Date;
+  from: ReportState;
+  to: ReportState;
+  step: number | null;
+  revision: number | null;
+  note: string | null;
+  data: EventData;
+  hash: string;
+}
+
+export const systemName = '系统';

@@ -1,0 +1,167 @@
+import type { Figure } from './figure';
+import type { Sentence } from './figure-context';
+import { type NamedPlace, valueInUnit } from './indicator-name';
+
+/** A figure that belongs to a named indicator. `value` is in the indicator's unit. */
+export interface Pairing {
+  figure: Figure;
+  name: NamedPlace;
+  value: number;
+  confidence: number;
+}
+
+const filler =
+  /^(?:活动|会议|学习|工作|情况|制度|等|类|\s|”|"|》|\([^)]{0,12}\)|今年以来|本年度|全年|年内|今年|全校|各支部|已|共计|共|总计|合计|累计|达到|达|为|了|有|先后|开展|召开|举办|组织|召集|完成|进行|开设|举行|上|讲授|各|均|分别|总数|数量|次数|人数|:|=){0,10}$/;
+const modifier =
+  /^(?:的|高质量|专题|集中|大型|特色|精品|系列|全体|支部|党员|教师|同志|优秀|青年|年轻|预备|新|老|“[^”]{0,14}”|以[^,]{0,14}为主题的?){0,6}$/;
+const farthest = 24;
+
+/** Pairs the figures of one sentence with the indicators that it names; a name serves one figure. */
+export function pairFigures(
+  normal: string,
+  sentence: Sentence,
+  figures: Figure[],
+  names: NamedPlace[],
+): Pairing[] {
+  if (figures.length === 0 || names.length === 0) return [];
+  const respective = pairRespectively(normal, sentence, figures, names);
+  if (respective.length > 0) return respective;
+  const found: Pairing[] = [];
+  const used = new Set<NamedPlace>();
+  let next = 0;
+  figures.forEach((figure, index) => {
+    while (next < names.length && names[next]!.to <= figure.from) next += 1;
+    const shared = figure.qualifier?.includes('各') ? pairEach(normal, figure, names, next, used) : [];
+    const before = names[next - 1];
+    const pairing =
+      before !== undefined && !used.has(before)
+        ? pairBefore(normal, figure, before, figures[index - 1])
+        : null;
+    if (shared.length > 0) found.push(...shared);
+    else if (pairing !== null) {
+      used.add(before!);
+      found.push(pairing);
+    } else {
+      const after = names.slice(next, next + 3).find((name) => name.from >= figure.to);
+      const other = after === undefined ? null : pairAfter(normal, figure, after, figures[index + 1]);
+      if (other !== null) {
+        used.add(after!);
+        found.push(other);
+      }
+    }
+  });
+  return found;
+}
+
+/** 主题党日、书记党课、支委会分别开展12次、5次、12次. */
+function pairRespectively(
+  normal: string,
+  sentence: Sentence,
+  figures: Figure[],
+  names: NamedPlace[],
+): Pairing[] {
+  const at = normal.slice(sentence.from, Math.min(sentence.to, sentence.from + 400)).indexOf('分别');
+  if (at < 0) return [];
+  const place = sentence.from + at;
+  const before = names.filter((name) => name.to <= place && place - name.to < 80);
+  const after = figures.filter((figure) => figure.numberFrom > place);
+  if (before.length < 2 || before.length !== after.length) return [];
+  const units = after.findLast((figure) => figure.unit !== '')?.unit ?? '';
+  return before.flatMap((name, index) => {
+    const figure = after[index]!;
+    return toPairing(name, { ...figure, unit: figure.unit === '' ? units : figure.unit }, 0.05) ?? [];
+  });
+}
+
+/** 主题党日、支部会议各12次: every name of the list in front. */
+function pairEach(
+  normal: string,
+  figure: Figure,
+  names: NamedPlace[],
+  next: number,
+  used: Set<NamedPlace>,
+): Pairing[] {
+  const found: Pairing[] = [];
+  let edge = figure.from;
+  for (let index = next - 1; index >= 0 && index > next - 8; index -= 1) {
+    const name = names[index]!;
+    const gap = normal.slice(name.to, Math.min(edge, name.to + farthest));
+    const joined =
+      found.length === 0 ? filler.test(gap) : /^(?:活动|会议|大会)?(?:、|和|与|及|以及)$/.test(gap);
+    if (!joined || used.has(name)) break;
+    const pairing = toPairing(name, figure, 0);
+    if (pairing === null) break;
+    found.push(pairing);
+    used.add(name);
+    edge = name.from;
+  }
+  return found;
+}
+
+function pairBefore(
+  normal: string,
+  figure: Figure,
+  name: NamedPlace,
+  previous: Figure | undefined,
+): Pairing | null {
+  const length = figure.from - name.to;
+  if (length > farthest + 16) return null;
+  const gap = normal.slice(name.to, figure.from);
+  if (figure.unit === '')
+    return isCell(gap, name) ? toPairing(name, { ...figure, unit: name.definition.unit }, 0.1) : null;
+  if (filler.test(gap) || isCell(gap, name)) return toPairing(name, figure, 0);
+  const comma = gap.indexOf(',');
+  if (comma >= 0) {
+    const between = previous !== undefined && previous.numberFrom >= name.to && previous.value > 2;
+    return !between && comma <= 16 && filler.test(gap.slice(comma + 1))
+      ? toPairing(name, figure, 0.25)
+      : null;
+  }
+  if (/[、:]/.test(gap) || length > 6) return null;
+  return toPairing(name, figure, 0.25);
+}
+
+/** Nothing but separators and the unit between name and number: 主题党日（次）：12, or a table's cells. */
+function isCell(gap: string, name: NamedPlace): boolean {
+  if (gap.length > 16) return false;
+  const rest = gap.replace(name.definition.unit, '').replace(/[()（）]/g, '');
+  return /^[\s:|=]+$/.test(rest);
+}
+
+function pairAfter(
+  normal: string,
+  figure: Figure,
+  name: NamedPlace,
+  following: Figure | undefined,
+): Pairing | null {
+  const length = name.from - figure.to;
+  if (figure.unit === '' || length > farthest) return null;
+  // The name belongs to the number behind it: …12次 党员大会6次.
+  if (following !== undefined && following.from >= name.to && following.from - name.to <= farthest) {
+    if (filler.test(normal.slice(name.to, following.from)) && fits(name, following)) return null;
+  }
+  const gap = normal.slice(figure.to, name.from);
+  if (modifier.test(gap)) return toPairing(name, figure, 0.05);
+  const { unit } = name.definition;
+  if (/[元]$/.test(unit)) return /^,?[^,;:]{0,12}$/.test(gap) ? toPairing(name, figure, 0.15) : null;
+  if (/[、,;:和与及]/.test(gap)) return null;
+  const people = /^[人名位]$/.test(figure.unit) && /^[人份]$/.test(unit);
+  if (people && length <= 16) return toPairing(name, figure, 0.15);
+  return length <= 4 ? toPairing(name, figure, 0.25) : null;
+}
+
+function fits(name: NamedPlace, figure: Figure): boolean {
+  return valueInUnit(figure.value, figure.unit, name.definition.unit) !== null;
+}
+
+function toPairing(name: NamedPlace, figure: Figure, doubt: number): Pairing | null {
+  const { definition } = name;
+  const value = valueInUnit(figure.value, figure.unit, definition.unit);
+  if (value === null || (definition.scale === 0 && !Number.isInteger(value))) return null;
+  if (definition.min !== undefined && value < definition.min) return null;
+  let confidence = (name.exact ? 0.95 : 0.9) - doubt;
+  if (figure.unit !== definition.unit) confidence -= 0.1;
+  if (figure.upper !== undefined) confidence -= 0.2;
+  if (figure.qualifier !== undefined && figure.qualifier !== '各') confidence -= 0.1;
+  return { figure, name, value, confidence };
+}

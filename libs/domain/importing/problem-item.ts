@@ -1,0 +1,76 @@
+import type { Heading } from './heading';
+import type { Span } from './proposal';
+import type { Piece } from './section-mapper';
+
+/** One entry of a list of problems, causes or measures, without its number. */
+export interface ListItem {
+  text: string;
+  span: Span;
+}
+
+/**
+ * The entries of a section: its outermost headings with what follows them, else its separate stretches,
+ * else its paragraphs. `pieces` and `headings` are one report's, in order.
+ */
+export function listItems(text: string, pieces: Piece[], headings: Heading[], key: string): ListItem[] {
+  const runs = bodyRuns(pieces, key);
+  const inside = headingsInside(runs, headings);
+  const items: ListItem[] = [];
+  if (inside.length > 0) {
+    const level = inside.reduce((least, { heading }) => Math.min(least, heading.level), Infinity);
+    const starts = inside.filter(({ heading }) => heading.level === level);
+    starts.forEach(({ heading, run }, index) => {
+      const next = starts[index + 1]?.heading.from ?? run.to;
+      addItem(items, text, heading.textFrom, Math.min(next, run.to));
+    });
+    return items;
+  }
+  if (runs.length > 1) for (const run of runs) addItem(items, text, run.from, run.to);
+  else for (const paragraph of runs[0]?.paragraphs ?? []) addItem(items, text, paragraph[0], paragraph[1]);
+  // “主要有以下问题：” announces a list and is none of its entries.
+  return items.filter((item) => !/[:：]$/.test(item.text));
+}
+
+interface Run {
+  from: number;
+  to: number;
+  paragraphs: Span[];
+}
+
+/** The headings that lie in one of the runs; both are in order. */
+function headingsInside(runs: Run[], headings: Heading[]): Array<{ heading: Heading; run: Run }> {
+  let at = 0;
+  return headings.flatMap((heading) => {
+    while (at < runs.length && runs[at]!.to <= heading.from) at += 1;
+    const run = runs[at];
+    return run !== undefined && heading.from >= run.from ? [{ heading, run }] : [];
+  });
+}
+
+/** Stretches of a section's body that nothing of another section interrupts. */
+function bodyRuns(pieces: Piece[], key: string): Run[] {
+  const runs: Run[] = [];
+  let open: Run | null = null;
+  for (const { from, to, target } of pieces) {
+    if (target.type === 'dropped') continue;
+    if (target.type !== 'section' || target.key !== key || target.heading) {
+      open = null;
+      continue;
+    }
+    if (open === null) {
+      open = { from, to, paragraphs: [] };
+      runs.push(open);
+    }
+    open.to = to;
+    open.paragraphs.push([from, to]);
+  }
+  return runs;
+}
+
+function addItem(items: ListItem[], text: string, from: number, to: number): void {
+  let start = from;
+  let end = to;
+  while (start < end && /[\s,，:：、]/.test(text.charAt(start))) start += 1;
+  while (end > start && /[\s;；]/.test(text.charAt(end - 1))) end -= 1;
+  if (end - start >= 4) items.push({ text: text.slice(start, end), span: [start, end] });
+}

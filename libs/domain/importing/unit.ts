@@ -1,0 +1,104 @@
+import { type Marker, markerStart, readMarker } from './marker';
+import { isBlankAt } from './normal-text';
+
+/**
+ * A line of the text without the blanks around it, or a part of one where a first-rank heading stands
+ * in the middle of a paragraph. Offsets into the whole text.
+ */
+export interface Unit {
+  from: number;
+  to: number;
+  /** The number at its start, if it has one. */
+  marker: Marker | null;
+  /** Whether the unit begins a line of the source. */
+  lineStart: boolean;
+}
+
+/** Ornaments that stand before headings in copied text: bullets, Markdown signs, bold asterisks. */
+const ornaments = /[#*•·●■□◆◇★☆▲►>\u200B\uFEFF\u200E\u200F\s]{1,12}/y;
+const inlineBreak = /[。;:!?]["”』」)]?\s{0,3}(?=[一二三四五六七八九十(（])/g;
+const longestWeakHeading = 40;
+/** A report has some hundreds of lines; beyond this nothing is recognised, so that time stays bounded. */
+export const mostUnits = 20_000;
+
+/**
+ * The first `mostUnits` lines of a half-width text as units, blank lines left out, and where the lines
+ * beyond begin (the text's length where there are none). Linear in the length.
+ */
+export function readLines(normal: string): { units: Unit[]; excess: number } {
+  const units: Unit[] = [];
+  for (const [from, to] of lines(normal)) {
+    if (units.length >= mostUnits) return { units, excess: from };
+    units.push({ from, to, marker: lineMarker(normal, from, to), lineStart: true });
+  }
+  return { units, excess: normal.length };
+}
+
+/**
+ * Text that lost its line breaks goes on counting inside the paragraph: “…汇报如下：一、…。二、…”. Cuts
+ * such lines before each first-rank number that begins or continues the count.
+ */
+export function splitAtInlineHeadings(normal: string, lines: Unit[]): Unit[] {
+  const units: Unit[] = [];
+  let expected = 0;
+  for (const line of lines) {
+    const { from, to } = line;
+    let marker = line.marker;
+    if (marker?.kind === 'comma') expected = marker.number + 1;
+    let start = from;
+    const base = marker?.to ?? from;
+    for (const gap of normal.slice(base, to).matchAll(inlineBreak)) {
+      const at = base + gap.index + gap[0].length;
+      const inner = readMarker(normal, at, true);
+      if (inner === null || inner.kind !== 'comma' || inner.to >= to) continue;
+      if (inner.number !== 1 && inner.number !== expected) continue;
+      if (units.length >= mostUnits) break;
+      pushUnit(units, normal, start, inner.from, marker, start === from);
+      start = inner.from;
+      marker = inner;
+      expected = inner.number + 1;
+    }
+    pushUnit(units, normal, start, to, marker, start === from);
+  }
+  return units;
+}
+
+function pushUnit(
+  units: Unit[],
+  normal: string,
+  from: number,
+  end: number,
+  marker: Marker | null,
+  lineStart: boolean,
+): void {
+  let to = end;
+  while (to > from && isBlankAt(normal, to - 1)) to -= 1;
+  if (to > from) units.push({ from, to, marker, lineStart });
+}
+
+/** Lines without the blanks around them; blank lines are left out. */
+function* lines(normal: string): Generator<[number, number]> {
+  const end = /[\n\r\v\f\u2028\u2029]|$/g;
+  let at = 0;
+  while (at < normal.length) {
+    end.lastIndex = at;
+    const stop = end.exec(normal)?.index ?? normal.length;
+    let from = at;
+    let to = stop;
+    while (from < to && isBlankAt(normal, from)) from += 1;
+    while (to > from && isBlankAt(normal, to - 1)) to -= 1;
+    if (to > from) yield [from, to];
+    at = stop + 1;
+  }
+}
+
+function lineMarker(normal: string, from: number, to: number): Marker | null {
+  ornaments.lastIndex = from;
+  const ornament = ornaments.exec(normal);
+  const at = ornament === null ? from : from + ornament[0].length;
+  if (at >= to || !markerStart.test(normal.charAt(at))) return null;
+  const marker = readMarker(normal, at, false);
+  if (marker === null || marker.to > to) return null;
+  if (marker.weak && (to - from > longestWeakHeading || /[。;!?,]/.test(normal.slice(from, to)))) return null;
+  return marker;
+}

@@ -1,0 +1,3 @@
+export * from './problem';
+export type { ProblemCatalogue, ProblemDefinition, ProblemStatus } from './problem-definition';
+export { ruleBroken } from './rule-broken';

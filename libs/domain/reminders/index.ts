@@ -1,0 +1,3 @@
+export * from './occurrence';
+export * from './quiet-hours';
+export * from './reminder-plan';

@@ -1,0 +1,29 @@
+/** One row of the problem list 问题清单 (problem → cause → measure). `dueOn` is YYYY-MM-DD. */
+export interface ProblemItem {
+  id: string;
+  problem: string;
+  cause?: string;
+  measure?: string;
+  leader?: string;
+  unit?: string;
+  person?: string;
+  dueOn?: string;
+}
+
+export interface SectionText {
+  key: string;
+  body: string;
+}
+
+/**
+ * The whole content of a report, as saved and as frozen in a revision. An indicator that was not
+ * filled in is absent: missing is not zero (design 5, case 34).
+ */
+export interface ReportContent {
+  sections: SectionText[];
+  indicators: Record<string, number>;
+  problems: ProblemItem[];
+  unplaced: string;
+}
+
+export const emptyContent: ReportContent = { sections: [], indicators: {}, problems: [], unplaced: '' };

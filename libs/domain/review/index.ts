@@ -1,0 +1,27 @@
+export * from './apply';
+export * from './command';
+export * from './content';
+export * from './decide';
+export * from './decision';
+export * from './facts';
+export * from './route';
+export { answerWorkingDays } from './rules/return';
+export { noteLimit } from './rules/rule';
+export { urgePauseMs } from './rules/urge';
+export {
+  type Capacity,
+  flagFor,
+  recusedAt,
+  reservationOf,
+  type Seat,
+  type Staffing,
+  seatsAt,
+  staffingOf,
+  standingApprovals,
+  type Turn,
+  turnOf,
+  waitingFor,
+} from './seats';
+export * from './snapshot';
+export * from './states';
+export * from './transitions';

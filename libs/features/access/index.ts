@@ -1,0 +1,2 @@
+export { judgeAtOrg } from './org-target';
+export { type Scope, scopeOf } from './subtree-scope';

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { problem, ruleBroken } from '@domain/problems';
+import { AuditLog } from '@features/audit';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import { Database, type Transaction, UnitOfWork } from '@platform/database';
+import type { Caller } from '@platform/http';
+import { ObjectStore } from '@platform/storage';
+import { v7 } from 'uuid';
+import { attachmentType } from './attachment-type';
+
+export interface AttachmentView {
+  id: string;
+  filename: string;
+  mediaType: string;
+  /** Bytes. */
+  size: number;
+  /** The revision that froze it; null while it belongs to the working copy or to a cycle's notice. */
+  revision: number | null;
+  uploadedBy: { id: string; name: string };
+  uploadedAt: string;
+}
+
+/** What an attachment hangs on: a report, or the notice 通知 of a cycle. */
+export type AttachmentOwner = { kind: 'report'; id: string } | { kind: 'cycle'; id: string };
+
+const mostPerOwner = 20;
+
+/** Files of a report or a cycle's notice: stored first, then recorded, so that no record lacks its file. */
+@Injectable()
+export class AttachmentService {
+  constructor(
+    private readonly database: Database,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly store: ObjectStore,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws attachment_type (422), rule_broken (422) past 20 files, conflict (409) for a report that the
+   *   author's side does not hold at present
+   */
+  async add(
+    caller: Caller,
+    owner: AttachmentOwner,
+    file: { filename: string; content: Buffer },
+  ): Promise<AttachmentView> {
+    const filename = cleanName(file.filename);
+    if (file.content.length === 0) throw ruleBroken('/file', '文件是空的。');
+    const mediaType = await attachmentType(filename, file.content);
+    const id = v7();
+    const key = `${owner.kind}/${owner.id}/${id}`;
+    await this.store.put(key, file.content, mediaType);
+    try {
+      await this.unitOfWork.run(async (transaction) => {
+        await this.refuseOwner(transaction, owner);
+        await transaction.execute(
+          `INSERT INTO attachment (id, report_id, cycle_id, filename, media_type, size, sha256, storage_key, uploaded_by, uploaded_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+          [
+            id,
+            owner.kind === 'report' ? owner.id : null,
+            owner.kind === 'cycle' ? owner.id : null,
+            filename,
+            mediaType,
+            file.content.length,
+            createHash('sha256').update(file.content).digest('hex'),
+            key,
+            caller.userId,
+            this.clock.now(),
+          ],
+        );
+        await this.record(transaction, caller, 'attachment.added', id, owner, filename);
+      });
+    } catch (error) {
+      await this.store.remove(key);
+      throw error;
+    }
+    return this.view(id);
+  }
+
+  /** `revision`: those frozen with it; null: those of the working copy as it stands. */
+  async list(owner: AttachmentOwner, revision: number | null): Promise<AttachmentView[]> {
+    const rows = await this.database.query<{ view: AttachmentView }>(
+      `SELECT ${view} AS view FROM attachment a JOIN app_user u ON u.id = a.uploaded_by
+       WHERE ${owner.kind === 'report' ? 'a.report_id' : 'a.cycle_id'} = $1
+         AND (CASE WHEN $2::integer IS NULL THEN a.removed_at IS NULL
+              ELSE a.revision <= $2 AND (a.removed_in IS NULL OR a.removed_in > $2) END)
+       ORDER BY a.uploaded_at, a.id`,
+      [owner.id, revision],
+    );
+    return rows.map((row) => row.view);
+  }
+
+  /** @throws not_found */
+  async open(id: string): Promise<{ file: AttachmentView; content: Readable }> {
+    const file = await this.view(id);
+    const [row] = await this.database.query<{ storage_key: string }>(
+      'SELECT storage_key FROM attachment WHERE id = $1',
+      [id],
+    );
+    return { file, content: await this.store.read(row?.storage_key ?? '') };
+  }
+
+  /** Takes a file off the working copy or a notice; a revision that froze it keeps it. */
+  async remove(caller: Caller, id: string): Promise<void> {
+    await this.unitOfWork.run(async (transaction) => {
+      const [row] = await transaction.query<{
+        report_id: string | null;
+        cycle_id: string | null;
+        filename: string;
+      }>(
+        'SELECT report_id, cycle_id, filename FROM attachment WHERE id = $1 AND removed_at IS NULL FOR UPDATE',
+        [id],
+      );
+      if (!row) throw problem('not_found');
+      const owner: AttachmentOwner =
+        row.report_id === null
+          ? { kind: 'cycle', id: row.cycle_id ?? '' }
+          : { kind: 'report', id: row.report_id };
+      await this.refuseOwner(transaction, owner, false);
+      // Gone from the revision after the one that stands.
+      await transaction.execute(
+        `UPDATE attachment a SET removed_at = $2, removed_in = (SELECT r.revision + 1 FROM report r WHERE r.id = a.report_id)
+         WHERE a.id = $1`,
+        [id, this.clock.now()],
+      );
+      await this.record(transaction, caller, 'attachment.removed', id, owner, row.filename);
+    });
+  }
+
+  private async refuseOwner(transaction: Transaction, owner: AttachmentOwner, adding = true): Promise<void> {
+    if (owner.kind === 'report') {
+      const [report] = await transaction.query<{ state: string }>(
+        'SELECT state FROM report WHERE id = $1 FOR UPDATE',
+        [owner.id],
+      );
+      if (!report) throw problem('not_found');
+      if (!['not_started', 'drafting', 'returned'].includes(report.state)) {
+        throw problem('wrong_state', {}, { state: { state: report.state } });
+      }
+    }
+    if (!adding) return;
+    const column = owner.kind === 'report' ? 'report_id' : 'cycle_id';
+    const [count] = await transaction.query<{ count: string }>(
+      `SELECT count(*) FROM attachment WHERE ${column} = $1 AND removed_at IS NULL`,
+      [owner.id],
+    );
+    if (Number(count?.count) >= mostPerOwner) throw ruleBroken('/file', `最多${mostPerOwner}个附件。`);
+  }
+
+  private async view(id: string): Promise<AttachmentView> {
+    const [row] = await this.database.query<{ view: AttachmentView }>(
+      `SELECT ${view} AS view FROM attachment a JOIN app_user u ON u.id = a.uploaded_by WHERE a.id = $1`,
+      [id],
+    );
+    if (!row) throw problem('not_found');
+    return row.view;
+  }
+
+  private async record(
+    transaction: Transaction,
+    caller: Caller,
+    action: string,
+    id: string,
+    owner: AttachmentOwner,
+    filename: string,
+  ): Promise<void> {
+    const [org] = await transaction.query<{ org_id: string }>(
+      `SELECT org_id FROM ${owner.kind === 'report' ? 'report' : 'cycle'} WHERE id = $1`,
+      [owner.id],
+    );
+    await this.audit.record(transaction, {
+      actor: { id: caller.userId, name: caller.name },
+      action,
+      objectKind: 'attachment',
+      objectId: id,
+      orgId: org?.org_id ?? null,
+      detail: { [owner.kind]: owner.id, filename },
+    });
+  }
+}
+
+const view = `jsonb_build_object('id', a.id, 'filename', a.filename, 'mediaType', a.media_type, 'size', a.size,
+  'revision', a.revision, 'uploadedAt', a.uploaded_at, 'uploadedBy', jsonb_build_object('id', u.id, 'name', u.name))`;
+
+// Control characters, path separators and what reverses the reading direction (a disguised ending).
+const unsafeInName = /[\p{Cc}\p{Cf}\\/:*?"<>|]/gu;
+
+function cleanName(name: string): string {
+  const clean = name.replace(unsafeInName, '_').trim().slice(-120);
+  return clean.length > 0 ? clean : '未命名';
+}

@@ -1,0 +1,12 @@
+import { Global, Module } from '@nestjs/common';
+import { AuditRepository } from './audit.repository';
+import { AuditLog } from './audit-log';
+import { HistoryVerifier } from './history-verifier';
+
+/** Global, because every feature that changes something records it. */
+@Global()
+@Module({
+  providers: [AuditLog, AuditRepository, HistoryVerifier],
+  exports: [AuditLog, AuditRepository, HistoryVerifier],
+})
+export class AuditModule {}

@@ -1,0 +1,4 @@
+export { AuditModule } from './audit.module';
+export { type AuditFilter, type AuditItem, AuditRepository } from './audit.repository';
+export { AuditLog, type AuditRecord } from './audit-log';
+export { type BrokenHistory, type HistoryVerification, HistoryVerifier } from './history-verifier';

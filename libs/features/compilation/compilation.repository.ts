@@ -1,0 +1,126 @@
+import type {
+  CompilationBindings,
+  CompilationSource,
+  PromisedMeasure,
+  SourceStanding,
+} from '@domain/compilation';
+import { emptyContent, type ReportContent } from '@domain/review';
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '@platform/database';
+
+export interface StoredCompilation {
+  compiledAt: Date;
+  compiledBy: { id: string; name: string };
+  bindings: CompilationBindings;
+}
+
+/** Reads what a draft is compiled from, and keeps what it was compiled from. */
+@Injectable()
+export class CompilationRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The working copy as it stands. */
+  async draft(reportId: string): Promise<ReportContent> {
+    const [row] = await this.database.query<{ content: ReportContent }>(
+      'SELECT content FROM report_draft WHERE report_id = $1',
+      [reportId],
+    );
+    return row?.content ?? emptyContent;
+  }
+
+  /**
+   * Approved and published reports of the direct children in the frozen tree, each in its own tier, so
+   * that nothing counts twice. A nil report contributes nothing and is left out.
+   */
+  async sources(reportId: string): Promise<CompilationSource[]> {
+    return this.database.query<CompilationSource & Record<string, unknown>>(
+      `SELECT s.id AS "reportId", jsonb_build_object('code', child.code, 'name', child.name) AS org, s.revision, v.content
+       FROM ${settledChildren} WHERE r.id = $1 ORDER BY child.path`,
+      [reportId],
+    );
+  }
+
+  /** How many there would be. */
+  async sourceCount(reportId: string): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM ${settledChildren} WHERE r.id = $1`,
+      [reportId],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** How the children's reports stand now, beside the revisions that were compiled. */
+  async standings(reportId: string): Promise<SourceStanding[]> {
+    return this.database.query<SourceStanding & Record<string, unknown>>(
+      `SELECT s.id AS "reportId", jsonb_build_object('code', child.code, 'name', child.name) AS org, s.state, s.revision,
+              used.revision AS "compiledRevision"
+       FROM ${children} LEFT JOIN compilation_source used ON used.report_id = r.id AND used.source_id = s.id
+       WHERE r.id = $1 AND (used.source_id IS NOT NULL OR s.nil_reason IS NULL) ORDER BY child.path`,
+      [reportId],
+    );
+  }
+
+  /** Problems with measures in the unit's report of the cycle before, on the same template. */
+  async promises(reportId: string): Promise<PromisedMeasure[]> {
+    const rows = await this.database.query<{ report_id: string; problems: PromisedMeasure['problem'][] }>(
+      `SELECT last.id AS report_id, v.content->'problems' AS problems
+       FROM report r JOIN cycle_tier t ON t.id = r.tier_id JOIN template_version tv ON tv.id = t.template_version_id
+         JOIN report last ON last.org_id = r.org_id AND last.state IN ('approved', 'published') AND last.id <> r.id
+         JOIN cycle_tier lt ON lt.id = last.tier_id AND lt.kind = t.kind AND lt.due_at < t.due_at
+         JOIN template_version lv ON lv.id = lt.template_version_id AND lv.template_id = tv.template_id
+         JOIN revision v ON v.report_id = last.id AND v.number = last.revision
+       WHERE r.id = $1 ORDER BY lt.due_at DESC LIMIT 1`,
+      [reportId],
+    );
+    return rows.flatMap(({ report_id, problems }) =>
+      (problems ?? [])
+        .filter(({ measure }) => measure?.trim())
+        .map((problem) => ({ reportId: report_id, problem })),
+    );
+  }
+
+  async stored(reportId: string): Promise<StoredCompilation | null> {
+    const [row] = await this.database.query<StoredCompilation & Record<string, unknown>>(
+      `SELECT c.compiled_at AS "compiledAt", jsonb_build_object('id', u.id, 'name', u.name) AS "compiledBy", c.bindings
+       FROM compilation c JOIN app_user u ON u.id = c.compiled_by WHERE c.report_id = $1`,
+      [reportId],
+    );
+    return row ?? null;
+  }
+
+  /** Binds a draft to its sources; their approval is no longer to be recalled (design 1.4). */
+  async bind(
+    transaction: Transaction,
+    reportId: string,
+    bound: { by: string; at: Date; bindings: CompilationBindings; sources: CompilationSource[] },
+  ): Promise<void> {
+    await transaction.execute(
+      `INSERT INTO compilation (report_id, compiled_by, compiled_at, bindings) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (report_id) DO UPDATE SET compiled_by = EXCLUDED.compiled_by, compiled_at = EXCLUDED.compiled_at,
+         bindings = EXCLUDED.bindings`,
+      [reportId, bound.by, bound.at, JSON.stringify(bound.bindings)],
+    );
+    await transaction.execute('DELETE FROM compilation_source WHERE report_id = $1', [reportId]);
+    const ids = bound.sources.map((source) => source.reportId);
+    const revisions = bound.sources.map((source) => source.revision);
+    await transaction.execute(
+      `INSERT INTO compilation_source (report_id, source_id, revision)
+       SELECT $1, id, revision FROM unnest($2::uuid[], $3::integer[]) AS used (id, revision)`,
+      [reportId, ids, revisions],
+    );
+    // A recall of a source that is decided at this moment has to look again.
+    await transaction.execute(
+      `UPDATE report SET epoch = epoch + 1 FROM (SELECT id FROM report WHERE id = ANY($1) ORDER BY id FOR UPDATE) source
+       WHERE report.id = source.id`,
+      [ids],
+    );
+  }
+}
+
+const children = `report r JOIN cycle_org child ON child.cycle_id = r.cycle_id AND child.parent_id = r.org_id
+  JOIN cycle_tier t ON t.cycle_id = r.cycle_id AND t.kind = child.kind
+  JOIN report s ON s.cycle_id = r.cycle_id AND s.tier_id = t.id AND s.org_id = child.org_id`;
+
+/** The approved ones, `s` the report and `v` the revision that counts. */
+export const settledChildren = `${children} JOIN revision v ON v.report_id = s.id AND v.number = s.revision
+  AND s.state IN ('approved', 'published') AND v.nil_reason IS NULL`;

@@ -1,0 +1,27 @@
+import { OrgModule } from '@features/org';
+import { TemplateModule } from '@features/template';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CycleEntity } from './cycle.entity';
+import { CycleRepository } from './cycle.repository';
+import { CycleService } from './cycle.service';
+import { CycleAccess } from './cycle-access';
+import { CycleOpeningService } from './cycle-opening.service';
+import { CycleResolver } from './cycle-resolver';
+import { CycleTierEntity } from './cycle-tier.entity';
+import { LateJoinerService } from './late-joiner.service';
+
+/** Rounds of reporting: planned, opened, closed. */
+@Module({
+  imports: [OrgModule, TemplateModule, TypeOrmModule.forFeature([CycleEntity, CycleTierEntity])],
+  providers: [
+    CycleRepository,
+    CycleResolver,
+    CycleService,
+    CycleOpeningService,
+    LateJoinerService,
+    CycleAccess,
+  ],
+  exports: [CycleRepository, CycleService, CycleOpeningService, LateJoinerService, CycleAccess],
+})
+export class CycleModule {}

@@ -1,0 +1,10 @@
+export type { Cycle, CyclePatch, CycleState, CycleTier, NewCycle, TierInput } from './cycle';
+export { CycleEntity } from './cycle.entity';
+export { CycleModule } from './cycle.module';
+export { type CycleFilter, CycleRepository } from './cycle.repository';
+export { CycleService } from './cycle.service';
+export { CycleAccess } from './cycle-access';
+export { CycleOpeningService, type OpenedCycle } from './cycle-opening.service';
+export { CycleResolver } from './cycle-resolver';
+export { CycleTierEntity } from './cycle-tier.entity';
+export { LateJoinerService } from './late-joiner.service';

@@ -1,0 +1,26 @@
+import { CycleModule } from '@features/cycle';
+import { OrgModule } from '@features/org';
+import { PeopleModule } from '@features/people';
+import { ReportModule } from '@features/report';
+import { ReviewModule } from '@features/review';
+import { RollupModule } from '@features/rollup';
+import { TemplateModule } from '@features/template';
+import { Module } from '@nestjs/common';
+import { Clock, SettableClock } from '@platform/clock';
+import { DemoOrganisation } from './demo-organisation';
+import { DemoStage } from './demo-stage';
+import { DemonstrationService } from './demonstration.service';
+import { DemonstrationParts } from './demonstration-parts';
+
+/** Only within {@link loadDemonstration}, whose clock can be set. */
+@Module({
+  imports: [OrgModule, PeopleModule, TemplateModule, CycleModule, ReportModule, ReviewModule, RollupModule],
+  providers: [
+    DemoOrganisation,
+    DemoStage,
+    DemonstrationParts,
+    DemonstrationService,
+    { provide: SettableClock, useExisting: Clock },
+  ],
+})
+export class DemoDataModule {}

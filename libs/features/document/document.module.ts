@@ -1,0 +1,35 @@
+import { BulletinModule } from '@features/bulletin';
+import { ReportModule } from '@features/report';
+import { RollupModule } from '@features/rollup';
+import { Module } from '@nestjs/common';
+import { CompletionBooks } from './completion-book.service';
+import { DocumentRepository } from './document.repository';
+import { DocumentService } from './document.service';
+import { ExportRepository } from './export.repository';
+import { ExportService } from './export.service';
+import { ExportJudge } from './export-judge';
+import { ExportPacker } from './export-packer';
+import { ExportRange } from './export-range';
+
+/** Documents for those who ask over HTTP. */
+@Module({
+  imports: [ReportModule, BulletinModule, RollupModule],
+  providers: [
+    DocumentRepository,
+    DocumentService,
+    CompletionBooks,
+    ExportRepository,
+    ExportRange,
+    ExportService,
+    ExportJudge,
+  ],
+  exports: [DocumentService, CompletionBooks, ExportService],
+})
+export class DocumentModule {}
+
+/** Documents that a worker packs; it answers nobody and so needs no judge. */
+@Module({
+  providers: [DocumentRepository, ExportRepository, ExportPacker],
+  exports: [ExportPacker],
+})
+export class DocumentPackingModule {}

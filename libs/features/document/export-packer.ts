@@ -1,0 +1,100 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import { UnitOfWork } from '@platform/database';
+import { OwedJobs } from '@platform/queues';
+import { ObjectStore } from '@platform/storage';
+import { type ArchiveEntry, renderArchive } from './archive';
+import { DocumentRepository } from './document.repository';
+import { type DocumentFormat, mediaTypes, renderDocument } from './document-format';
+import { documentOf, documentTitle } from './document-source';
+import { ExportRepository } from './export.repository';
+import { exportKey } from './export-file';
+import { pdfFonts } from './pdf-font';
+
+const batch = 50;
+/** Rows of progress are written at most this often. */
+const progressMilliseconds = 500;
+
+/** Packs what was ordered: renders one document after the other into a file, then keeps it. */
+@Injectable()
+export class ExportPacker {
+  constructor(
+    private readonly exports: ExportRepository,
+    private readonly documents: DocumentRepository,
+    private readonly store: ObjectStore,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly owed: OwedJobs,
+    private readonly clock: Clock,
+  ) {}
+
+  /** May run twice: the file has one name and the receipt is settled with the state. */
+  async pack(exportId: string, jobId: string): Promise<void> {
+    await this.sweep();
+    const row = await this.exports.find(exportId);
+    if (!row || !(await this.exports.begin(exportId))) {
+      await this.unitOfWork.run((transaction) => this.owed.settle(transaction, jobId));
+      return;
+    }
+    const folder = await mkdtemp(join(tmpdir(), 'baoshen-export-'));
+    try {
+      const path = join(folder, 'export.zip');
+      await pipeline(this.archive(exportId, row.format, new Date(row.requestedAt)), createWriteStream(path));
+      const { size } = await stat(path);
+      await this.store.putFile(exportKey(exportId), path, mediaTypes.zip);
+      await this.unitOfWork.run(async (transaction) => {
+        await this.exports.finish(transaction, exportId, size, this.clock.now());
+        await this.owed.settle(transaction, jobId);
+      });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** Says for good that it did not work; the administrator sees the job, the requester the state. */
+  async giveUp(exportId: string): Promise<void> {
+    await this.exports.fail(exportId, this.clock.now());
+  }
+
+  /** Removes archives whose time is over. */
+  private async sweep(): Promise<void> {
+    for (const id of await this.exports.expired(this.clock.now(), 100)) {
+      await this.store.remove(exportKey(id));
+      await this.exports.remove(id);
+    }
+  }
+
+  private archive(exportId: string, format: DocumentFormat, at: Date) {
+    let told = performance.now();
+    return renderArchive(this.entries(exportId, format), {
+      at,
+      onEntry: async (written) => {
+        if (performance.now() - told < progressMilliseconds) return;
+        told = performance.now();
+        await this.exports.progress(exportId, written);
+      },
+    });
+  }
+
+  private async *entries(exportId: string, format: DocumentFormat): AsyncGenerator<ArchiveEntry> {
+    const fonts = format === 'pdf' ? pdfFonts() : undefined;
+    let after = 0;
+    for (;;) {
+      const items = await this.exports.items(exportId, after, batch);
+      for (const { reportId, revision, folders } of items) {
+        const source = await this.documents.revision(reportId, revision);
+        if (!source) throw new Error(`The revision ${revision} of ${reportId} is gone.`);
+        const content = await renderDocument(documentOf(source), format, { createdAt: source.at, fonts });
+        const name = `${source.orgCode} ${documentTitle(source)}`;
+        yield { folders: folders ?? [], name, ending: `.${format}`, content };
+      }
+      const last = items.at(-1);
+      if (!last) return;
+      after = last.position;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import { problem } from '@domain/problems';
+import { analyse } from 'chardet';
+import { decode } from 'iconv-lite';
+
+/** Encodings of one family that GB18030 reads as well. */
+const chineseSimplified = new Set(['GB18030', 'GBK', 'GB2312', 'ISO-2022-CN', 'EUC-CN']);
+const sampleBytes = 256 * 1024;
+/** Share of the bytes beyond ASCII that stand in whole UTF-8 sequences, above which a file means UTF-8. */
+const meantAsUtf8 = 0.6;
+
+/**
+ * The text of a .txt file: UTF-8 or UTF-16 by their marks, UTF-8 where every byte is, UTF-16 without a
+ * mark by its zero bytes, else GB18030. Throws `import_broken_encoding` for damaged UTF-8 and UTF-16, and
+ * `import_unknown_encoding` for anything that is none of these; never guesses characters.
+ */
+export function decodeText(bytes: Buffer): string {
+  if (startsWith(bytes, [0xef, 0xbb, 0xbf])) return fromUtf8(bytes.subarray(3), 3);
+  if (startsWith(bytes, [0xff, 0xfe])) return fromUtf16(bytes.subarray(2), 'utf-16le');
+  if (startsWith(bytes, [0xfe, 0xff])) return fromUtf16(bytes.subarray(2), 'utf-16be');
+  const utf16 = guessUtf16(bytes);
+  if (utf16 !== null) return fromUtf16(bytes, utf16);
+  const { broken, share } = checkUtf8(bytes);
+  if (broken === null) return bytes.toString('utf8');
+  if (share >= meantAsUtf8) throw brokenUtf8(broken);
+  return fromGb18030(bytes);
+}
+
+function startsWith(bytes: Buffer, mark: number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte);
+}
+
+function fromUtf8(bytes: Buffer, skipped: number): string {
+  const { broken } = checkUtf8(bytes);
+  if (broken !== null) throw brokenUtf8(broken + skipped);
+  return bytes.toString('utf8');
+}
+
+function brokenUtf8(offset: number) {
+  return problem('import_broken_encoding', { encoding: 'UTF-8', offset: offset + 1 });
+}
+
+function fromUtf16(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): string {
+  if (bytes.length % 2 === 1) {
+    throw problem('import_broken_encoding', { encoding: 'UTF-16', offset: bytes.length });
+  }
+  return decode(bytes, encoding, { stripBOM: false });
+}
+
+/** Text without a mark in UTF-16 shows its line feeds and digits as bytes next to a zero. */
+function guessUtf16(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
+  const sample = bytes.subarray(0, sampleBytes);
+  if (bytes.length < 4 || bytes.length % 2 === 1 || !sample.includes(0)) return null;
+  let [low, high] = [0, 0];
+  for (let at = 0; at + 1 < sample.length; at += 2) {
+    const [first, second] = [sample[at]!, sample[at + 1]!];
+    if (second === 0 && first !== 0 && first < 0x80) low += 1;
+    if (first === 0 && second !== 0 && second < 0x80) high += 1;
+  }
+  // 一 and the ideographic space hold a zero byte as well, on the other side.
+  if (low > 2 * high) return 'utf-16le';
+  return high > 2 * low ? 'utf-16be' : null;
+}
+
+function fromGb18030(bytes: Buffer): string {
+  const guesses = analyse(bytes.subarray(0, sampleBytes));
+  const best = guesses[0];
+  const chinese = guesses.find((guess) => chineseSimplified.has(guess.name));
+  // Short texts are told apart badly: Chinese is believed unless something else is clearly likelier.
+  if (chinese === undefined || (best !== undefined && best.confidence - chinese.confidence > 40)) {
+    throw problem('import_unknown_encoding');
+  }
+  const text = decode(bytes, 'gb18030');
+  if (text.includes('\uFFFD')) throw problem('import_unknown_encoding');
+  return text;
+}
+
+/** Where UTF-8 first breaks, and the share of the bytes beyond ASCII that stand in whole sequences. */
+function checkUtf8(bytes: Buffer): { broken: number | null; share: number } {
+  let [broken, whole, beyond]: [number | null, number, number] = [null, 0, 0];
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceLength(bytes, at);
+    if (bytes[at]! >= 0x80) beyond += Math.max(1, length);
+    if (length === 0) {
+      broken ??= at;
+      at += 1;
+    } else {
+      if (length > 1) whole += length;
+      at += length;
+    }
+  }
+  return { broken, share: beyond === 0 ? 1 : whole / beyond };
+}
+
+/** Length of the well-formed UTF-8 sequence at `at`, 0 where there is none (Unicode, table 3-7). */
+function sequenceLength(bytes: Buffer, at: number): number {
+  const lead = bytes[at]!;
+  if (lead < 0x80) return 1;
+  const next = bytes[at + 1] ?? 0;
+  if (lead >= 0xc2 && lead <= 0xdf) return continues(next) ? 2 : 0;
+  if (lead >= 0xe0 && lead <= 0xef) {
+    const fits = (lead !== 0xe0 || next >= 0xa0) && (lead !== 0xed || next < 0xa0);
+    return fits && continues(next) && continues(bytes[at + 2] ?? 0) ? 3 : 0;
+  }
+  if (lead < 0xf0 || lead > 0xf4) return 0;
+  const fits = (lead !== 0xf0 || next >= 0x90) && (lead !== 0xf4 || next < 0x90);
+  return fits && continues(next) && continues(bytes[at + 2] ?? 0) && continues(bytes[at + 3] ?? 0) ? 4 : 0;
+}
+
+function continues(byte: number): boolean {
+  return byte >= 0x80 && byte < 0xc0;
+}

@@ -1,0 +1,29 @@
+import type { TemplateDefinition } from '@domain/cycle/template-definition';
+import type { ImportProposal } from '@domain/importing';
+import { TemplateCache } from '@features/report';
+import { Injectable } from '@nestjs/common';
+import { ProposalPool } from './proposal-pool';
+
+/** Reads a text for the template and the year of one report. */
+@Injectable()
+export class TextReader {
+  constructor(
+    private readonly templates: TemplateCache,
+    private readonly pool: ProposalPool,
+  ) {}
+
+  /** @throws import_busy, import_takes_too_long */
+  async read(
+    text: string,
+    report: { templateVersionId: string; period: string },
+  ): Promise<{ proposal: ImportProposal; template: TemplateDefinition }> {
+    const template = await this.templates.definition(report.templateVersionId);
+    const options = { year: yearOf(report.period) };
+    return { template, proposal: await this.pool.propose({ text, template, options }) };
+  }
+}
+
+function yearOf(period: string): number | undefined {
+  const year = Number(/^\d{4}/.exec(period)?.[0]);
+  return Number.isInteger(year) && year > 0 ? year : undefined;
+}

@@ -1,0 +1,2 @@
+export { InvariantModule } from './invariant.module';
+export { type InvariantResult, InvariantService } from './invariant.service';

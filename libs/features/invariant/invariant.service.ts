@@ -1,0 +1,54 @@
+import { HistoryVerifier } from '@features/audit';
+import { RollupAudit } from '@features/rollup';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@platform/database';
+import { invariants } from './invariants';
+
+export interface InvariantResult {
+  name: string;
+  chinese: string;
+  /** How many things were looked at; nought proves nothing. */
+  checked: number;
+  /** Ids of what breaks it, at most a hundred. */
+  broken: string[];
+}
+
+/** Reads the whole database and says of each promise how often it was checked and where it is broken. */
+@Injectable()
+export class InvariantService {
+  constructor(
+    private readonly database: Database,
+    private readonly histories: HistoryVerifier,
+    private readonly rollups: RollupAudit,
+  ) {}
+
+  async check(): Promise<InvariantResult[]> {
+    const results: InvariantResult[] = [];
+    for (const { name, chinese, counted, broken } of invariants) {
+      const [row] = await this.database.query<{ checked: number }>(counted);
+      const rows = await this.database.query<{ id: string }>(`${broken} LIMIT 100`);
+      results.push({ name, chinese, checked: row?.checked ?? 0, broken: rows.map(({ id }) => id) });
+    }
+    return [...results, await this.chains(), await this.figures()];
+  }
+
+  private async chains(): Promise<InvariantResult> {
+    const { events, broken } = await this.histories.verify(null);
+    return {
+      name: 'chains_hold',
+      chinese: '事件的哈希链完整，逐个重放得到报告的现状',
+      checked: events,
+      broken: broken.slice(0, 100).map((fault) => `${fault.reportId}#${fault.sequence} ${fault.fault}`),
+    };
+  }
+
+  private async figures(): Promise<InvariantResult> {
+    const { nodes, broken } = await this.rollups.verify();
+    return {
+      name: 'rollups_equal_the_recount',
+      chinese: '汇总数字与逐份重算一致',
+      checked: nodes,
+      broken: broken.map(({ tierId, orgId }) => `${tierId}/${orgId}`),
+    };
+  }
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { LikenessRepository } from './likeness.repository';
+import { LikenessService } from './likeness.service';
+import { LikenessFollowUp } from './likeness-follow-up';
+
+/** The index of passages that reports share (design 1.7): what a worker or a command needs of it. */
+@Module({
+  providers: [LikenessRepository, LikenessService, LikenessFollowUp],
+  exports: [LikenessService, LikenessFollowUp],
+})
+export class LikenessModule {}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { LikenessProbe, normalise, reportText } from '@domain/likeness';
+import type { ReportContent } from '@domain/review/content';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import type { Transaction } from '@platform/database';
+import { v7 } from 'uuid';
+import { chooseCandidates } from './candidate';
+import type { Likeness } from './likeness';
+import { LikenessRepository, sampleCorpus } from './likeness.repository';
+import { readable, withheld } from './passage-view';
+
+/** What is asked about: a report's text, saved or not. */
+export interface LikenessSubject {
+  reportId: string;
+  cycleId: string;
+  orgId: string;
+  content: ReportContent;
+}
+
+export interface LikenessAccess {
+  /** Which of these reports the caller may read; the others' texts are withheld. */
+  canRead: (reportIds: string[]) => Promise<ReadonlySet<string>>;
+  /** Reports whose text may be shared: the sources that this report was compiled from, or was compiled into. */
+  except?: readonly string[];
+}
+
+/** A phrase is a set phrase when more than this share of a corpus has it, but never of fewer than `fewest` texts. */
+const commonShare = 0.01;
+const fewest = 8;
+/** Texts that are compared character by character for one answer; those that explain most come first. */
+const mostCompared = 12;
+const mostEarlier = 3;
+/** Longer samples are refused: nobody copies from a book into a report. */
+export const longestSample = 200_000;
+
+/**
+ * Finds passages that a report shares with the reports of its cycle, the unit's own of other cycles and
+ * the known samples (design 1.7). Meant to run outside the request that submits.
+ */
+@Injectable()
+export class LikenessService {
+  constructor(
+    private readonly repository: LikenessRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes a submitted revision into the index in place of the report's earlier one. Running twice is harmless. */
+  async index(
+    transaction: Transaction,
+    report: { reportId: string; cycleId: string; revision: number; content: ReportContent },
+  ): Promise<void> {
+    const { text, parts } = reportText(report.content);
+    const { characters, hashes } = prepare(text);
+    const before = await this.repository.lockReport(transaction, report.reportId);
+    if (before && (before.revision ?? 0) > report.revision) return;
+    const corpus = before?.corpus ?? (await this.repository.corpusOf(transaction, report.cycleId));
+    const document = { corpus, text, parts, characters };
+    if (before) {
+      const old = prepare(before.text).hashes;
+      await this.repository.removePostings(transaction, corpus, before.id, without(old, hashes));
+      await this.repository.updateReport(transaction, before.id, report.revision, document);
+      await this.repository.addPostings(transaction, corpus, before.id, without(hashes, old));
+    } else {
+      const id = await this.repository.insertReport(transaction, report.reportId, report.revision, document);
+      await this.repository.addPostings(transaction, corpus, id, hashes);
+    }
+  }
+
+  /** Takes a report out of the index, for instance when its only revision was withdrawn. */
+  async remove(transaction: Transaction, reportId: string): Promise<void> {
+    const document = await this.repository.lockReport(transaction, reportId);
+    if (!document) return;
+    await this.repository.removePostings(
+      transaction,
+      document.corpus,
+      document.id,
+      prepare(document.text).hashes,
+    );
+    await this.repository.deleteDocument(transaction, document.id);
+  }
+
+  /**
+   * Adds a text to the library of known samples; false when it is there already.
+   * @throws RangeError for a text of more than 200,000 characters
+   */
+  async addSample(
+    transaction: Transaction,
+    sample: { title: string; text: string; source?: string; addedBy?: string },
+  ): Promise<boolean> {
+    if (sample.text.length > longestSample) throw new RangeError('A sample has at most 200,000 characters.');
+    const { normal, characters, hashes } = prepare(sample.text);
+    const id = await this.repository.insertSample(
+      transaction,
+      {
+        id: v7(),
+        title: sample.title,
+        source: sample.source ?? null,
+        textHash: createHash('sha256').update(normal.text).digest('hex'),
+        addedBy: sample.addedBy ?? null,
+        addedAt: this.clock.now(),
+      },
+      { corpus: sampleCorpus, text: sample.text, parts: [], characters },
+    );
+    if (id === null) return false;
+    await this.repository.addPostings(transaction, sampleCorpus, id, hashes);
+    return true;
+  }
+
+  /** Where else the text is found. The report's own indexed revision is passed over. */
+  async compare(subject: LikenessSubject, access: LikenessAccess): Promise<Likeness> {
+    const own = reportText(subject.content);
+    const { normal, hashes } = prepare(own.text);
+    const corpora = await this.repository.corpora(subject.cycleId);
+    const limits = corpora.map(({ corpus, documents }) => ({
+      corpus,
+      most: Math.max(fewest, Math.ceil(documents * commonShare)),
+    }));
+    const lists = limits.length === 0 ? [] : await this.repository.postings(hashes, limits);
+    const { common, candidates } = chooseCandidates(lists, limits);
+    const passedOver = new Set([subject.reportId, ...(access.except ?? [])]);
+    const reports = await this.repository.reportsOf(candidates.ids);
+    const wanted = candidates.ids.filter((id) => !passedOver.has(reports.get(id) ?? ''));
+    const documents = await this.repository.documents(candidates.choose(new Set(wanted), mostCompared));
+    const earlier = await this.repository.earlier(subject.orgId, subject.cycleId, mostEarlier);
+
+    const probe = new LikenessProbe(normal, common);
+    const found = [
+      ...documents.map((document) => ({
+        kind: document.sample ? ('sample' as const) : ('report' as const),
+        document,
+      })),
+      ...earlier.map((document) => ({ kind: 'earlier' as const, document })),
+    ].flatMap(({ kind, document }) => {
+      const passages = probe.passagesWith(normalise(document.text));
+      return passages.length === 0 ? [] : [{ kind, document, passages }];
+    });
+    const ids = found.flatMap(({ document }) => document.reportId ?? []);
+    const open = ids.length === 0 ? new Set<string>() : await access.canRead(ids);
+    const sources = found
+      .map((source) =>
+        source.document.reportId === null || open.has(source.document.reportId)
+          ? readable(own, probe.characters, source)
+          : withheld(probe.characters, source),
+      )
+      .sort((a, b) => b.characters - a.characters);
+    const shared = probe.foundCharacters;
+    const characters = probe.characters;
+    return { characters, shared, ownShare: characters === 0 ? 1 : 1 - shared / characters, sources };
+  }
+}
+
+function prepare(text: string) {
+  const normal = normalise(text);
+  const { fingerprints, characters } = new LikenessProbe(normal);
+  return { normal, characters, hashes: fingerprints.hashes };
+}
+
+function without(hashes: Int32Array, others: Int32Array): Int32Array {
+  const known = new Set(others);
+  return hashes.filter((hash) => !known.has(hash));
+}

@@ -1,0 +1,12 @@
+import { ReportModule } from '@features/report';
+import { Module } from '@nestjs/common';
+import { LikenessModule } from './likeness.module';
+import { ReportLikenessService } from './report-likeness.service';
+
+/** Likeness as people see it. */
+@Module({
+  imports: [LikenessModule, ReportModule],
+  providers: [ReportLikenessService],
+  exports: [ReportLikenessService],
+})
+export class ReportLikenessModule {}

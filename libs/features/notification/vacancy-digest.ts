@@ -1,0 +1,91 @@
+import { dateIn } from '@domain/deadlines';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import { Environment } from '@platform/config';
+import { type Transaction, UnitOfWork } from '@platform/database';
+import { JobHandlers } from '@platform/queues';
+import { type Message, NotificationWriter } from './notification-writer';
+
+interface VacancyRow {
+  admin_id: string;
+  units: string[];
+  unit_count: number;
+  steps: string[];
+  step_count: number;
+}
+
+/** Tells administrators once a day of steps without a reviewer and units without a secretary (design 1.6). */
+@Injectable()
+export class VacancyDigest implements OnModuleInit {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly writer: NotificationWriter,
+    private readonly handlers: JobHandlers,
+    private readonly clock: Clock,
+    private readonly environment: Environment,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register('vacancy.digest', async () => {
+      await this.unitOfWork.run((transaction) => this.send(transaction));
+    });
+  }
+
+  /** Once a day and administrator, however often it runs. Answers how many were told. */
+  async send(transaction: Transaction): Promise<number> {
+    const now = this.clock.now();
+    const today = dateIn(now, this.environment.TZ_DEFAULT);
+    const rows = await transaction.query<VacancyRow & Record<string, unknown>>(vacanciesByAdmin, [now]);
+    const messages = rows.map(
+      (row): Message => ({
+        reportId: null,
+        kind: 'vacancy.found',
+        planVersion: 0,
+        occurrence: today,
+        data: {
+          vacancies: {
+            units: row.units.slice(0, 10),
+            unitCount: row.unit_count,
+            steps: row.steps.slice(0, 10),
+            stepCount: row.step_count,
+          },
+        },
+        people: [row.admin_id],
+        units: [],
+      }),
+    );
+    return this.writer.write(transaction, messages);
+  }
+}
+
+/** Units of open cycles without a secretary, and waiting steps flagged, by administrator of the subtree. */
+const vacanciesByAdmin = {
+  name: 'notification_vacancies',
+  text: `
+    WITH vacant AS (
+      SELECT 'step' AS kind, s.org_id, s.org_name AS name
+        FROM review_step s WHERE s.status = 'waiting' AND s.flag = 'no_reviewer'
+      UNION ALL
+      SELECT DISTINCT 'unit', o.id, o.name
+        FROM cycle c JOIN report r ON r.cycle_id = c.id JOIN org_unit o ON o.id = r.org_id
+       WHERE c.state = 'open' AND (c.closes_at IS NULL OR c.closes_at >= $1) AND r.state IN ('not_started', 'drafting', 'returned')
+         AND NOT EXISTS (SELECT 1 FROM appointment a JOIN app_user u ON u.id = a.user_id AND u.active
+                          WHERE a.org_id = o.id AND a.role = 'secretary'
+                            AND a.starts_at <= $1 AND (a.ends_at IS NULL OR a.ends_at > $1))
+    ),
+    seen AS (
+      SELECT DISTINCT a.user_id AS admin_id, v.kind, v.org_id, v.name
+        FROM vacant v
+        JOIN org_unit o ON o.id = v.org_id
+        JOIN org_unit above ON above.path @> o.path
+        JOIN appointment a ON a.org_id = above.id AND a.role = 'admin'
+         AND a.starts_at <= $1 AND (a.ends_at IS NULL OR a.ends_at > $1)
+        JOIN app_user u ON u.id = a.user_id AND u.active
+    )
+    SELECT admin_id,
+           coalesce(array_agg(name ORDER BY name) FILTER (WHERE kind = 'unit'), '{}') AS units,
+           count(*) FILTER (WHERE kind = 'unit')::int AS unit_count,
+           coalesce(array_agg(name ORDER BY name) FILTER (WHERE kind = 'step'), '{}') AS steps,
+           count(*) FILTER (WHERE kind = 'step')::int AS step_count
+      FROM seen GROUP BY admin_id`,
+};

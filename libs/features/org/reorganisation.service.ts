@@ -1,0 +1,295 @@
+import { dateIn } from '@domain/deadlines';
+import {
+  dissolveRefusal,
+  effectiveRefusal,
+  mergeRefusal,
+  movedPath,
+  moveRefusal,
+  upgradeRefusal,
+} from '@domain/org/org-tree';
+import type { Problem } from '@domain/problems';
+import { problem } from '@domain/problems';
+import { AuditLog } from '@features/audit';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import { Environment } from '@platform/config';
+import { type Transaction, UnitOfWork } from '@platform/database';
+import type { Acting } from './acting';
+import { lastChangeOf, type OrgChange, recordChanges } from './org-change';
+import { lockTreeForChange } from './org-lock';
+import type { OrgUnit } from './org-unit';
+import { OrgUnitRepository } from './org-unit.repository';
+import { manageableUnit } from './org-unit.service';
+import { recordAct } from './record-act';
+import { Surroundings, surroundingsOf } from './surroundings';
+
+export interface ReorganisationOptions {
+  /** `YYYY-MM-DD`, today unless said; never in the future. */
+  effectiveOn?: string;
+  reason?: string;
+  /** Says what would happen and does nothing. */
+  dryRun?: boolean;
+}
+
+export interface ChangeLine {
+  unit: { id: string; code: string; name: string };
+  kind: OrgChange['kind'];
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+}
+
+/** What a reorganisation did, or would do. */
+export interface Reorganisation {
+  dryRun: boolean;
+  effectiveOn: string;
+  /** The unit after the change; with `dryRun` as it still is. */
+  unit: OrgUnit;
+  changes: ChangeLine[];
+  affected: {
+    /** Units whose place in the tree changes, the unit itself included. */
+    units: number;
+    /** Reports in review of these units or waiting for the unit, which keep their route until rerouted (case 28). */
+    reportsInReview: number;
+  };
+}
+
+interface Plan {
+  refusal?: Problem;
+  changes: ChangeLine[];
+  units: number;
+  write(transaction: Transaction): Promise<void>;
+}
+
+/**
+ * Moves, upgrades, merges and dissolves units. Each is one dated change; cycles that are open keep the
+ * tree that they froze, and nothing of the past is rewritten (design 1.2).
+ */
+@Injectable()
+export class ReorganisationService {
+  constructor(
+    private readonly units: OrgUnitRepository,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+    private readonly environment: Environment,
+  ) {}
+
+  /** Hangs a unit with everything below it under another superior, an id or code. */
+  async move(
+    acting: Acting,
+    reference: string,
+    input: ReorganisationOptions & { parent: string; position?: number },
+  ): Promise<Reorganisation> {
+    return this.reorganise(acting, reference, input, async (transaction, unit, around) => {
+      const parent = await this.named(transaction, acting, input.parent, '/parent');
+      const position = input.position ?? unit.position;
+      const before = { parent: unit.parent?.code ?? null, position: unit.position };
+      const after = { parent: parent.code, position };
+      return {
+        refusal: moveRefusal(unit, parent, around.height),
+        changes: [lineOf(unit, 'moved', before, after)],
+        units: around.units,
+        write: async () => {
+          await transaction.execute(moveSubtree, [
+            unit.id,
+            unit.path,
+            movedPath(unit.path, unit.path, parent.path),
+            parent.id,
+            position,
+          ]);
+        },
+      };
+    });
+  }
+
+  /** Makes a branch a general branch 升格, under a new name where one is given. */
+  async upgrade(
+    acting: Acting,
+    reference: string,
+    input: ReorganisationOptions & { name?: string },
+  ): Promise<Reorganisation> {
+    return this.reorganise(acting, reference, input, async (transaction, unit) => {
+      const parent = unit.parent === null ? null : await this.units.find(unit.parent.id, transaction);
+      const name = input.name ?? unit.name;
+      return {
+        refusal: upgradeRefusal(unit, parent),
+        changes: [
+          lineOf(unit, 'upgraded', { kind: unit.kind, name: unit.name }, { kind: 'general_branch', name }),
+        ],
+        units: 1,
+        write: async () => {
+          await transaction.execute(upgradeUnit, [unit.id, name]);
+        },
+      };
+    });
+  }
+
+  /**
+   * Merges a unit into another, as when branches form a joint branch 联合支部: what is directly below it
+   * moves along, the unit itself ends. Its reports, posts and history stay with it.
+   */
+  async merge(
+    acting: Acting,
+    reference: string,
+    input: ReorganisationOptions & { into: string },
+  ): Promise<Reorganisation> {
+    return this.reorganise(acting, reference, input, async (transaction, unit, around, day) => {
+      const into = await this.named(transaction, acting, input.into, '/into');
+      const moved = around.children.map((child) =>
+        lineOf(child, 'moved', { parent: unit.code }, { parent: into.code }),
+      );
+      return {
+        refusal:
+          mergeRefusal(
+            unit,
+            into,
+            around.children.map((child) => child.kind),
+          ) ?? moveDepthRefusal(around, into),
+        changes: [
+          lineOf(unit, 'merged', { dissolvedOn: null }, { into: into.code, dissolvedOn: day }),
+          lineOf(into, 'absorbed', {}, { from: unit.code }),
+          ...moved,
+        ],
+        units: around.liveUnits,
+        write: async () => {
+          await transaction.execute(moveChildren, [unit.id, into.id, into.path]);
+          await transaction.execute(endUnit, [unit.id, day]);
+        },
+      };
+    });
+  }
+
+  /** Ends a unit; refused while anything would be left without a superior. */
+  async dissolve(acting: Acting, reference: string, input: ReorganisationOptions): Promise<Reorganisation> {
+    return this.reorganise(acting, reference, input, async (transaction, unit, around, day) => ({
+      refusal:
+        unit.parent === null
+          ? problem('rule_broken', { reason: '最上级单位不能撤销。' })
+          : dissolveRefusal(unit, around.children.length),
+      changes: [lineOf(unit, 'dissolved', { dissolvedOn: null }, { dissolvedOn: day })],
+      units: 1,
+      write: async () => {
+        await transaction.execute(endUnit, [unit.id, day]);
+      },
+    }));
+  }
+
+  private async reorganise(
+    acting: Acting,
+    reference: string,
+    options: ReorganisationOptions,
+    plan: (transaction: Transaction, unit: OrgUnit, around: Surroundings, day: string) => Promise<Plan>,
+  ): Promise<Reorganisation> {
+    return this.unitOfWork.run(async (transaction) => {
+      await lockTreeForChange(transaction);
+      const unit = await this.units.find(reference, transaction);
+      if (!unit) throw problem('not_found');
+      const now = this.clock.now();
+      const today = dateIn(now, this.environment.TZ_DEFAULT);
+      const day = options.effectiveOn ?? today;
+      const around = await surroundingsOf(transaction, unit);
+      const planned = await plan(transaction, unit, around, day);
+      const refusal =
+        planned.refusal ?? effectiveRefusal(day, today, await lastChangeOf(transaction, unit.id));
+      if (refusal) throw refusal;
+      if (!options.dryRun) {
+        await planned.write(transaction);
+        await this.record(transaction, acting, unit, planned.changes, {
+          day,
+          now,
+          reason: options.reason ?? null,
+        });
+      }
+      return {
+        dryRun: options.dryRun ?? false,
+        effectiveOn: day,
+        unit: (await this.units.find(unit.id, transaction)) ?? unit,
+        changes: planned.changes,
+        affected: { units: planned.units, reportsInReview: around.reportsInReview },
+      };
+    });
+  }
+
+  private named(transaction: Transaction, acting: Acting, reference: string, pointer: string) {
+    return manageableUnit(this.units, transaction, acting, reference, pointer, this.clock.now());
+  }
+
+  private async record(
+    transaction: Transaction,
+    acting: Acting,
+    unit: OrgUnit,
+    changes: ChangeLine[],
+    { day, now, reason }: { day: string; now: Date; reason: string | null },
+  ): Promise<void> {
+    await recordChanges(
+      transaction,
+      changes.map(({ unit: changed, kind, before, after }) => ({
+        orgId: changed.id,
+        kind,
+        effectiveOn: day,
+        before,
+        after,
+        reason,
+        actorId: acting.userId,
+        at: now,
+      })),
+    );
+    const [first] = changes;
+    if (!first) return;
+    const act = {
+      verb: 'org.manage' as const,
+      target: { orgId: unit.id, path: unit.path },
+      action: `org.${first.kind}`,
+      objectKind: 'org',
+      objectId: unit.id,
+      detail: { effectiveOn: day, reason, before: first.before, after: first.after },
+    };
+    await recordAct(this.audit, transaction, acting, act, now);
+  }
+}
+
+function lineOf(
+  unit: { id: string; code: string; name: string },
+  kind: OrgChange['kind'],
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): ChangeLine {
+  return { unit: { id: unit.id, code: unit.code, name: unit.name }, kind, before, after };
+}
+
+/** The children come to hang one level below `into`; the unit itself stays where it was. */
+function moveDepthRefusal(around: Surroundings, into: OrgUnit): Problem | undefined {
+  const [child] = around.children;
+  if (!child) return undefined;
+  return moveRefusal({ ...child, dissolvedOn: null }, into, around.height - 1);
+}
+
+// The moved unit keeps its label; every path below it gets the new beginning in the same statement.
+const moveSubtree = {
+  name: 'org_unit_move',
+  text: `UPDATE org_unit
+         SET path = CASE WHEN id = $1 THEN $3::text::ltree
+                         ELSE $3::text::ltree || subpath(path, nlevel($2::text::ltree)) END,
+             parent_id = CASE WHEN id = $1 THEN $4 ELSE parent_id END,
+             position = CASE WHEN id = $1 THEN $5 ELSE position END,
+             version = version + CASE WHEN id = $1 THEN 1 ELSE 0 END
+         WHERE path <@ $2::text::ltree`,
+};
+const upgradeUnit = {
+  name: 'org_unit_upgrade',
+  text: "UPDATE org_unit SET kind = 'general_branch', name = $2, version = version + 1 WHERE id = $1",
+};
+// Units that were dissolved directly below it stay with it, as the past has them.
+const moveChildren = {
+  name: 'org_unit_move_children',
+  text: `UPDATE org_unit u
+         SET path = $3::text::ltree || subpath(u.path, nlevel(child.path) - 1),
+             parent_id = CASE WHEN u.id = child.id THEN $2 ELSE u.parent_id END,
+             version = u.version + CASE WHEN u.id = child.id THEN 1 ELSE 0 END
+         FROM org_unit child
+         WHERE child.parent_id = $1 AND child.dissolved_on IS NULL AND u.path <@ child.path`,
+};
+const endUnit = {
+  name: 'org_unit_end',
+  text: 'UPDATE org_unit SET dissolved_on = $2, version = version + 1 WHERE id = $1',
+};

@@ -1,0 +1,85 @@
+import type { RecurrenceInterval } from '@domain/deadlines';
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction, UnitOfWork } from '@platform/database';
+import type { Recurrence, RecurringPlan } from './recurrence';
+
+export interface RecurrenceRow {
+  id: string;
+  orgId: string;
+  every: RecurrenceInterval;
+  plan: RecurringPlan;
+  nextPeriod: string;
+  nextAt: Date;
+  createdBy: string | null;
+  createdAt: Date;
+}
+
+@Injectable()
+export class RecurrenceRepository {
+  constructor(
+    readonly unitOfWork: UnitOfWork,
+    private readonly database: Database,
+  ) {}
+
+  /** By id, or all that are kept in subtrees. */
+  async list(filter: { id?: string; paths?: readonly string[] }): Promise<Recurrence[]> {
+    return this.database.query<Recurrence & Record<string, unknown>>(
+      `${select} WHERE ($1::text IS NULL OR r.id::text = $1)
+          AND ($2::text[] IS NULL OR o.path <@ ANY ($2::text[]::ltree[])) ORDER BY r.next_at, r.id LIMIT 500`,
+      [filter.id ?? null, filter.paths ?? null],
+    );
+  }
+
+  async due(now: Date): Promise<Recurrence[]> {
+    return this.database.query<Recurrence & Record<string, unknown>>(
+      `${select} WHERE r.active AND r.next_at <= $1 ORDER BY r.next_at LIMIT 100`,
+      [now],
+    );
+  }
+
+  async unit(reference: string): Promise<{ orgId: string; path: string } | null> {
+    const [row] = await this.database.query<{ orgId: string; path: string }>(
+      'SELECT id AS "orgId", path::text AS path FROM org_unit WHERE id::text = $1 OR code = $1',
+      [reference],
+    );
+    return row ?? null;
+  }
+
+  async cycleExists(code: string): Promise<boolean> {
+    return (await this.database.query('SELECT 1 FROM cycle WHERE code = $1', [code])).length > 0;
+  }
+
+  async insert(transaction: Transaction, row: RecurrenceRow): Promise<void> {
+    await transaction.execute(
+      `INSERT INTO cycle_recurrence (id, org_id, every, plan, next_period, next_at, created_by, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        row.id,
+        row.orgId,
+        row.every,
+        JSON.stringify(row.plan),
+        row.nextPeriod,
+        row.nextAt,
+        row.createdBy,
+        row.createdAt,
+      ],
+    );
+  }
+
+  async setActive(transaction: Transaction, id: string, active: boolean): Promise<void> {
+    await transaction.execute('UPDATE cycle_recurrence SET active = $2 WHERE id = $1', [id, active]);
+  }
+
+  /** Does nothing where another process was first. */
+  async advance(transaction: Transaction, from: Recurrence, to: { period: string; at: Date }): Promise<void> {
+    await transaction.execute(
+      'UPDATE cycle_recurrence SET next_period = $3, next_at = $4 WHERE id = $1 AND next_period = $2',
+      [from.id, from.nextPeriod, to.period, to.at],
+    );
+  }
+}
+
+const select = `
+  SELECT r.id, r.every, r.plan, r.next_period AS "nextPeriod", r.next_at AS "nextAt", r.active,
+         o.path::text AS "orgPath", jsonb_build_object('id', o.id, 'code', o.code, 'name', o.name) AS org
+    FROM cycle_recurrence r JOIN org_unit o ON o.id = r.org_id`;

@@ -1,0 +1,48 @@
+import { eventHash, type ReportEvent, systemName } from '@domain/events';
+import type { Decision } from '@domain/review';
+import type { ReportRow } from './report-row';
+
+/** A decision's events, hashed onto the report's chain. */
+export function chainEvents(row: ReportRow, decision: Decision, now: Date): ReportEvent[] {
+  let previous = row.head_hash;
+  return decision.events.map((draft, position) => {
+    const event = {
+      reportId: row.id,
+      sequence: row.sequence + position + 1,
+      type: draft.type,
+      actorId: draft.actor?.id ?? null,
+      actorName: draft.actor?.name ?? systemName,
+      onBehalfOf: draft.onBehalfOf,
+      at: now,
+      from: draft.from,
+      to: draft.to,
+      step: draft.step,
+      revision: draft.revision,
+      note: draft.note,
+      data: draft.data,
+    };
+    const hash = eventHash(previous, event);
+    previous = hash;
+    return { ...event, hash };
+  });
+}
+
+/** An event as the write statement takes it. */
+export function eventRecord(event: ReportEvent): Record<string, unknown> {
+  return {
+    sequence: event.sequence,
+    type: event.type,
+    actor_id: event.actorId,
+    actor_name: event.actorName,
+    on_behalf_of: event.onBehalfOf?.id ?? null,
+    on_behalf_name: event.onBehalfOf?.name ?? null,
+    at: event.at,
+    from_state: event.from,
+    to_state: event.to,
+    step: event.step,
+    revision: event.revision,
+    note: event.note,
+    data: event.data,
+    hash: event.hash,
+  };
+}

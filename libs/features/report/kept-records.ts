@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import { DraftChecks } from './draft-checks';
+import { HistoryRepository } from './history.repository';
+import { TemplateCache } from './template-cache';
+
+/** What the history reads from. */
+@Injectable()
+export class KeptRecords {
+  constructor(
+    readonly history: HistoryRepository,
+    readonly checks: DraftChecks,
+    readonly templates: TemplateCache,
+  ) {}
+}

@@ -1,0 +1,96 @@
+import type { ReportView } from '@domain/access';
+import { type ContentComparison, compareContents } from '@domain/comparison';
+import { problem } from '@domain/problems';
+import { emptyContent, type ReportContent } from '@domain/review';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import { Database } from '@platform/database';
+import type { Caller } from '@platform/http';
+import { ContentFacts } from './content-facts';
+import { KeptRecords } from './kept-records';
+import { ReportReader } from './report-reader';
+import type { ReportRow } from './report-row';
+import { ReportStore } from './report-store';
+
+/** What a report says, as each view of it has it. */
+@Injectable()
+export class ReportContents {
+  constructor(
+    private readonly database: Database,
+    private readonly store: ReportStore,
+    private readonly reader: ReportReader,
+    private readonly facts: ContentFacts,
+    private readonly kept: KeptRecords,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The text behind a view; null where it shows none. */
+  async shown(row: ReportRow, view: ReportView): Promise<ReportContent | null> {
+    if (view === 'working') return this.facts.workingCopy(this.database, row.id);
+    if (view !== 'submitted' || row.revision === 0) return null;
+    return (await this.kept.history.revision(row.id, row.revision)).content;
+  }
+
+  /** Keys that the report's template has. */
+  async keys(row: ReportRow): Promise<{ sections: string[]; indicators: string[] }> {
+    const template = await this.kept.templates.definition(row.template_version_id);
+    return {
+      sections: template.sections.map((section) => section.key),
+      indicators: template.indicators.map((indicator) => indicator.key),
+    };
+  }
+
+  /**
+   * What changed between two revisions, or since the unit's approved report of the cycle before on the
+   * same template. 0 is nothing at all; without `to` it is what the caller sees now, the working copy for
+   * the author's side.
+   * @throws not_found also where there is no report of the cycle before, and for a draft not the caller's
+   */
+  async compare(
+    caller: Caller,
+    id: string,
+    from: number | 'last-year',
+    to: number | 'draft' | undefined,
+  ): Promise<ContentComparison> {
+    const { row, view } = await this.see(caller, id);
+    if (to === 'draft' && view !== 'working') throw problem('not_found');
+    const [before, after] = [
+      from === 'last-year' ? await this.lastYears(caller, id) : await this.numbered(id, from),
+      typeof to === 'number' ? await this.numbered(id, to) : await this.shown(row, view),
+    ];
+    return compareContents(
+      before,
+      after ?? emptyContent,
+      await this.kept.templates.definition(row.template_version_id),
+    );
+  }
+
+  private async numbered(id: string, revision: number): Promise<ReportContent> {
+    return revision === 0 ? emptyContent : (await this.kept.history.revision(id, revision)).content;
+  }
+
+  private async lastYears(caller: Caller, id: string): Promise<ReportContent> {
+    const [last] = await this.database.query<{ id: string; revision: number }>(selectLastYears, [id]);
+    if (!last) throw problem('not_found');
+    await this.see(caller, last.id);
+    return this.numbered(last.id, last.revision);
+  }
+
+  private async see(caller: Caller, id: string) {
+    const loaded = await this.store.load(this.database, id, caller);
+    const view = await this.reader.reading(loaded, caller, this.clock.now());
+    if (view === 'row') throw problem('not_found');
+    return { row: loaded.row, view };
+  }
+}
+
+const selectLastYears = {
+  name: 'report_of_last_year',
+  text: `SELECT last.id, last.revision
+    FROM report r JOIN cycle_tier t ON t.id = r.tier_id JOIN template_version tv ON tv.id = t.template_version_id
+      JOIN report last ON last.org_id = r.org_id AND last.id <> r.id AND last.state IN ('approved', 'published')
+        AND last.nil_reason IS NULL
+      JOIN cycle_tier lt ON lt.id = last.tier_id AND lt.kind = t.kind AND lt.due_at < t.due_at
+      JOIN template_version lv ON lv.id = lt.template_version_id AND lv.template_id = tv.template_id
+    WHERE r.id = $1 ORDER BY lt.due_at DESC LIMIT 1`,
+};

@@ -1,0 +1,190 @@
+import { type Problem, problem } from '@domain/problems';
+import { type Command, type Decision, decide, type Facts, type ReportState } from '@domain/review';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import { Database, openReceipt, type Transaction, UnitOfWork } from '@platform/database';
+import type { Caller } from '@platform/http';
+import { ContentFacts } from './content-facts';
+import type { DraftRecord, LoadedReport, Querier } from './loaded-report';
+import { ReportStore, type Written } from './report-store';
+import { SideRecords } from './side-records';
+
+/** How often a decision is made anew when others keep getting in between. */
+const attempts = 10;
+
+/** A command, or how to make one where it speaks of days in the cycle's time zone. */
+export type Asked = Command | ((timeZone: string) => Command);
+
+export interface Outcome {
+  loaded: LoadedReport;
+  decision: Decision;
+  written: Written | null;
+  now: Date;
+}
+
+/**
+ * The one place where a report's state changes: loads what the rules look at, asks `decide`, writes the
+ * result where nothing changed meanwhile, else decides anew (design 3.2).
+ */
+@Injectable()
+export class ReportLife {
+  constructor(
+    private readonly database: Database,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly store: ReportStore,
+    private readonly side: SideRecords,
+    private readonly content: ContentFacts,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * `alongside` writes what belongs to the same transaction: all of it stands, or none.
+   * @throws the refusal; with 409 and 412 it shows the present state and who acted last (case 2)
+   */
+  async run(
+    caller: Caller,
+    id: string,
+    command: Asked,
+    alongside?: (transaction: Transaction) => Promise<void>,
+  ): Promise<Outcome> {
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      const now = this.clock.now();
+      const outcome = await this.consider(this.database, caller, id, command, now);
+      const written =
+        alongside || this.side.needed(outcome.decision) || openReceipt()
+          ? await this.together(outcome, now, alongside)
+          : await this.store.write(this.database, outcome.loaded, outcome.decision, now, outcome.draft);
+      if (!written) continue;
+      this.store.wake(id);
+      return { ...outcome, written, now };
+    }
+    throw problem('conflict', { reason: '多人正在同时办理，请稍后重试。' });
+  }
+
+  /** Runs a command and answers with the state that the report has afterwards. */
+  async state(caller: Caller, id: string, command: Asked): Promise<ReportState> {
+    const { loaded, decision } = await this.run(caller, id, command);
+    return decision.report.state ?? loaded.snapshot.state;
+  }
+
+  /** The state that a command would lead to; nothing is written. */
+  async rehearse(caller: Caller, id: string, command: Asked): Promise<ReportState> {
+    const { loaded, decision } = await this.consider(this.database, caller, id, command, this.clock.now());
+    return decision.report.state ?? loaded.snapshot.state;
+  }
+
+  /** Everything in one transaction, which is rolled back where the report changed meanwhile: nothing is signed. */
+  private async together(
+    { loaded, decision, draft }: Considered,
+    now: Date,
+    alongside?: (transaction: Transaction) => Promise<void>,
+  ): Promise<Written | null> {
+    try {
+      return await this.unitOfWork.run(async (transaction) => {
+        const written = await this.store.write(transaction, loaded, decision, now, draft);
+        if (!written) throw new Overtaken();
+        await this.side.write(transaction, loaded, decision, written.editionId, now);
+        await alongside?.(transaction);
+        return written;
+      });
+    } catch (error) {
+      if (error instanceof Overtaken) return null;
+      throw error;
+    }
+  }
+
+  private async consider(
+    querier: Querier,
+    caller: Caller,
+    id: string,
+    asked: Asked,
+    now: Date,
+  ): Promise<Considered> {
+    const loaded = await this.store.open(querier, id, caller);
+    const command = typeof asked === 'function' ? asked(loaded.row.time_zone) : asked;
+    const draft = await this.complete(querier, loaded, command);
+    const result = decide(loaded.snapshot, command, loaded.facts, now);
+    if (!result.ok) throw await this.withLastAct(querier, loaded, result.problem);
+    return { loaded, decision: result, draft };
+  }
+
+  /** Facts that only some commands need. */
+  private async complete(
+    querier: Querier,
+    { row, snapshot, facts }: LoadedReport,
+    command: Command,
+  ): Promise<DraftRecord | undefined> {
+    switch (command.action) {
+      case 'save':
+        return this.content.forSaving(querier, row, facts, command.content);
+      case 'submit':
+        if (snapshot.round === 0) Object.assign(facts, await this.store.route(querier, row, 'frozen'));
+        await this.content.forSubmitting(querier, row, facts);
+        return undefined;
+      case 'reroute': {
+        const { route, posts } = await this.store.route(querier, row, 'present');
+        facts.route = route;
+        facts.posts = [...facts.posts, ...posts];
+        return undefined;
+      }
+      case 'return':
+        if (command.scope) facts.revisionContent = await this.content.ofRevision(querier, row);
+        return undefined;
+      case 'approve':
+        if (command.grade && row.grade_quota) facts.grades = await gradesGiven(querier, row.id, row.tier_id);
+        return undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  private async withLastAct(querier: Querier, { row }: LoadedReport, refusal: Problem): Promise<Problem> {
+    if (refusal.status !== 409 && refusal.status !== 412) return refusal;
+    const [last] = await querier.query<{
+      type: string;
+      actor: { id: string | null; name: string };
+      at: string;
+    }>(selectLastAct, [row.id, row.sequence]);
+    return problem(refusal.code, refusal.params, {
+      errors: refusal.errors,
+      state: { ...refusal.state, ...(last ? { lastEvent: last } : {}) },
+    });
+  }
+}
+
+/** Somebody else changed the report between its reading and its writing. */
+class Overtaken extends Error {}
+
+interface Considered {
+  loaded: LoadedReport;
+  decision: Decision;
+  draft: DraftRecord | undefined;
+  written?: Written;
+}
+
+async function gradesGiven(
+  querier: Querier,
+  id: string,
+  tierId: string,
+): Promise<NonNullable<Facts['grades']>> {
+  const rows = await querier.query<{ grade: string | null; reports: number; expected: number }>(
+    selectGrades,
+    [id, tierId],
+  );
+  return {
+    given: Object.fromEntries(rows.flatMap((row) => (row.grade ? [[row.grade, row.reports]] : []))),
+    expected: rows.reduce((sum, row) => sum + row.expected, 0),
+  };
+}
+
+const selectLastAct = {
+  name: 'report_last_act',
+  text: `SELECT type, jsonb_build_object('id', actor_id, 'name', actor_name) AS actor, at FROM event
+    WHERE report_id = $1 AND sequence = $2`,
+};
+const selectGrades = {
+  name: 'report_grades_given',
+  text: `SELECT CASE WHEN id <> $1 AND state IN ('approved', 'published') THEN grade END AS grade, count(*)::int AS reports,
+      (count(*) FILTER (WHERE state <> 'waived'))::int AS expected
+    FROM report WHERE tier_id = $2 GROUP BY 1`,
+};

@@ -1,0 +1,158 @@
+import { problem } from '@domain/problems';
+import {
+  applyDecision,
+  type Decision,
+  type PersonActor,
+  type Post,
+  type ReportSnapshot,
+  type RouteStop,
+  type RouteUnit,
+  resolveRoute,
+} from '@domain/review';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import type { Caller } from '@platform/http';
+import { Signals } from '@platform/signals';
+import type { QueryResultRow } from 'pg';
+import { v7 } from 'uuid';
+import { chainEvents, eventRecord } from './event-chain';
+import { frozenLineage, loadReport, presentLineage } from './load-statement';
+import type { DraftRecord, LoadedReport, Querier } from './loaded-report';
+import { ReportDesk } from './report-desk';
+import { cycleFactsOf, type ReportRecord, type ReportRow, reviveRow, snapshotOf } from './report-row';
+import { WorkingCalendarSource } from './working-calendar';
+import { writePartsOf } from './write-parts';
+import { writeStatement } from './write-statement';
+
+export interface Written {
+  snapshot: ReportSnapshot;
+  /** Of the edition that a publication makes. */
+  editionId: string | null;
+}
+
+/**
+ * Reads what the rules of a report's life look at and writes what they decided: one statement each. A
+ * write changes nothing where anything it was decided on has changed since (the epoch), so nobody waits
+ * for a lock between the two.
+ */
+@Injectable()
+export class ReportStore {
+  constructor(
+    private readonly clock: Clock,
+    private readonly calendars: WorkingCalendarSource,
+    private readonly signals: Signals,
+    private readonly desk: ReportDesk,
+  ) {}
+
+  /** What the guard of this request laid out, or what is there now. */
+  async open(querier: Querier, id: string, caller: Caller): Promise<LoadedReport> {
+    return this.desk.take(caller, id) ?? (await this.load(querier, id, caller));
+  }
+
+  async load(querier: Querier, id: string, actor: PersonActor | 'system'): Promise<LoadedReport> {
+    const [found] = await querier.query<ReportRecord<ReportRow> & QueryResultRow>(loadReport, [
+      id,
+      this.clock.now(),
+    ]);
+    if (!found) throw problem('not_found');
+    return this.loaded(reviveRow(found), actor);
+  }
+
+  async loaded<Row extends ReportRow>(row: Row, actor: PersonActor | 'system'): Promise<LoadedReport<Row>> {
+    const pending = row.pending_extension;
+    return {
+      row,
+      snapshot: snapshotOf(row),
+      facts: {
+        actor,
+        cycle: cycleFactsOf(row, await this.calendars.current()),
+        posts: row.posts ?? [],
+        comments: { unresolved: row.unresolved, unanswered: row.unanswered },
+        draftErrors: row.errors ?? 0,
+        route: [],
+        pendingExtension: pending ? { ...pending, until: new Date(pending.until) } : null,
+      },
+    };
+  }
+
+  /** The route and its posts: on the frozen tree for a first submission, on the present one for a reroute. */
+  async route(
+    querier: Querier,
+    row: ReportRow,
+    tree: 'frozen' | 'present',
+  ): Promise<{ route: RouteStop[]; posts: Post[] }> {
+    const lineage = await querier.query<RouteUnit & { posts: Post[] | null }>(
+      tree === 'frozen' ? frozenLineage : presentLineage,
+      [row.id, this.clock.now()],
+    );
+    return {
+      route: resolveRoute(row.tier_route, lineage),
+      posts: lineage.flatMap((unit) => unit.posts ?? []),
+    };
+  }
+
+  /**
+   * Writes a decision whole, or nothing where the report changed meanwhile: then it answers null and the
+   * caller decides anew. `draft` comes with a decision that saves content.
+   */
+  async write(
+    querier: Querier,
+    loaded: LoadedReport,
+    decision: Decision,
+    now: Date,
+    draft?: DraftRecord,
+  ): Promise<Written | null> {
+    const { row, snapshot } = loaded;
+    const editionId = decision.edition?.kind === 'publish' ? v7() : null;
+    const ids = {
+      steps: decision.newSteps.map(() => v7()),
+      decisions: decision.decisions.map(() => v7()),
+      edition: editionId,
+    };
+    const after = applyDecision(snapshot, decision, ids);
+    const events = chainEvents(row, decision, now);
+    const head = events[events.length - 1];
+    // The edition's row refers to the report's and comes after it; see SideRecords.
+    const editionColumn = decision.edition?.kind === 'publish' ? snapshot.editionId : after.editionId;
+    const values: unknown[] = [
+      row.id,
+      row.epoch,
+      after.state,
+      after.version,
+      head?.sequence ?? row.sequence,
+      head?.hash ?? row.head_hash,
+      after.revision,
+      after.round,
+      after.stepIndex,
+      after.late,
+      after.firstSubmittedAt,
+      after.writers,
+      after.extendedUntil,
+      json(after.returned),
+      after.nilReason,
+      after.grade,
+      json(after.beforeSubmission),
+      json(after.beforeWaiver),
+      json(after.undo),
+      editionColumn,
+      after.lastUrgedAt,
+      after.heldSince,
+      now,
+      JSON.stringify(events.map(eventRecord)),
+    ];
+    const parts = writePartsOf(loaded, decision, after, ids, now, draft);
+    values.push(...parts.map(({ value }) => value));
+    const written = await querier.query(writeStatement(parts.map(({ part }) => part)), values);
+    return written.length === 0 ? null : { snapshot: after, editionId };
+  }
+
+  /** Wakes whoever waits for events; call it once the write is durable. */
+  wake(reportId: string): void {
+    this.signals.raise('events');
+    this.signals.raise('live', [reportId]);
+  }
+}
+
+function json(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
+}

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { ContentFacts } from './content-facts';
+import { DraftChecks } from './draft-checks';
+import { HistoryRepository } from './history.repository';
+import { KeptRecords } from './kept-records';
+import { ReportContents } from './report-contents';
+import { ReportHistory } from './report-history';
+import { ReportJudge } from './report-judge';
+import { ReportLife } from './report-life';
+import { ReportReader } from './report-reader';
+import { ReportStoreModule } from './report-store.module';
+import { SideRecords } from './side-records';
+import { TemplateCache } from './template-cache';
+
+/** Reports: reading, saving, every transition of their life, and their history. */
+@Module({
+  imports: [ReportStoreModule],
+  providers: [
+    ReportLife,
+    ReportReader,
+    ReportJudge,
+    ContentFacts,
+    DraftChecks,
+    HistoryRepository,
+    KeptRecords,
+    ReportHistory,
+    ReportContents,
+    SideRecords,
+    TemplateCache,
+  ],
+  exports: [
+    ReportStoreModule,
+    ReportHistory,
+    ReportContents,
+    ReportLife,
+    ReportReader,
+    ReportJudge,
+    ContentFacts,
+    DraftChecks,
+    HistoryRepository,
+    TemplateCache,
+  ],
+})
+export class ReportModule {}

@@ -1,0 +1,33 @@
+import { chineseCalendar, type WorkingCalendar, type YearArrangement } from '@domain/deadlines';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import { Database } from '@platform/database';
+
+const freshForMilliseconds = 60_000;
+
+/** The working days as published and as administrators entered them; read anew every minute. */
+@Injectable()
+export class WorkingCalendarSource {
+  private calendar: WorkingCalendar = chineseCalendar();
+  private readAt = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async current(): Promise<WorkingCalendar> {
+    const now = this.clock.now().getTime();
+    if (Math.abs(now - this.readAt) < freshForMilliseconds) return this.calendar;
+    const arrangements = await this.database.query<YearArrangement>(selectArrangements);
+    this.calendar = chineseCalendar(arrangements);
+    this.readAt = now;
+    return this.calendar;
+  }
+}
+
+const selectArrangements = {
+  name: 'report_holiday_arrangements',
+  text: `SELECT year, ARRAY(SELECT day::text FROM unnest(holidays) day) AS holidays,
+    ARRAY(SELECT day::text FROM unnest(workdays) day) AS workdays FROM holiday_arrangement`,
+};

@@ -1,0 +1,128 @@
+import type { NamedStatement } from '@platform/database';
+
+/** Parts that a transition's write may have besides the report's row and its events. */
+export const writeParts = [
+  'steps',
+  'newSteps',
+  'decisions',
+  'revoked',
+  'release',
+  'freeze',
+  'withdrawn',
+  'draft',
+] as const;
+export type WritePart = (typeof writeParts)[number];
+
+const reportColumns = [
+  'state',
+  'version',
+  'sequence',
+  'head_hash',
+  'revision',
+  'round',
+  'step_index',
+  'late',
+  'first_submitted_at',
+  'writers',
+  'extended_until',
+  'returned',
+  'nil_reason',
+  'grade',
+  'before_submission',
+  'before_waiver',
+  'undo',
+  'edition_id',
+  'last_urged_at',
+  'held_since',
+  'updated_at',
+] as const;
+
+/** Number of parameters that come before those of the parts: id, epoch, columns, events. */
+const firstPart = reportColumns.length + 4;
+
+/**
+ * One part: `$` stands for its one parameter, a JSON text. All parts read the snapshot before the
+ * statement; constraints that look at several rows are checked at its end.
+ */
+const parts: Record<WritePart, string> = {
+  steps: `UPDATE review_step s SET status = x.status, flag = x.flag, reserved_for = x.reserved_for, entered_at = x.entered_at,
+      due_at = x.due_at, ended_at = x.ended_at, last_urged_at = x.last_urged_at, put_aside = x.put_aside
+    FROM changed, jsonb_to_recordset($::jsonb) AS x(id uuid, status text, flag text, reserved_for uuid,
+      entered_at timestamptz, due_at timestamptz, ended_at timestamptz, last_urged_at timestamptz, put_aside integer)
+    WHERE s.report_id = changed.id AND s.id = x.id`,
+  newSteps: `INSERT INTO review_step (id, report_id, round, index, ordinal, org_id, org_code, org_name, role, mode, working_days,
+      grade, status, flag, entered_at, due_at, ended_at)
+    SELECT x.id, changed.id, x.round, x.index, x.ordinal, x.org_id, x.org_code, x.org_name, x.role, x.mode, x.working_days,
+      x.grade, x.status, x.flag, x.entered_at, x.due_at, x.ended_at
+    FROM changed, jsonb_to_recordset($::jsonb) AS x(id uuid, round integer, index integer, ordinal integer, org_id uuid,
+      org_code text, org_name text, role text, mode text, working_days integer, grade boolean, status text, flag text,
+      entered_at timestamptz, due_at timestamptz, ended_at timestamptz)`,
+  decisions: `INSERT INTO decision (id, report_id, revision, round, step_index, step_id, action, user_id, on_behalf_of,
+      appointment_id, note, grade, given_for, at)
+    SELECT x.id, changed.id, x.revision, x.round, x.step_index, x.step_id, x.action, x.user_id, x.on_behalf_of,
+      x.appointment_id, x.note, x.grade, x.given_for, x.at
+    FROM changed, jsonb_to_recordset($::jsonb) AS x(id uuid, revision integer, round integer, step_index integer, step_id uuid,
+      action text, user_id uuid, on_behalf_of uuid, appointment_id uuid, note text, grade text, given_for integer,
+      at timestamptz)`,
+  revoked: `UPDATE decision d SET void_reason = x.void_reason, voided_at = x.voided_at
+    FROM changed, jsonb_to_recordset($::jsonb) AS x(id uuid, void_reason text, voided_at timestamptz) WHERE d.report_id = changed.id AND d.id = x.id`,
+  release: `UPDATE comment m SET released_at = (x.value ->> 'at')::timestamptz FROM changed, jsonb_array_elements($::jsonb) x
+    WHERE m.report_id = changed.id AND m.released_at IS NULL AND m.step_id IN (
+      SELECT s.id FROM review_step s WHERE s.report_id = changed.id AND s.index = (x.value ->> 'index')::integer)`,
+  freeze: `INSERT INTO revision (report_id, number, content, content_hash, nil_reason, late, org, route, writers, submitted_by,
+      on_behalf_of, submitted_at, findings)
+    SELECT changed.id, x.number, y.content, encode(sha256(convert_to(y.content::text, 'UTF8')), 'hex'), x.nil_reason, x.late,
+      jsonb_build_object('code', f.code, 'name', f.name, 'kind', f.kind), x.route, x.writers, x.submitted_by,
+      x.on_behalf_of, x.submitted_at, y.findings
+    FROM changed
+    CROSS JOIN jsonb_to_record($::jsonb) AS x(number integer, nil_reason text, late boolean, route jsonb, writers uuid[],
+      submitted_by uuid, on_behalf_of uuid, submitted_at timestamptz, empty jsonb)
+    JOIN cycle_org f ON f.cycle_id = changed.cycle_id AND f.org_id = changed.org_id
+    LEFT JOIN report_draft b ON b.report_id = changed.id
+    CROSS JOIN LATERAL (SELECT CASE WHEN x.nil_reason IS NULL THEN coalesce(b.content, x.empty) ELSE x.empty END AS content,
+      b.findings) y`,
+  withdrawn: `UPDATE revision v SET withdrawn = true FROM changed WHERE v.report_id = changed.id AND v.number = $::integer`,
+  draft: `INSERT INTO report_draft (report_id, content, findings, findings_of, errors, saved_by, saved_at)
+    SELECT changed.id, x.content, x.findings, x.findings_of, x.errors, x.saved_by, x.saved_at
+    FROM changed, jsonb_to_record($::jsonb) AS x(content jsonb, findings jsonb, findings_of text, errors integer,
+      saved_by uuid, saved_at timestamptz)
+    ON CONFLICT (report_id) DO UPDATE SET content = excluded.content, findings = excluded.findings,
+      findings_of = excluded.findings_of, errors = excluded.errors, saved_by = excluded.saved_by, saved_at = excluded.saved_at`,
+};
+
+const statements = new Map<string, NamedStatement>();
+
+/**
+ * The statement that writes one transition whole, or nothing of it: it changes no row where the report's
+ * epoch is no longer `$2`. Parameters: report id, epoch, the report's columns, events, then one per part.
+ * It answers with one row where it wrote.
+ */
+export function writeStatement(used: readonly WritePart[]): NamedStatement {
+  const name = ['report_write', ...used].join('_');
+  const known = statements.get(name);
+  if (known) return known;
+  const assignments = reportColumns.map((column, position) => `${column} = $${position + 3}`).join(', ');
+  const clauses = used.map(
+    (part, position) =>
+      `, w_${part.toLowerCase()} AS (${parts[part].replace('$::', `$${firstPart + position}::`)})`,
+  );
+  // Files of the working copy are frozen with it.
+  const files = used.includes('freeze')
+    ? `, files AS (UPDATE attachment a SET revision = $7 FROM changed WHERE a.report_id = changed.id AND a.revision IS NULL AND a.removed_at IS NULL)`
+    : '';
+  const statement = {
+    name,
+    text: `WITH changed AS (UPDATE report SET epoch = epoch + 1, ${assignments} WHERE id = $1 AND epoch = $2 RETURNING id, cycle_id, org_id)
+      ${clauses.join('\n')}${files},
+      told AS (INSERT INTO event (report_id, sequence, type, actor_id, actor_name, on_behalf_of, on_behalf_name, at, from_state,
+          to_state, step, revision, note, data, hash)
+        SELECT changed.id, x.sequence, x.type, x.actor_id, x.actor_name, x.on_behalf_of, x.on_behalf_name, x.at, x.from_state,
+          x.to_state, x.step, x.revision, x.note, x.data, x.hash
+        FROM changed, jsonb_to_recordset($${firstPart - 1}::jsonb) AS x(sequence integer, type text, actor_id uuid, actor_name text,
+          on_behalf_of uuid, on_behalf_name text, at timestamptz, from_state text, to_state text, step integer,
+          revision integer, note text, data jsonb, hash text))
+      SELECT 1 AS written FROM changed`,
+  };
+  statements.set(name, statement);
+  return statement;
+}

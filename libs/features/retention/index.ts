@@ -1,0 +1,2 @@
+export { RetentionModule } from './retention.module';
+export { type Forgotten, RetentionService } from './retention.service';

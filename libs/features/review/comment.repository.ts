@@ -1,0 +1,145 @@
+import type { Person } from '@domain/review';
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '@platform/database';
+import type { CommentAnchor } from './comment-anchor';
+
+export interface CommentReply {
+  id: string;
+  author: Person;
+  body: string;
+  at: string;
+}
+
+export interface StoredComment {
+  id: string;
+  reportId: string;
+  author: Person;
+  onBehalfOf: Person | null;
+  anchor: CommentAnchor;
+  body: string;
+  blocking: boolean;
+  revision: number;
+  state: 'open' | 'resolved';
+  replies: CommentReply[];
+  /** null for whoever is no reviewer. */
+  stepId: string | null;
+  releasedAt: string | null;
+  createdAt: string;
+  editedAt: string | null;
+  resolvedAt: string | null;
+}
+
+export interface NewComment {
+  id: string;
+  reportId: string;
+  revision: number;
+  authorId: string;
+  onBehalfOf: string | null;
+  stepId: string | null;
+  anchor: CommentAnchor;
+  body: string;
+  blocking: boolean;
+  releasedAt: Date | null;
+  createdAt: Date;
+}
+
+/** Comments and their replies. Every change raises the report's epoch: approving and submitting look at them. */
+@Injectable()
+export class CommentRepository {
+  constructor(private readonly database: Database) {}
+
+  async ofReport(reportId: string): Promise<StoredComment[]> {
+    const rows = await this.database.query<{ view: StoredComment }>(commentsOfReport, [reportId]);
+    return rows.map((row) => row.view);
+  }
+
+  async find(id: string, querier: Pick<Transaction, 'query'> = this.database): Promise<StoredComment | null> {
+    const [row] = await querier.query<{ view: StoredComment }>(commentById, [id]);
+    return row?.view ?? null;
+  }
+
+  /** Locks the report so that its comments and its transitions follow one another. */
+  async touch(transaction: Transaction, reportId: string): Promise<void> {
+    await transaction.execute(touchReport, [reportId]);
+  }
+
+  async insert(transaction: Transaction, comment: NewComment): Promise<void> {
+    await transaction.execute(insertComment, [
+      comment.id,
+      comment.reportId,
+      comment.revision,
+      comment.authorId,
+      comment.onBehalfOf,
+      comment.stepId,
+      JSON.stringify(comment.anchor),
+      comment.body,
+      comment.blocking,
+      comment.releasedAt,
+      comment.createdAt,
+    ]);
+  }
+
+  /** Puts what was said into the outbox of comments, with the transaction that says it. */
+  async announce(transaction: Transaction, commentId: string, replyId: string | null): Promise<void> {
+    await transaction.execute(insertNews, [commentId, replyId]);
+  }
+
+  async change(
+    transaction: Transaction,
+    id: string,
+    change: { body: string; blocking: boolean },
+    now: Date,
+  ): Promise<void> {
+    await transaction.execute('UPDATE comment SET body = $2, blocking = $3, edited_at = $4 WHERE id = $1', [
+      id,
+      change.body,
+      change.blocking,
+      now,
+    ]);
+  }
+
+  async resolve(transaction: Transaction, id: string, userId: string, now: Date): Promise<void> {
+    await transaction.execute(
+      `UPDATE comment SET state = 'resolved', resolved_at = $2, resolved_by = $3 WHERE id = $1`,
+      [id, now, userId],
+    );
+  }
+
+  async reply(
+    transaction: Transaction,
+    reply: { id: string; commentId: string; authorId: string; body: string; at: Date },
+  ): Promise<void> {
+    await transaction.execute(
+      'INSERT INTO comment_reply (id, comment_id, author_id, body, created_at) VALUES ($1, $2, $3, $4, $5)',
+      [reply.id, reply.commentId, reply.authorId, reply.body, reply.at],
+    );
+  }
+}
+
+const view = `jsonb_build_object('id', m.id, 'reportId', m.report_id, 'author', jsonb_build_object('id', u.id, 'name', u.name),
+  'onBehalfOf', CASE WHEN h.id IS NULL THEN NULL ELSE jsonb_build_object('id', h.id, 'name', h.name) END,
+  'anchor', m.anchor, 'body', m.body, 'blocking', m.blocking, 'revision', m.revision, 'state', m.state, 'stepId', m.step_id,
+  'releasedAt', m.released_at, 'createdAt', m.created_at, 'editedAt', m.edited_at, 'resolvedAt', m.resolved_at,
+  'replies', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', y.id, 'author', jsonb_build_object('id', w.id, 'name', w.name),
+      'body', y.body, 'at', y.created_at) ORDER BY y.created_at, y.id), '[]')
+    FROM comment_reply y JOIN app_user w ON w.id = y.author_id WHERE y.comment_id = m.id)) AS view
+  FROM comment m JOIN app_user u ON u.id = m.author_id LEFT JOIN app_user h ON h.id = m.on_behalf_of`;
+
+const commentsOfReport = {
+  name: 'comments_of_report',
+  text: `SELECT ${view} WHERE m.report_id = $1 ORDER BY m.created_at, m.id`,
+};
+const commentById = { name: 'comment_by_id', text: `SELECT ${view} WHERE m.id = $1` };
+const touchReport = {
+  name: 'comment_touch_report',
+  text: 'UPDATE report SET epoch = epoch + 1 WHERE id = $1',
+};
+const insertNews = {
+  name: 'comment_announce',
+  text: 'INSERT INTO comment_news (comment_id, reply_id) VALUES ($1, $2)',
+};
+const insertComment = {
+  name: 'comment_insert',
+  text: `INSERT INTO comment (id, report_id, revision, author_id, on_behalf_of, step_id, anchor, body, blocking, released_at, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+};

@@ -1,0 +1,223 @@
+import { type ReportView, seesComment } from '@domain/access';
+import { problem } from '@domain/problems';
+import { currentStep, emptyContent, noteLimit, turnOf } from '@domain/review';
+import { type LoadedReport, ReportContents, ReportReader, ReportStore } from '@features/report';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import type { Database, Transaction } from '@platform/database';
+import type { Caller } from '@platform/http';
+import { v7 } from 'uuid';
+import { CommentRepository, type StoredComment } from './comment.repository';
+import { type CommentAnchor, isAnchored, isPresent } from './comment-anchor';
+import { CommentWork } from './comment-work';
+
+export interface CommentView extends Omit<StoredComment, 'stepId' | 'releasedAt' | 'reportId'> {
+  /** False where the passage is gone from the text that the caller sees. */
+  anchored: boolean;
+  /** Whether the author's side sees it. */
+  released: boolean;
+}
+
+/** Comments 批注: only reviewers at the step may block, the author's side replies, who made one resolves it. */
+@Injectable()
+export class CommentService {
+  constructor(
+    private readonly comments: CommentRepository,
+    private readonly store: ReportStore,
+    private readonly reader: ReportReader,
+    private readonly contents: ReportContents,
+    private readonly work: CommentWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(caller: Caller, reportId: string): Promise<CommentView[]> {
+    const { loaded, view } = await this.see(caller, reportId);
+    if (view === 'row') return [];
+    const content = (await this.contents.shown(loaded.row, view)) ?? emptyContent;
+    const comments = await this.comments.ofReport(reportId);
+    return comments
+      .filter((comment) => sees(view, caller, comment))
+      .map((comment) => viewOf(comment, isAnchored(comment.anchor, content)));
+  }
+
+  /** @throws forbidden for the author's side, wrong_state before a submission, invalid_anchor, may_not_block */
+  async add(
+    caller: Caller,
+    reportId: string,
+    given: { anchor: CommentAnchor; body: string; blocking: boolean },
+  ): Promise<CommentView> {
+    const id = v7();
+    await this.work.alone(reportId, async (transaction) => {
+      const { loaded, view } = await this.see(caller, reportId, transaction);
+      if (view === 'working') throw problem('forbidden');
+      const { row, snapshot, facts } = loaded;
+      if (row.revision === 0)
+        throw problem('wrong_state', { state: '', stateCode: row.state }, { state: { state: row.state } });
+      const step = currentStep(snapshot);
+      const turn = step ? turnOf(snapshot, step, caller.userId, facts) : undefined;
+      const mine = turn?.kind === 'open' ? turn.capacity : undefined;
+      if (given.blocking && !mine) throw problem('may_not_block');
+      const content = (await this.contents.shown(row, view)) ?? emptyContent;
+      if (!isPresent(given.anchor, content, await this.contents.keys(row)))
+        throw problem(
+          'invalid_anchor',
+          {},
+          { errors: [{ pointer: '/anchor', code: 'invalid_anchor', detail: '报告中没有所指的内容。' }] },
+        );
+      const now = this.clock.now();
+      // Who reviews at a later step reads ahead: their comments wait for that step to be decided.
+      const waiting = mine && step ? step : stepAhead(loaded, caller.userId);
+      await this.comments.insert(transaction, {
+        id,
+        reportId,
+        revision: row.revision,
+        authorId: caller.userId,
+        onBehalfOf: mine?.onBehalfOf?.id ?? null,
+        stepId: waiting?.id ?? null,
+        anchor: given.anchor,
+        body: requireText(given.body),
+        blocking: given.blocking,
+        releasedAt: waiting ? null : now,
+        createdAt: now,
+      });
+      // A reviewer's reaches the author's side with the decision of the step, and is told of then.
+      if (!waiting) await this.comments.announce(transaction, id, null);
+    });
+    return this.one(id, true);
+  }
+
+  /** By its author, while it is open. */
+  async change(
+    caller: Caller,
+    id: string,
+    change: { body?: string; blocking?: boolean },
+  ): Promise<CommentView> {
+    const { reportId } = await this.seen(caller, id);
+    await this.work.alone(reportId, async (transaction) => {
+      const comment = await this.found(transaction, id);
+      if (comment.author.id !== caller.userId) throw problem('forbidden');
+      if (comment.state === 'resolved') throw problem('comment_resolved');
+      const blocking = change.blocking ?? comment.blocking;
+      if (blocking && !comment.blocking) await this.requireTurn(caller, reportId, transaction);
+      const body = change.body === undefined ? comment.body : requireText(change.body);
+      await this.comments.change(transaction, id, { body, blocking }, this.clock.now());
+    });
+    return this.one(id, true);
+  }
+
+  /** By the author's side, or by who made the comment. */
+  async reply(caller: Caller, id: string, body: string): Promise<CommentView> {
+    const { reportId, view } = await this.seen(caller, id);
+    await this.work.alone(reportId, async (transaction) => {
+      const comment = await this.found(transaction, id);
+      if (view !== 'working' && comment.author.id !== caller.userId) throw problem('forbidden');
+      if (comment.state === 'resolved') throw problem('comment_resolved');
+      const reply = {
+        id: v7(),
+        commentId: id,
+        authorId: caller.userId,
+        body: requireText(body),
+        at: this.clock.now(),
+      };
+      await this.comments.reply(transaction, reply);
+      await this.comments.announce(transaction, id, reply.id);
+    });
+    return this.one(id, true);
+  }
+
+  /**
+   * By who made it. Where that person left the post, whose turn it is at the step resolves it instead: the
+   * step belongs to the post and not to the person (case 14).
+   */
+  async resolve(caller: Caller, id: string): Promise<CommentView> {
+    const { reportId } = await this.seen(caller, id);
+    await this.work.alone(reportId, async (transaction) => {
+      const comment = await this.found(transaction, id);
+      if (comment.author.id !== caller.userId) await this.requireSuccession(caller, comment, transaction);
+      if (comment.state === 'resolved') throw problem('comment_resolved');
+      await this.comments.resolve(transaction, id, caller.userId, this.clock.now());
+    });
+    return this.one(id, true);
+  }
+
+  private async requireSuccession(
+    caller: Caller,
+    comment: StoredComment,
+    transaction: Transaction,
+  ): Promise<void> {
+    const { snapshot, facts } = await this.requireTurn(caller, comment.reportId, transaction);
+    const gone = snapshot.steps.every(
+      (step) => turnOf(snapshot, step, comment.author.id, facts).kind === 'none',
+    );
+    if (!gone) throw problem('forbidden');
+  }
+
+  private async requireTurn(
+    caller: Caller,
+    reportId: string,
+    transaction: Transaction,
+  ): Promise<LoadedReport> {
+    const { loaded } = await this.see(caller, reportId, transaction);
+    const step = currentStep(loaded.snapshot);
+    if (!step || turnOf(loaded.snapshot, step, caller.userId, loaded.facts).kind !== 'open')
+      throw problem('forbidden');
+    return loaded;
+  }
+
+  private async see(caller: Caller, reportId: string, querier: Database | Transaction = this.work.database) {
+    const loaded = await this.store.load(querier, reportId, caller);
+    return { loaded, view: await this.reader.reading(loaded, caller, this.clock.now()) };
+  }
+
+  /** The comment's report where the caller sees the comment. @throws not_found */
+  private async seen(caller: Caller, id: string): Promise<{ reportId: string; view: ReportView }> {
+    const comment = await this.found(this.work.database, id);
+    const { view } = await this.see(caller, comment.reportId);
+    if (!sees(view, caller, comment)) throw problem('not_found');
+    return { reportId: comment.reportId, view };
+  }
+
+  private async found(querier: Database | Transaction, id: string): Promise<StoredComment> {
+    const comment = await this.comments.find(id, querier);
+    if (!comment) throw problem('not_found');
+    return comment;
+  }
+
+  private async one(id: string, anchored: boolean): Promise<CommentView> {
+    return viewOf(await this.found(this.work.database, id), anchored);
+  }
+}
+
+function stepAhead({ snapshot, facts }: LoadedReport, userId: string) {
+  return snapshot.steps.find(
+    (step) =>
+      (step.status === 'pending' || step.status === 'waiting') &&
+      !['none', 'recused'].includes(turnOf(snapshot, step, userId, facts).kind),
+  );
+}
+
+function sees(view: ReportView, caller: Caller, comment: StoredComment): boolean {
+  return seesComment(view, caller.userId, {
+    authorId: comment.author.id,
+    byReviewer: comment.stepId !== null,
+    releasedAt: comment.releasedAt === null ? null : new Date(comment.releasedAt),
+  });
+}
+
+function viewOf(
+  { stepId: _step, releasedAt, reportId: _report, ...comment }: StoredComment,
+  anchored: boolean,
+): CommentView {
+  return { ...comment, anchored, released: releasedAt !== null };
+}
+
+function requireText(text: string): string {
+  if (text.trim() === '')
+    throw problem(
+      'note_required',
+      {},
+      { errors: [{ pointer: '/body', code: 'note_required', detail: '不能只有空格。' }] },
+    );
+  if ([...text].length > noteLimit) throw problem('note_too_long');
+  return text;
+}

@@ -1,0 +1,105 @@
+import { isProblem, problem } from '@domain/problems';
+import { urgePauseMs } from '@domain/review';
+import { scopeOf } from '@features/access';
+import { ReportLife } from '@features/report';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import { Database } from '@platform/database';
+import type { Caller } from '@platform/http';
+
+export interface CycleWork {
+  done: number;
+  refused: { id: string; code: string }[];
+}
+
+export interface CycleSelection {
+  under?: string;
+  tier?: string;
+  /** Units by id or code; all of the selection where absent. */
+  orgs?: string[];
+}
+
+/** Most reports that one call acts on; who needs more calls again. */
+const mostAtOnce = 1000;
+
+/** What administrators do to many reports of a cycle at once: urging who holds them up, granting more time. */
+@Injectable()
+export class CycleWorkService {
+  constructor(
+    private readonly database: Database,
+    private readonly life: ReportLife,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Urges whoever holds up a report that is not approved and was not urged within twelve hours. */
+  async urge(caller: Caller, cycle: string, selection: CycleSelection, note?: string): Promise<CycleWork> {
+    const now = this.clock.now();
+    const ids = await this.select(
+      caller,
+      cycle,
+      selection,
+      ['not_started', 'drafting', 'returned', 'in_review'],
+      new Date(now.getTime() - urgePauseMs),
+    );
+    return this.each(ids, (id) => this.life.run(caller, id, { action: 'urge', note }));
+  }
+
+  async extend(
+    caller: Caller,
+    cycle: string,
+    selection: CycleSelection,
+    dueAt: (timeZone: string) => Date,
+    reason?: string,
+  ): Promise<CycleWork> {
+    const ids = await this.select(caller, cycle, selection, ['not_started', 'drafting', 'returned'], null);
+    return this.each(ids, (id) =>
+      this.life.run(caller, id, (timeZone) => ({ action: 'extend', dueAt: dueAt(timeZone), reason })),
+    );
+  }
+
+  private async each(ids: string[], act: (id: string) => Promise<unknown>): Promise<CycleWork> {
+    const work: CycleWork = { done: 0, refused: [] };
+    for (const id of ids) {
+      try {
+        await act(id);
+        work.done += 1;
+      } catch (error) {
+        if (!isProblem(error)) throw error;
+        work.refused.push({ id, code: error.code });
+      }
+    }
+    return work;
+  }
+
+  private async select(
+    caller: Caller,
+    cycle: string,
+    { under, tier, orgs }: CycleSelection,
+    states: string[],
+    notUrgedSince: Date | null,
+  ): Promise<string[]> {
+    if (orgs && orgs.length === 0) throw problem('rule_broken', { reason: '未选择单位。' });
+    const rows = await this.database.query<{ id: string }>(selectReports, [
+      cycle,
+      scopeOf(caller, 'report.administer', this.clock.now()).paths,
+      states,
+      under ?? null,
+      tier ?? null,
+      orgs ?? null,
+      notUrgedSince,
+      mostAtOnce,
+    ]);
+    return rows.map((row) => row.id);
+  }
+}
+
+const selectReports = {
+  name: 'cycle_work_reports',
+  text: `SELECT r.id FROM report r JOIN org_unit o ON o.id = r.org_id JOIN cycle c ON c.id = r.cycle_id JOIN cycle_tier t ON t.id = r.tier_id
+    LEFT JOIN review_step s ON s.report_id = r.id AND s.status = 'waiting'
+    WHERE (c.code = $1 OR c.id::text = $1) AND o.path <@ ANY($2::ltree[]) AND r.state = ANY($3::text[])
+      AND ($4::text IS NULL OR o.path <@ (SELECT u.path FROM org_unit u WHERE u.code = $4 OR u.id::text = $4))
+      AND ($5::text IS NULL OR t.kind = $5) AND ($6::text[] IS NULL OR o.code = ANY($6) OR o.id::text = ANY($6))
+      AND ($7::timestamptz IS NULL OR coalesce(CASE WHEN s.id IS NULL THEN r.last_urged_at ELSE s.last_urged_at END, '-infinity') <= $7)
+    ORDER BY o.path LIMIT $8`,
+};

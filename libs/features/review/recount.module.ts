@@ -1,0 +1,7 @@
+import { ReportStoreModule } from '@features/report';
+import { Module } from '@nestjs/common';
+import { Recount } from './recount';
+
+/** Recounting alone: what a worker needs of the review. */
+@Module({ imports: [ReportStoreModule], providers: [Recount], exports: [Recount] })
+export class RecountModule {}

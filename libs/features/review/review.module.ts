@@ -1,0 +1,31 @@
+import { PeopleModule } from '@features/people';
+import { ReportModule } from '@features/report';
+import { Module } from '@nestjs/common';
+import { BulkService } from './bulk.service';
+import { CommentRepository } from './comment.repository';
+import { CommentService } from './comment.service';
+import { CommentWork } from './comment-work';
+import { CycleWorkService } from './cycle-work.service';
+import { ExtensionService } from './extension.service';
+import { RecountModule } from './recount.module';
+import { RecountListener } from './recount-listener';
+import { ReviewJudges } from './review-judges';
+import { TaskService } from './task.service';
+
+/** What happens around a review: comments, bulk actions, extensions, tasks, recounting seats. */
+@Module({
+  imports: [ReportModule, PeopleModule, RecountModule],
+  providers: [
+    BulkService,
+    CommentRepository,
+    CommentWork,
+    CommentService,
+    CycleWorkService,
+    ExtensionService,
+    RecountListener,
+    ReviewJudges,
+    TaskService,
+  ],
+  exports: [BulkService, CommentService, CycleWorkService, ExtensionService, TaskService],
+})
+export class ReviewModule {}

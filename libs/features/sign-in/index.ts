@@ -1,0 +1,10 @@
+export { AccessTokenService, type IssuedToken, type TokenSummary } from './access-token.service';
+export { CallerModule } from './caller.module';
+export { CallerRepository } from './caller.repository';
+export { sessionCookieOf } from './credential-authenticator';
+export { type Credentials, demonstrationPassword } from './credentials';
+export { hashPassword, longestPassword, shortestPassword } from './password';
+export { endCredentials, PasswordChangeService } from './password-change.service';
+export { SessionService, type SessionSummary } from './session.service';
+export { SignInModule } from './sign-in.module';
+export { type SignedInUser, SignInService } from './sign-in.service';

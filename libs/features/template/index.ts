@@ -1,0 +1,12 @@
+export { TemplateEntity } from './template.entity';
+export { TemplateModule } from './template.module';
+export {
+  type Standing,
+  type Template,
+  TemplateRepository,
+  type TemplateVersion,
+  type TemplateVersionSummary,
+} from './template.repository';
+export { type NewTemplate, TemplateService } from './template.service';
+export { inLine, standingOf, TemplateAccess } from './template-access';
+export { TemplateVersionEntity } from './template-version.entity';

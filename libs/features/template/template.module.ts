@@ -1,0 +1,16 @@
+import { OrgModule } from '@features/org';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { TemplateEntity } from './template.entity';
+import { TemplateRepository } from './template.repository';
+import { TemplateService } from './template.service';
+import { TemplateAccess } from './template-access';
+import { TemplateVersionEntity } from './template-version.entity';
+
+/** Templates of reports and their versions. */
+@Module({
+  imports: [OrgModule, TypeOrmModule.forFeature([TemplateEntity, TemplateVersionEntity])],
+  providers: [TemplateRepository, TemplateService, TemplateAccess],
+  exports: [TemplateRepository, TemplateService, TemplateAccess],
+})
+export class TemplateModule {}

@@ -1,0 +1,1 @@
+export { ZipArchive, ZipFault, type ZipFaultKind, type ZipLimits } from './zip-archive';

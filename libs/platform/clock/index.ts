@@ -1,0 +1,2 @@
+export { Clock, SettableClock } from './clock';
+export { ClockModule } from './clock.module';

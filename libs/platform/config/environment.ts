@@ -1,0 +1,169 @@
+import { plainToInstance, Transform } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  validateSync,
+} from 'class-validator';
+
+/** The variables of design 2.1, as they stand in the environment after empty values were dropped. */
+export class Environment {
+  @Transform(({ value }) => (value === undefined ? 3000 : Number(value)))
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  PORT = 3000;
+
+  @IsString()
+  @MaxLength(255)
+  HOST = '127.0.0.1';
+
+  /** Unset: an embedded PostgreSQL under DATA_DIR. */
+  @IsOptional()
+  @IsUrl({ protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true })
+  DATABASE_URL?: string;
+
+  @IsString()
+  @MaxLength(1024)
+  DATA_DIR = '.data';
+
+  /** Unset: BullMQ runs on PostgreSQL. */
+  @IsOptional()
+  @IsUrl({ protocols: ['redis', 'rediss'], require_tld: false, require_protocol: true })
+  REDIS_URL?: string;
+
+  @IsIn(['all', 'api', 'worker'])
+  ROLE: 'all' | 'api' | 'worker' = 'all';
+
+  @IsOptional()
+  @IsIn(['0', '1'])
+  DEMO?: '0' | '1';
+
+  @IsOptional()
+  @IsString()
+  @MinLength(16)
+  @MaxLength(512)
+  SESSION_SECRET?: string;
+
+  @IsString()
+  @MaxLength(64)
+  TZ_DEFAULT = 'Asia/Shanghai';
+
+  @IsOptional()
+  @IsUrl({ protocols: ['smtp', 'smtps'], require_tld: false, require_protocol: true })
+  SMTP_URL?: string;
+
+  /** The address people see, used in links of notifications. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
+  PUBLIC_URL?: string;
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' = 'info';
+
+  /** S3-compatible store for attachments; unset: a folder under DATA_DIR. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
+  S3_ENDPOINT?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  S3_BUCKET?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  S3_REGION?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  S3_ACCESS_KEY_ID?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  S3_SECRET_ACCESS_KEY?: string;
+
+  /** Connections of one process to PostgreSQL. */
+  @Transform(({ value }) => (value === undefined ? 20 : Number(value)))
+  @IsInt()
+  @Min(2)
+  @Max(200)
+  DATABASE_POOL = 20;
+
+  /** How many reverse proxies stand before the API, for the client's address. */
+  @Transform(({ value }) => (value === undefined ? 0 : Number(value)))
+  @IsInt()
+  @Min(0)
+  @Max(10)
+  TRUSTED_PROXIES = 0;
+}
+
+/** Thrown when the environment cannot be used; the message names every variable at fault. */
+export class EnvironmentError extends Error {
+  override name = 'EnvironmentError';
+}
+
+/**
+ * Validates the environment; an empty value counts as unset.
+ * @throws EnvironmentError naming each variable and what is wrong with it
+ */
+export function readEnvironment(source: Record<string, string | undefined>): Environment {
+  const known = Object.keys(new Environment()).concat([
+    'DATABASE_URL',
+    'REDIS_URL',
+    'DEMO',
+    'SESSION_SECRET',
+    'SMTP_URL',
+    'PUBLIC_URL',
+    'S3_ENDPOINT',
+    'S3_BUCKET',
+    'S3_REGION',
+    'S3_ACCESS_KEY_ID',
+    'S3_SECRET_ACCESS_KEY',
+  ]);
+  const given = Object.fromEntries(
+    Object.entries(source).filter(
+      ([name, value]) => known.includes(name) && value !== undefined && value.trim() !== '',
+    ),
+  );
+  const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
+  const faults = validateSync(environment, { validationError: { target: false, value: false } }).map(
+    (fault) => `${fault.property}: ${Object.values(fault.constraints ?? {}).join('; ')}`,
+  );
+  if (environment.DATABASE_URL && !environment.SESSION_SECRET) {
+    faults.push('SESSION_SECRET: required when DATABASE_URL is set (at least 16 characters)');
+  }
+  if (!isTimeZone(environment.TZ_DEFAULT))
+    faults.push('TZ_DEFAULT: not a time zone name such as Asia/Shanghai');
+  if (faults.length > 0)
+    throw new EnvironmentError(`The environment cannot be used:\n  ${faults.join('\n  ')}`);
+  return environment;
+}
+
+/** Whether demonstration data is loaded and its password accepted (design 2.1, 2.2). */
+export function isDemonstration(environment: Environment): boolean {
+  return environment.DEMO === undefined ? environment.DATABASE_URL === undefined : environment.DEMO === '1';
+}
+
+/** Whether people reach the house by TLS, which cookies and HSTS then insist on. */
+export function servedOverHttps(environment: Environment): boolean {
+  return environment.PUBLIC_URL?.startsWith('https:') ?? false;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,8 @@
+export { ConfigModule } from './config.module';
+export {
+  Environment,
+  EnvironmentError,
+  isDemonstration,
+  readEnvironment,
+  servedOverHttps,
+} from './environment';

@@ -1,0 +1,33 @@
+import type { DataSourceOptions } from 'typeorm';
+import { loadMigrations } from './migrations';
+import { SteadyClient } from './steady-client';
+
+export interface DatabaseTarget {
+  /** postgres://user:password@host:port/database */
+  url: string;
+  /** Most connections this process opens. */
+  pool: number;
+  /** Shown in pg_stat_activity. */
+  applicationName: string;
+}
+
+/** What TypeORM needs to know; entities are added by the modules that own them. */
+export function dataSourceOptions(target: DatabaseTarget): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url: target.url,
+    applicationName: target.applicationName,
+    migrations: loadMigrations(),
+    migrationsTableName: 'schema_migration',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+    extra: {
+      Client: SteadyClient,
+      max: target.pool,
+      // A query that runs this long on a page's path is a defect; better an error than a queue behind it.
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { type DatabaseTarget, dataSourceOptions } from './data-source-options';
+import { Database } from './database';
+import { UnitOfWork } from './unit-of-work';
+
+/** The connection pool, the unit of work and plain reads. Migrations run before the application starts. */
+@Global()
+@Module({})
+export class DatabaseModule {
+  static connectedTo(target: DatabaseTarget): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRoot({ ...dataSourceOptions(target), autoLoadEntities: true, retryAttempts: 3 }),
+      ],
+      providers: [
+        {
+          provide: UnitOfWork,
+          useFactory: (dataSource: DataSource) => new UnitOfWork(dataSource),
+          inject: [DataSource],
+        },
+        {
+          provide: Database,
+          useFactory: (dataSource: DataSource) => new Database(dataSource),
+          inject: [DataSource],
+        },
+      ],
+      exports: [UnitOfWork, Database, TypeOrmModule],
+    };
+  }
+}
+
+/** Applies the migrations that are missing; safe when several processes start at once. */
+export async function migrate(target: DatabaseTarget): Promise<string[]> {
+  const dataSource = await new DataSource(dataSourceOptions({ ...target, pool: 2 })).initialize();
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query("SELECT pg_advisory_lock(hashtext('baoshen.migrate'))");
+    const applied = await dataSource.runMigrations();
+    return applied.map((migration) => migration.name);
+  } finally {
+    await runner.query("SELECT pg_advisory_unlock(hashtext('baoshen.migrate'))").catch(() => undefined);
+    await runner.release();
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import type { Pool, QueryResultRow } from 'pg';
+import { DataSource } from 'typeorm';
+import type { NamedStatement } from './transaction';
+
+/** Reads outside a transaction, each on any free connection. */
+@Injectable()
+export class Database {
+  private readonly pool: Pool;
+
+  constructor(dataSource: DataSource) {
+    this.pool = (dataSource.driver as unknown as { master: Pool }).master;
+  }
+
+  async query<Row extends QueryResultRow>(
+    statement: NamedStatement | string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
+    return (await this.pool.query<Row>(statement, values)).rows;
+  }
+}

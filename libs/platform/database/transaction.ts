@@ -1,0 +1,48 @@
+import type { PoolClient, QueryResultRow } from 'pg';
+import type { EntityManager } from 'typeorm';
+
+/** A statement that PostgreSQL parses and plans once per connection. Names are unique in the process. */
+export interface NamedStatement {
+  name: string;
+  text: string;
+}
+
+/**
+ * One open database transaction. `manager` maps entities; `query` is the hot path on the very same
+ * connection, four to five times cheaper in Node's time than the mapper (design 4.1).
+ */
+export class Transaction {
+  private readonly afterCommitTasks: Array<() => void> = [];
+
+  constructor(
+    readonly manager: EntityManager,
+    private readonly client: PoolClient,
+  ) {}
+
+  /** Rows of a named or plain statement. */
+  async query<Row extends QueryResultRow>(
+    statement: NamedStatement | string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
+    return (await this.run<Row>(statement, values)).rows;
+  }
+
+  /** How many rows the statement changed. */
+  async execute(statement: NamedStatement | string, values: unknown[] = []): Promise<number> {
+    return (await this.run(statement, values)).rowCount ?? 0;
+  }
+
+  /** Runs once the transaction is durable; never when it rolled back. Must not throw. */
+  afterCommit(task: () => void): void {
+    this.afterCommitTasks.push(task);
+  }
+
+  /** Called by the unit of work alone. */
+  committed(): void {
+    for (const task of this.afterCommitTasks) task();
+  }
+
+  private run<Row extends QueryResultRow>(statement: NamedStatement | string, values: unknown[]) {
+    return this.client.query<Row>(statement, values);
+  }
+}

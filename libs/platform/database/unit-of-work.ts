@@ -1,0 +1,58 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
+import { openReceipt } from './receipt';
+import { Transaction } from './transaction';
+
+/** Deadlock and serialization failure: the only errors after which the same work may be tried again. */
+const retryable = new Set(['40P01', '40001']);
+const attempts = 4;
+
+/**
+ * Runs work in one transaction. Transactions are passed explicitly; ambient are only a mark that refuses a
+ * run inside a run, which would wait for its own locks, and the receipt of the request (`receipt.ts`).
+ */
+@Injectable()
+export class UnitOfWork {
+  private readonly inside = new AsyncLocalStorage<true>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Commits what `work` did, or nothing of it. `work` may run again after a deadlock, so it must have
+   * no effect outside the transaction; use {@link Transaction.afterCommit} for that.
+   * @throws Error when called inside another run
+   */
+  async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    if (this.inside.getStore())
+      throw new Error('A unit of work runs inside another one; pass the transaction instead.');
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.inside.run(true, () => this.once(work));
+      } catch (error) {
+        if (attempt >= attempts || !retryable.has((error as { code?: string }).code ?? '')) throw error;
+      }
+    }
+  }
+
+  private async once<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    const transaction = new Transaction(runner.manager, client);
+    let result: T;
+    try {
+      await runner.startTransaction();
+      result = await work(transaction);
+      await openReceipt()?.sign(transaction);
+      await runner.commitTransaction();
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+    transaction.committed();
+    return result;
+  }
+}

@@ -1,0 +1,148 @@
+import { applyDecorators, type Type as Class } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+
+/*
+ * Fields of request bodies: each says in one place what is accepted and what the OpenAPI document tells,
+ * so that the two cannot drift apart.
+ */
+
+export interface FieldOptions {
+  /** May be left out. Null is refused unless `nullable` says otherwise. */
+  optional?: boolean;
+  /** May be left out or null. */
+  nullable?: boolean;
+  description?: string;
+  example?: unknown;
+  /** What stands where it is left out; the class sets it itself. */
+  default?: unknown;
+}
+
+/** A string of at most `max` characters, not empty unless `blank`. */
+export function TextField(options: FieldOptions & { max: number; blank?: boolean; pattern?: RegExp }) {
+  const { max, blank, pattern } = options;
+  return field(options, { type: 'string', maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) }, [
+    IsString(),
+    MaxLength(max),
+    ...(blank ? [] : [IsNotEmpty()]),
+    ...(pattern ? [Matches(pattern)] : []),
+  ]);
+}
+
+/** A calendar day, `YYYY-MM-DD`; whether it exists is for the domain to say. */
+export function DayField(options: FieldOptions = {}) {
+  return field(options, { type: 'string', format: 'date' }, [
+    IsString(),
+    Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+  ]);
+}
+
+export function WholeField(options: FieldOptions & { min: number; max: number }) {
+  const { min, max } = options;
+  return field(options, { type: 'integer', minimum: min, maximum: max }, [IsInt(), Min(min), Max(max)]);
+}
+
+export function NumberField(options: FieldOptions & { min: number; max: number }) {
+  const { min, max } = options;
+  return field(options, { type: 'number', minimum: min, maximum: max }, [IsNumber(), Min(min), Max(max)]);
+}
+
+export function FlagField(options: FieldOptions = {}) {
+  return field(options, { type: 'boolean' }, [IsBoolean()]);
+}
+
+export function ChoiceField(values: readonly string[], options: FieldOptions = {}) {
+  return field(options, { enum: [...values] }, [IsIn(values)]);
+}
+
+/** A body within the body. The document knows a late type by its function's name, which must be `type`. */
+export function ObjectField(of: () => Class<object>, options: FieldOptions = {}) {
+  return field(options, { type: () => of() }, [IsObject(), ValidateNested(), Type(of)]);
+}
+
+export function ListField(of: () => Class<object>, options: FieldOptions & { min?: number; max: number }) {
+  const { min = 0, max } = options;
+  return field(options, { type: () => of(), isArray: true, minItems: min, maxItems: max }, [
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    // Without it an empty list passes for an object: it has no member to be wrong.
+    IsObject({ each: true }),
+    ValidateNested({ each: true }),
+    Type(of),
+  ]);
+}
+
+/** A list of at most `max` strings, each of at most `length` characters. */
+export function TextListField(options: FieldOptions & { min?: number; max: number; length: number }) {
+  const { min = 0, max, length } = options;
+  return field(options, { type: 'string', isArray: true, minItems: min, maxItems: max }, [
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    IsString({ each: true }),
+    MaxLength(length, { each: true }),
+  ]);
+}
+
+/** A record of at most `max` entries whose names match `key` and whose values `accepts` takes. */
+export function RecordField(
+  options: FieldOptions & {
+    max: number;
+    key?: RegExp;
+    value: NonNullable<ApiPropertyOptions['additionalProperties']>;
+    accepts: (value: unknown) => boolean;
+  },
+) {
+  const { max, key, value, accepts } = options;
+  const validate = (given: unknown) =>
+    typeof given === 'object' &&
+    given !== null &&
+    !Array.isArray(given) &&
+    Object.keys(given).length <= max &&
+    Object.entries(given).every(([name, member]) => (key?.test(name) ?? true) && accepts(member));
+  return field(options, { type: 'object', additionalProperties: value }, [
+    ValidateBy({
+      name: 'record',
+      validator: { validate, defaultMessage: () => '$property has an entry that is refused' },
+    }),
+  ]);
+}
+
+function field(options: FieldOptions, schema: ApiPropertyOptions, checks: PropertyDecorator[]) {
+  const { optional, nullable, description, example } = options;
+  const told = {
+    ...schema,
+    ...(nullable ? { nullable } : {}),
+    ...(description === undefined ? {} : { description }),
+    ...(example === undefined ? {} : { example }),
+    ...(options.default === undefined ? {} : { default: options.default }),
+  } as ApiPropertyOptions;
+  if (nullable) return applyDecorators(ApiPropertyOptional(told), IsOptional(), ...checks);
+  if (!optional) return applyDecorators(ApiProperty(told), ...checks);
+  return applyDecorators(
+    ApiPropertyOptional(told),
+    ValidateIf((_, value) => value !== undefined),
+    ...checks,
+  );
+}

@@ -1,0 +1,36 @@
+export { AccessGuard } from './access.guard';
+export { Authenticator, type Judgement, type TargetJudge, TargetJudges } from './access-policy';
+export {
+  ACCESS_REQUIREMENT,
+  type AccessRequirement,
+  Public,
+  Requires,
+  SignedIn,
+  type TargetKind,
+} from './access-requirement';
+export { ApiIdOrCode } from './api-id-or-code';
+export { ApiPageOf } from './api-page';
+export { ApiProblems, ApiPublicProblems, FieldProblemDto, ProblemDto } from './api-problems';
+export {
+  ChoiceField,
+  DayField,
+  type FieldOptions,
+  FlagField,
+  ListField,
+  NumberField,
+  ObjectField,
+  RecordField,
+  TextField,
+  TextListField,
+  WholeField,
+} from './body-field';
+export { type Caller, CurrentCaller, OptionalCaller } from './caller';
+export { HttpModule } from './http.module';
+export { IdempotencyInterceptor } from './idempotency.interceptor';
+export { ExpectedVersion, etagOf, IfMatch } from './if-match';
+export { orderBy, type Page, PageQuery, pageOf, windowOf } from './page-query';
+export { type ProblemDocument, ProblemFilter, preferredLanguage, problemDocument } from './problem.filter';
+export { ActsItemByItem, AnswersAnew, AnswersSecret, type Repetition } from './repetition';
+export { StorableTextInterceptor } from './storable-text.interceptor';
+export { ApiUpload, readUpload, type Upload } from './upload';
+export { validationPipe } from './validation';

@@ -1,0 +1,2 @@
+export { MailModule } from './mail.module';
+export { type Mail, Mailer, outcomeOf, type SendOutcome, SmtpMailer } from './mailer';

@@ -1,0 +1,15 @@
+export {
+  backoff,
+  type FailureClass,
+  failureClass,
+  isOutage,
+  PermanentFailure,
+  RemoteFailure,
+} from './job-failure';
+export { type JobContext, type JobHandler, JobHandlers } from './job-handlers';
+export { JobRunner } from './job-runner';
+export { type FailedJob, type OutboxStatus, OwedJobs } from './owed-jobs';
+export { Pump } from './pump';
+export { type QueueBackend, type QueueTarget, queueBackend } from './queue-backend';
+export { type QueuedFlow, type QueuedJob, Queues } from './queues';
+export { QueuesModule } from './queues.module';

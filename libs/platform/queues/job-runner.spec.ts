@@ -1,0 +1,45 @@
+import { EventEmitter } from 'node:events';
+import { Logger } from '@nestjs/common';
+import { JobHandlers } from './job-handlers';
+import { JobRunner } from './job-runner';
+import type { OwedJobs } from './owed-jobs';
+import type { Queues } from './queues';
+
+describe('a job that was tried as often as it may be', () => {
+  const listed: string[] = [];
+  const worker = Object.assign(new EventEmitter(), { close: async () => undefined });
+  const runner = new JobRunner(
+    {
+      backend: { worker: () => worker },
+      prepare: async () => undefined,
+      schedule: async () => undefined,
+      restoreSchedules: async () => undefined,
+    } as unknown as Queues,
+    Object.assign(new JobHandlers(), { proveComplete: () => undefined }),
+    { fail: async ({ id }: { id: string }) => void listed.push(id) } as unknown as OwedJobs,
+  );
+  const giveUp = (id: string, error: Error) => {
+    const job = { id, name: 'event.notify', data: { eventId: '1' }, attemptsMade: 8, opts: { attempts: 8 } };
+    worker.emit('failed', job, error);
+  };
+
+  // Each queue has a worker of its own; here they are all one, which therefore hears of a failure as often.
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    await runner.onApplicationBootstrap();
+  });
+  afterAll(() => runner.beforeApplicationShutdown());
+  beforeEach(() => {
+    listed.length = 0;
+  });
+
+  it('is listed for the administrator', () => {
+    giveUp('broken', new Error('something is wrong with it'));
+    expect(new Set(listed)).toEqual(new Set(['broken']));
+  });
+
+  it('is left to the sweep where it found no database: an outage is no fault of the job (case 4)', () => {
+    giveUp('outage', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }));
+    expect(listed).toEqual([]);
+  });
+});

@@ -1,0 +1,230 @@
+import { type JobName, jobDefinitions } from '@contracts/index';
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import { Database, type Transaction } from '@platform/database';
+import { type QueuedFlow, type QueuedJob, Queues } from './queues';
+
+/** A job that failed for good, as the administrator sees it. */
+export interface FailedJob {
+  id: string;
+  name: string;
+  payload: unknown;
+  attempts: number;
+  error: string | null;
+  createdAt: Date;
+  failedAt: Date;
+}
+
+/** What is still owed. */
+export interface OutboxStatus {
+  undispatched: number;
+  owed: number;
+  oldestOwedAt: Date | null;
+  failed: number;
+}
+
+interface OwedRow {
+  id: string;
+  name: JobName;
+  payload: QueuedJob['payload'];
+  /** The job that waits for this one. */
+  then_id: string | null;
+}
+
+/** After this long in a queue without being settled, a job is queued again; its id keeps it from doubling. */
+const overdueMilliseconds = 20_000;
+
+/**
+ * Jobs that must happen whatever becomes of the queue: a row in PostgreSQL, written with the cause and deleted
+ * with the effect. The queue only says when; wiping it loses nothing.
+ */
+@Injectable()
+export class OwedJobs {
+  private readonly logger = new Logger(OwedJobs.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly queues: Queues,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Records the jobs in the transaction and queues them once it is durable. */
+  async owe(transaction: Transaction, jobs: readonly QueuedJob[]): Promise<void> {
+    if (jobs.length === 0) return;
+    await this.insert(transaction, jobs, null);
+    transaction.afterCommit(() => this.enqueue(jobs));
+  }
+
+  /** The same for a flow: each of its jobs is owed by itself, and what is lost comes back as a flow. */
+  async oweFlow(transaction: Transaction, flow: QueuedFlow): Promise<void> {
+    await this.insert(transaction, [flow.last], null);
+    await this.insert(transaction, flow.first, flow.last.id);
+    transaction.afterCommit(() => {
+      this.queues
+        .enqueueFlow(flow)
+        .catch((error: Error) => this.logger.warn(`${flow.last.id} waits for the sweep: ${error.message}`));
+    });
+  }
+
+  /** Marks a job done, in the transaction of its effect. False where it was settled before. */
+  async settle(transaction: Transaction, id: string): Promise<boolean> {
+    return (await transaction.execute(deleteOwed, [id])) === 1;
+  }
+
+  /** Whether a job, or one that it waits for, failed for good. */
+  async givenUp(transaction: Transaction, id: string): Promise<boolean> {
+    const failed = await transaction.query(selectGivenUp, [id]);
+    return failed.length > 0;
+  }
+
+  /** Records that a job failed for good. */
+  async fail(
+    job: { id: string; name: string; payload: unknown; attempts: number },
+    error: string,
+  ): Promise<void> {
+    await this.database.query(failOwed, [
+      job.id,
+      job.name,
+      JSON.stringify(job.payload),
+      this.clock.now(),
+      job.attempts,
+      error.slice(0, 2000),
+    ]);
+  }
+
+  /** Queues again what was owed long enough: lost by the queue, or by a process between commit and queue. */
+  async sweep(limit = 2000): Promise<number> {
+    const now = this.clock.now();
+    const rows = await this.database.query<OwedRow>(claimOverdue, [
+      now,
+      new Date(now.getTime() - overdueMilliseconds),
+      limit,
+    ]);
+    const { flows, single } = await this.asFlows(rows);
+    await this.queues.enqueue(single);
+    for (const flow of flows) await this.queues.enqueueFlow(flow);
+    return rows.length;
+  }
+
+  async status(): Promise<OutboxStatus> {
+    const [row] = await this.database.query<{
+      undispatched: number;
+      owed: number;
+      oldest: Date | null;
+      failed: number;
+    }>(
+      `SELECT (SELECT count(*)::int FROM event WHERE dispatched_at IS NULL)
+                + (SELECT count(*)::int FROM comment_news) AS undispatched,
+              count(*) FILTER (WHERE failed_at IS NULL)::int AS owed,
+              min(created_at) FILTER (WHERE failed_at IS NULL) AS oldest,
+              count(*) FILTER (WHERE failed_at IS NOT NULL)::int AS failed
+         FROM job_owed`,
+    );
+    return {
+      undispatched: row?.undispatched ?? 0,
+      owed: row?.owed ?? 0,
+      oldestOwedAt: row?.oldest ?? null,
+      failed: row?.failed ?? 0,
+    };
+  }
+
+  async failed(limit: number, offset: number): Promise<FailedJob[]> {
+    return this.database.query<FailedJob & Record<string, unknown>>(
+      `SELECT id, name, payload, attempts, error, created_at AS "createdAt", failed_at AS "failedAt"
+         FROM job_owed WHERE failed_at IS NOT NULL ORDER BY failed_at DESC, id LIMIT $1 OFFSET $2`,
+      [limit, offset],
+    );
+  }
+
+  /** Queues failed jobs again: those named, or all. Answers how many. */
+  async replay(ids: readonly string[] | 'all'): Promise<number> {
+    const rows = await this.database.query<OwedRow>(
+      `UPDATE job_owed SET failed_at = NULL, error = NULL, enqueued_at = $1
+        WHERE failed_at IS NOT NULL AND ($2::text[] IS NULL OR id = ANY($2)) RETURNING id, name, payload, then_id`,
+      [this.clock.now(), ids === 'all' ? null : ids],
+    );
+    await this.queues.enqueue(rows.map(asJob));
+    return rows.length;
+  }
+
+  /** Claimed rows of a flow bring the rest of what is owed of it, claimed or not: its last job waits for all. */
+  private async asFlows(rows: readonly OwedRow[]): Promise<{ flows: QueuedFlow[]; single: QueuedJob[] }> {
+    if (rows.length === 0) return { flows: [], single: [] };
+    const heads = rows.map(({ id, then_id }) => then_id ?? id);
+    const waited = await this.database.query<OwedRow & Record<string, unknown>>(selectFlows, [heads]);
+    const lastOf = new Map(waited.filter(({ then_id }) => then_id === null).map((row) => [row.id, row]));
+    const firstOf = new Map<string, QueuedJob[]>();
+    for (const row of waited) {
+      if (row.then_id !== null && lastOf.has(row.then_id))
+        firstOf.set(row.then_id, [...(firstOf.get(row.then_id) ?? []), asJob(row)]);
+    }
+    const flows = [...firstOf].flatMap(([id, first]) => {
+      const last = lastOf.get(id);
+      return last ? [{ last: asJob(last), first }] : [];
+    });
+    const inFlow = (row: OwedRow) => firstOf.has(row.then_id ?? row.id);
+    return { flows, single: rows.filter((row) => !inFlow(row)).map(asJob) };
+  }
+
+  private async insert(
+    transaction: Transaction,
+    jobs: readonly QueuedJob[],
+    thenId: string | null,
+  ): Promise<void> {
+    if (jobs.length === 0) return;
+    await transaction.execute(insertOwed, [
+      jobs.map(({ id }) => id),
+      jobs.map(({ name }) => name),
+      jobs.map(({ payload }) => JSON.stringify(payload)),
+      this.clock.now(),
+      thenId,
+    ]);
+  }
+
+  private enqueue(jobs: readonly QueuedJob[]): void {
+    this.queues
+      .enqueue(jobs)
+      .catch((error: Error) => this.logger.warn(`${jobs.length} jobs wait for the sweep: ${error.message}`));
+  }
+}
+
+/** The row was written from a typed job; a name of an older version is left to the administrator. */
+function asJob({ id, name, payload }: Omit<OwedRow, 'then_id'>): QueuedJob {
+  if (!Object.hasOwn(jobDefinitions, name))
+    throw new Error(`The owed job ${id} has the unknown name ${name}.`);
+  return { id, name, payload } as QueuedJob;
+}
+
+const insertOwed = {
+  name: 'job_owed_insert',
+  text: `INSERT INTO job_owed (id, name, payload, created_at, enqueued_at, then_id)
+         SELECT id, name, payload::jsonb, $4, $4, $5::text FROM unnest($1::text[], $2::text[], $3::text[]) AS job(id, name, payload)
+         ON CONFLICT (id) DO NOTHING`,
+};
+const deleteOwed = { name: 'job_owed_delete', text: 'DELETE FROM job_owed WHERE id = $1' };
+const failOwed = {
+  name: 'job_owed_fail',
+  text: `INSERT INTO job_owed (id, name, payload, created_at, enqueued_at, failed_at, attempts, error)
+         VALUES ($1, $2, $3, $4, $4, $4, $5, $6)
+         ON CONFLICT (id) DO UPDATE SET failed_at = $4, attempts = $5, error = $6`,
+};
+const claimOverdue = {
+  name: 'job_owed_claim_overdue',
+  text: `UPDATE job_owed SET enqueued_at = $1
+          WHERE id IN (SELECT id FROM job_owed WHERE failed_at IS NULL AND enqueued_at < $2
+                        ORDER BY enqueued_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+      RETURNING id, name, payload, then_id`,
+};
+const selectFlows = {
+  name: 'job_owed_flows',
+  text: `SELECT id, name, payload, then_id FROM job_owed
+          WHERE failed_at IS NULL AND then_id = ANY($1)
+         UNION ALL
+         SELECT id, name, payload, then_id FROM job_owed
+          WHERE failed_at IS NULL AND id = ANY($1)
+            AND EXISTS (SELECT FROM job_owed waited WHERE waited.then_id = job_owed.id)`,
+};
+const selectGivenUp = {
+  name: 'job_owed_given_up',
+  text: 'SELECT 1 FROM job_owed WHERE failed_at IS NOT NULL AND (id = $1 OR then_id = $1) LIMIT 1',
+};

@@ -1,0 +1,25 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { JobHandlers } from './job-handlers';
+import { OwedJobs } from './owed-jobs';
+import { type QueueTarget, queueBackend } from './queue-backend';
+import { Queues } from './queues';
+
+/** Queues for whoever adds jobs; the worker adds {@link JobRunner} to it. */
+@Global()
+@Module({})
+export class QueuesModule {
+  static on(target: QueueTarget, timeZone: string): DynamicModule {
+    return {
+      module: QueuesModule,
+      providers: [
+        {
+          provide: Queues,
+          useFactory: () => new Queues(queueBackend(target), timeZone),
+        },
+        JobHandlers,
+        OwedJobs,
+      ],
+      exports: [Queues, JobHandlers, OwedJobs],
+    };
+  }
+}

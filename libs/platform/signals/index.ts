@@ -1,0 +1,2 @@
+export { type SignalName, Signals } from './signals';
+export { SignalsModule } from './signals.module';

@@ -1,0 +1,88 @@
+import { branchAnnualTemplate } from '@domain/cycle/branch-annual-template';
+import {
+  applyDecision,
+  type Command,
+  type Decision,
+  decide,
+  emptyContent,
+  type Facts,
+  type ReportSnapshot,
+  type ReportState,
+} from '@domain/review';
+import { appointment, facts, noon, person, post, stop, units, untouched } from './report-fixture';
+
+/** One person a role, and a report in every state, made by the decisions that lead there. */
+export const secretary = person('sec', appointment('secretary', units.branch));
+const reviewer = person('rev', appointment('reviewer', units.general));
+const leader = person('lead', appointment('leader', units.bureau));
+const publisher = person('pub', appointment('publisher', units.bureau));
+const admin = person('adm', appointment('admin', units.bureau));
+export const everybody = { sec: secretary, rev: reviewer, lead: leader, pub: publisher, adm: admin };
+export type Who = keyof typeof everybody;
+
+export const posts = [
+  post('reviewer', units.general, 'rev'),
+  post('reviewer', units.general, 'rev2'),
+  post('leader', units.bureau, 'lead'),
+];
+export const route = [stop(0, units.general), stop(1, units.bureau, { role: 'leader' })];
+
+export function factsFor(who: Who, change: Partial<Facts> = {}): Facts {
+  return facts(everybody[who], {
+    posts,
+    route,
+    draft: { content: emptyContent, template: branchAnnualTemplate, opened: [] },
+    ...change,
+  });
+}
+
+let serial = 0;
+export function step(
+  report: ReportSnapshot,
+  who: Who,
+  command: Command,
+  change: Partial<Facts> = {},
+): ReportSnapshot {
+  const result = decide(report, command, factsFor(who, change), noon);
+  if (!result.ok) throw new Error(`${command.action} by ${who} in ${report.state}: ${result.problem.code}`);
+  return applied(report, result);
+}
+export function applied(report: ReportSnapshot, decision: Decision): ReportSnapshot {
+  serial += 1;
+  return applyDecision(report, decision, {
+    steps: decision.newSteps.map((_, index) => `s${serial}.${index}`),
+    decisions: decision.decisions.map((_, index) => `d${serial}.${index}`),
+    edition: `e${serial}`,
+  });
+}
+
+export const save = (report: ReportSnapshot): Command => ({
+  action: 'save',
+  ifVersion: report.version,
+  content: emptyContent,
+});
+export const publish: Command = {
+  action: 'publish',
+  audience: 'all',
+  review: { secrecy: true, necessity: true, accuracy: true },
+};
+
+const notStarted = untouched();
+export const drafting = step(notStarted, 'sec', save(notStarted));
+export const inReview = step(drafting, 'sec', { action: 'submit' });
+export const approvedOnce = step(inReview, 'rev', { action: 'approve', revision: 1 });
+export const approved = step(approvedOnce, 'lead', { action: 'approve', revision: 1 });
+export const examples: Record<ReportState, ReportSnapshot> = {
+  not_started: notStarted,
+  drafting,
+  in_review: inReview,
+  returned: step(inReview, 'rev', { action: 'return', revision: 1, note: '请补充。' }),
+  approved,
+  published: step(approved, 'pub', publish),
+  waived: step(drafting, 'adm', { action: 'waive', reason: '撤销。' }),
+};
+
+export function accepted(result: ReturnType<typeof decide>): Decision {
+  if (!result.ok) throw new Error(result.problem.code);
+  return result;
+}

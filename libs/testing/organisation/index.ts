@@ -1,0 +1,2 @@
+export { demonstrationTree, rolesOfKind, type TreeUnit } from './demonstration-tree';
+export { type SeededOrganisation, seedOrganisation, testPassword } from './seed-organisation';

@@ -1,0 +1,8 @@
+export {
+  branchRoute,
+  type PlanningServices,
+  planCycle,
+  planningEntities,
+  planningServices,
+  releaseTemplate,
+} from './planning-services';

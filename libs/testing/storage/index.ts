@@ -1,0 +1,1 @@
+export { type ObjectServerAccess, SignedObjectServer } from './signed-object-server';

@@ -1,0 +1,46 @@
+import type { Database, UnitOfWork } from '@platform/database';
+import { until } from '@testing/until';
+
+interface House {
+  database: Database;
+  unitOfWork: UnitOfWork;
+}
+
+/** Ends the holding transaction without a trace. */
+class LetGo extends Error {}
+
+/**
+ * While `work` goes on, whoever stores one of these parts of a run waits in the middle of its job, as long as it
+ * takes: an uncommitted row of the same key is in the way. Afterwards the row was never there.
+ */
+export async function holdingParts(
+  house: House,
+  runId: string,
+  parts: readonly number[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const held = house.unitOfWork.run(async (transaction) => {
+    // A loaded machine may take longer to start a process than a request may take.
+    await transaction.execute('SET LOCAL idle_in_transaction_session_timeout = 0', []);
+    await transaction.execute(
+      `INSERT INTO compilation_run_part (run_id, part, sources) SELECT $1, part, '[]' FROM unnest($2::int[]) part`,
+      [runId, parts],
+    );
+    await work();
+    throw new LetGo();
+  });
+  await held.catch((error: unknown) => {
+    if (!(error instanceof LetGo)) throw error;
+  });
+}
+
+/** Waits until so many jobs stand in the middle of storing what they read. */
+export async function jobsHeld(database: Database, count: number): Promise<void> {
+  await until(`${count} jobs are held`, async () => {
+    const waiting = await database.query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+          AND query LIKE '%INSERT INTO compilation_run_part%'`,
+    );
+    return waiting.length === count;
+  });
+}

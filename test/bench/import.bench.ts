@@ -1,0 +1,96 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { branchAnnualTemplate } from '@domain/cycle/branch-annual-template';
+import { proposeImport } from '@domain/importing';
+import { ProposalPool, readDocument } from '@features/importing';
+import { type Figure, percentile } from './figure';
+import { sampleReport } from './report-text';
+
+const rounds = 30;
+const usual = 20_000;
+const long = 300_000;
+
+/** A report of the four sections with headings, figures and lists, as somebody would paste it. */
+function pastedReport(characters: number): string {
+  const share = characters / 4 - 200;
+  const parts = [
+    `一、主要工作完成情况\n全年召开党员大会4次、支部会议12次，书记党课5次，主题党日12次。\n${sampleReport(1, share)}`,
+    `二、存在的问题\n（一）学习联系实际不够。\n${sampleReport(2, share / 2)}\n（二）活动创新不足。\n${sampleReport(3, share / 2)}`,
+    `三、原因剖析\n一是计划不细。${sampleReport(4, share)}`,
+    `四、下一步工作打算\n1.细化学习安排。\n${sampleReport(5, share / 2)}\n2.创新活动形式。\n${sampleReport(6, share / 2)}`,
+  ];
+  return parts.join('\n');
+}
+
+/** How long requests wait for the event loop at worst while a long text is read in a thread. */
+async function longestStall(): Promise<Figure> {
+  const task = { text: pastedReport(long), template: branchAnnualTemplate, options: {} };
+  const pool = new ProposalPool();
+  await pool.propose({ ...task, text: pastedReport(usual) });
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const started = performance.now();
+  await pool.propose(task);
+  const took = performance.now() - started;
+  delay.disable();
+  await pool.onModuleDestroy();
+  return {
+    bench: 'import',
+    figure: 'import_300k_longest_stall_ms',
+    value: Number((delay.max / 1e6).toFixed(2)),
+    unit: 'ms',
+    floor: Number(took.toFixed(2)),
+    conditions: {
+      characters: task.text.length,
+      floor: 'the time the text takes, which read on the spot is the stall',
+    },
+  };
+}
+
+async function times(action: () => unknown): Promise<number> {
+  await action();
+  const samples: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const started = performance.now();
+    await action();
+    samples.push(performance.now() - started);
+  }
+  return percentile(samples, 0.5);
+}
+
+/** Import of a pasted text of 20,000 characters, against one pass of a regular expression over it. */
+export async function run(): Promise<Figure[]> {
+  const text = pastedReport(usual);
+  const bytes = Buffer.from(text, 'utf8');
+  const proposal = proposeImport(text, branchAnnualTemplate);
+  const value = await times(() => proposeImport(text, branchAnnualTemplate));
+  const reading = await times(() => readDocument({ filename: 'report.txt', bytes }));
+  const floor = await times(() => text.match(/\p{Script=Han}{1,20}[，。]/gu));
+  const conditions = {
+    characters: text.length,
+    sections: proposal.sections.length,
+    figures: proposal.indicators.length,
+    headings: proposal.outline.length,
+    rounds,
+    floor: 'one regular expression over the same text',
+  };
+  const round = (milliseconds: number) => Number(milliseconds.toFixed(2));
+  return [
+    await longestStall(),
+    {
+      bench: 'import',
+      figure: 'import_20k_ms',
+      value: round(value),
+      unit: 'ms',
+      floor: round(floor),
+      conditions,
+    },
+    {
+      bench: 'import',
+      figure: 'import_txt_decode_20k_ms',
+      value: round(reading),
+      unit: 'ms',
+      floor: round(floor),
+      conditions,
+    },
+  ];
+}

@@ -1,0 +1,182 @@
+import { startBenchDatabase } from './bench-database';
+import type { Figure } from './figure';
+import { sampleReport } from './report-text';
+import { BareWriter } from './transition/bare';
+import { dataLayer } from './transition/data-layer';
+import { type Load, send, threeTimes, work } from './transition/load';
+import { type Plantation, plant, type Subject } from './transition/plant';
+import { startProcesses } from './transition/processes';
+
+const levels = [1, 8, 32];
+const reportsAt = (clients: number) => (clients === 1 ? 200 : 600);
+const hotReports = 600;
+const livedReports = 400;
+const layerReports = 600;
+const rounded = (value: number) => Number(value.toFixed(2));
+
+type Take = (count: number) => Subject[];
+
+/**
+ * Submit, approve and return through HTTP on 10,000 reports, beside the same rows written by a bare client
+ * in the same run; then the data layer alone, and one shared cycle beside many small ones.
+ */
+export async function run(): Promise<Figure[]> {
+  const own = await startBenchDatabase();
+  const plantation = await plant(own.url);
+  const pool = [...plantation.large];
+  const take: Take = (count) => pool.splice(0, count);
+  try {
+    const figures: Figure[] = [];
+    const processes = await startProcesses(own.url, false);
+    await live(own.url, processes.port, take);
+    await plantation.database.query('ANALYZE');
+    for (const clients of levels) {
+      const count = reportsAt(clients);
+      const chosen = take(count);
+      await prepare(processes.port, chosen);
+      const bare = await byBareClient(own.url, take(count), clients);
+      const http = await overHttp(processes.port, chosen, clients);
+      figures.push(
+        compared(
+          `transition_vs_pg_c${clients}`,
+          http,
+          bare,
+          clients,
+          count,
+          clients === 8 ? 0.45 : undefined,
+        ),
+      );
+    }
+    await processes.stop();
+    figures.push(...(await belowHttp(own.url, take)));
+    figures.push(await hotAndCold(own.url, plantation, take(hotReports)));
+    return figures;
+  } finally {
+    await plantation.dataSource.destroy();
+    await own.stop();
+  }
+}
+
+/**
+ * A part of the house lives before anything is measured, and statistics are taken: plans made on empty tables
+ * scan them whole, and V8 compiles what has run some hundred times. A server is past both in its first minutes.
+ */
+async function live(url: string, port: number, take: Take): Promise<void> {
+  const subjects = take(livedReports);
+  await prepare(port, subjects);
+  await overHttp(port, subjects, 8);
+  await byBareClient(url, take(livedReports), 8);
+}
+
+/** The write alone against the floor, and everything that a transition does below HTTP. */
+async function belowHttp(url: string, take: Take): Promise<Figure[]> {
+  const floor = await byBareClient(url, take(layerReports), 8);
+  const layer = await dataLayer(url, { write: take(layerReports), whole: take(layerReports) }, content(1));
+  return [
+    compared('data_layer_vs_pg', layer.write, floor, 8, layerReports, 0.9),
+    compared('load_decide_write_vs_pg', layer.whole, floor, 8, layerReports),
+  ];
+}
+
+const content = (seed: number) =>
+  JSON.stringify({
+    sections: ['work', 'issues', 'causes', 'plan'].map((key, index) => ({
+      key,
+      body: `${sampleReport(seed * 4 + index, 830)}。`,
+    })),
+    indicators: { theme_days: 12, lectures: 4, branch_meetings: 12, member_meetings: 4 },
+    problems: [],
+  });
+
+/** Each secretary saves a report of about 10 KB: what the measured transitions start from. */
+async function prepare(port: number, subjects: Subject[]): Promise<void> {
+  await work(subjects, 8, async ({ reportId, secretary }) => {
+    await send(
+      port,
+      'PUT',
+      `/reports/${reportId}/content`,
+      secretary.token,
+      content(Number.parseInt(reportId.slice(-6), 16)),
+      1,
+    );
+  });
+}
+
+function steps(port: number): ((subject: Subject) => Promise<unknown>)[] {
+  return [
+    ({ reportId, secretary }) => send(port, 'POST', `/reports/${reportId}/submit`, secretary.token, '{}'),
+    ({ reportId, reviewer }) =>
+      send(port, 'POST', `/reports/${reportId}/approve`, reviewer.token, '{"revision":1}'),
+    ({ reportId, superior }) =>
+      send(
+        port,
+        'POST',
+        `/reports/${reportId}/return`,
+        superior.token,
+        '{"revision":1,"note":"请补充次数。"}',
+      ),
+  ];
+}
+
+const overHttp = (port: number, subjects: Subject[], clients: number) =>
+  threeTimes(subjects, clients, () => steps(port));
+
+async function byBareClient(url: string, subjects: Subject[], clients: number): Promise<Load> {
+  const writers = await Promise.all(Array.from({ length: clients }, () => BareWriter.connect(url)));
+  const text = content(1);
+  try {
+    return await threeTimes(subjects, clients, (client) => {
+      const writer = writers[client] as BareWriter;
+      return [(one) => writer.submit(one, text), (one) => writer.approve(one), (one) => writer.return(one)];
+    });
+  } finally {
+    await Promise.all(writers.map((writer) => writer.close()));
+  }
+}
+
+/** With a worker that keeps the totals: all reports under one bureau's totals, then spread over small cycles. */
+async function hotAndCold(url: string, { small }: Plantation, hot: Subject[]): Promise<Figure> {
+  const processes = await startProcesses(url, true);
+  try {
+    const spread = small
+      .filter((_, index) => index % Math.floor(small.length / hotReports) === 0)
+      .slice(0, hotReports);
+    await prepare(processes.port, [...hot, ...spread]);
+    const cold = await overHttp(processes.port, spread, 8);
+    const shared = await overHttp(processes.port, hot, 8);
+    return compared('hot_cycle_vs_cold', shared, cold, 8, hotReports, 0.9);
+  } finally {
+    await processes.stop();
+  }
+}
+
+function compared(
+  figure: string,
+  load: Load,
+  floor: Load,
+  clients: number,
+  reports: number,
+  goal?: number,
+): Figure {
+  return {
+    bench: 'transition',
+    figure,
+    value: rounded(load.rate / floor.rate),
+    unit: 'times the floor’s rate',
+    floor: 1,
+    ...(goal === undefined ? {} : { goal }),
+    conditions: {
+      clients,
+      reports,
+      transitions: reports * 3,
+      perSecond: Math.round(load.rate),
+      p50Ms: rounded(load.p50),
+      p95Ms: rounded(load.p95),
+      p99Ms: rounded(load.p99),
+      floorPerSecond: Math.round(floor.rate),
+      floorP50Ms: rounded(floor.p50),
+      floorP95Ms: rounded(floor.p95),
+      floorP99Ms: rounded(floor.p99),
+    },
+  };
+}

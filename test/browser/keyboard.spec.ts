@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test';
+import { password, personIn, reportsOf } from './people';
+
+test('signing in takes the keyboard only', async ({ page }) => {
+  await page.goto('/sign-in');
+  await expect(page.getByLabel('账号')).toBeFocused();
+  await page.keyboard.type('sf.leader');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/今天|办完/);
+});
+
+test('a reviewer reads, opens help, comments and returns by keys', async ({ browser }) => {
+  const page = await personIn(browser, 'sf.reviewer');
+  const [report] = (await reportsOf(page, { state: 'in_review', tier: 'branch' })).filter(({ org }) =>
+    org.code.startsWith('sf03'),
+  );
+  await page.goto(`/review/${report?.id}`);
+  await expect(page.getByRole('heading', { name: /一、/ })).toBeVisible();
+
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: '快捷键' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: '快捷键' })).toBeHidden();
+
+  await page.keyboard.press('c');
+  await page.keyboard.type('全文写得清楚，r 键在打字时不起作用。');
+  await expect(page.getByRole('dialog', { name: /退回/ })).toBeHidden();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByLabel('批注内容')).toBeHidden();
+  await expect(page.getByText('全文写得清楚').first()).toBeVisible();
+
+  await page.keyboard.press('r');
+  const panel = page.getByRole('dialog', { name: /退回/ });
+  await expect(panel.getByLabel('意见')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+
+  await page.keyboard.press('a');
+  await expect(page.getByRole('dialog', { name: '通过' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: '通过' })).toBeHidden();
+});

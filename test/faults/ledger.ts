@@ -1,0 +1,24 @@
+import type { EventType } from '@domain/review/transitions';
+
+/** One transition that a client asked for, under one Idempotency-Key. */
+export interface Asked {
+  key: string;
+  reportId: string;
+  type: EventType;
+  /** The revision that a submission made, or that a decision was about; unknown of an abandoned submission. */
+  revision: number | null;
+}
+
+/** What the clients know: all that may be held against the database afterwards. */
+export class Ledger {
+  /** The house said that it happened. */
+  readonly acknowledged: Asked[] = [];
+  /** Given up after a lost connection or a failure: it may have happened, once. */
+  readonly abandoned: Asked[] = [];
+  /** Answers that no fault excuses. */
+  readonly unexpected: string[] = [];
+  /** How often a request was sent again with its key. */
+  retries = 0;
+  /** Acknowledgements that a repetition got. */
+  afterRetry = 0;
+}

@@ -1,0 +1,108 @@
+import { OutboxDispatcher } from '@apps/worker/outbox-dispatcher';
+import { WorkerPartsModule } from '@apps/worker/worker-parts.module';
+import { type MessageData, type MessageKind, messageText } from '@features/notification';
+import { OwedJobs } from '@platform/queues';
+import { apiHarness } from '@testing/http';
+import { openCycle, ReportDriver } from '@testing/reports';
+import { drained } from '@testing/worker';
+
+describe('who is told of comments and replies', () => {
+  const api = apiHarness({ imports: [WorkerPartsModule] });
+  let report: ReportDriver;
+
+  /** Comments and replies that were told since the last look, in order, with what was said. */
+  let seen = 0;
+  const told = async () => {
+    await drained(api.database);
+    const rows = await api.database.query<{ kind: MessageKind; data: MessageData; username: string }>(
+      `SELECT n.kind, n.data, u.username FROM notification n JOIN app_user u ON u.id = n.recipient_id
+        WHERE n.report_id = $1 AND n.kind LIKE 'comment.%' AND n.channel = 'in_app'
+        ORDER BY n.created_at, n.id`,
+      [report.id],
+    );
+    const fresh = rows.slice(seen);
+    seen = rows.length;
+    return fresh.map(({ kind, data, username }) => `${kind} ${username} ${data.note ?? ''}`).sort();
+  };
+  const comment = async (who: string, body: string): Promise<string> => {
+    const anchor = { kind: 'section', key: 'work' };
+    const made = await (await api.as(who)).post<{ id: string }>(`/reports/${report.id}/comments`, {
+      anchor,
+      body,
+    });
+    expect(made.status).toBe(201);
+    return made.body.id;
+  };
+  const reply = async (who: string, id: string, body: string) => {
+    const answer = await (await api.as(who)).post(`/comments/${id}/replies`, { body });
+    expect(answer.status).toBe(201);
+    api.clock.advance(60_000);
+  };
+
+  beforeAll(async () => {
+    const cycle = await openCycle(api);
+    report = new ReportDriver(api, cycle.reports.get('sf0101') ?? '');
+    await report.handIn('sf0101');
+  });
+
+  it('tells the author’s side nothing of a reviewer’s comment before the step is decided', async () => {
+    const id = await comment('sf01.reviewer', '请举例');
+    await reply('sf01.reviewer', id, '我再想想');
+    expect(await told()).toEqual([]);
+  });
+
+  it('tells it at once of a comment that it sees at once', async () => {
+    await comment('sf.observer', '数字很好');
+    expect(await told()).toEqual([
+      'comment.released sf0101.reporter 数字很好',
+      'comment.released sf0101.secretary 数字很好',
+    ]);
+    api.clock.advance(60_000);
+  });
+
+  it('counts with the decision only what the decision released', async () => {
+    await report.act('sf01.reviewer', 'return', { revision: 1, note: '见批注' });
+    const [first, ...others] = await told();
+    expect([first, others.length]).toEqual(['comment.released sf0101.reporter 见批注', 1]);
+    const [row] = await api.database.query<{ data: MessageData }>(
+      `SELECT data FROM notification WHERE kind = 'comment.released' ORDER BY created_at DESC LIMIT 1`,
+    );
+    expect(messageText('comment.released', row?.data ?? {}).title).toMatch(/收到1条批注$/);
+  });
+
+  it('tells whoever commented of an answer, and the author’s side of what they say to it', async () => {
+    const { body } = await (await api.as('sf0101.reporter')).get<{
+      items: { id: string; author: { id: string } }[];
+    }>(`/reports/${report.id}/comments`);
+    const reviewer = api.organisation.users.get('sf01.reviewer');
+    const id = body.items.find(({ author }) => author.id === reviewer)?.id ?? '';
+    await reply('sf0101.reporter', id, '已举例');
+    expect(await told()).toEqual(['comment.replied sf01.reviewer 已举例']);
+    await reply('sf01.reviewer', id, '再具体些');
+    expect(await told()).toEqual([
+      'comment.replied sf0101.reporter 再具体些',
+      'comment.replied sf0101.secretary 再具体些',
+    ]);
+  });
+
+  it('case 1 and 4: tells it once, however often the job runs and however many take the outbox', async () => {
+    const id = await comment('sf.observer', '收到');
+    const dispatcher = api.application.get(OutboxDispatcher, { strict: false });
+    await Promise.all([dispatcher.dispatch(), dispatcher.dispatch(), dispatcher.dispatch()]);
+    expect(await told()).toHaveLength(2);
+    await api.unitOfWork.run((transaction) =>
+      api.application
+        .get(OwedJobs, { strict: false })
+        .owe(transaction, [{ name: 'comment.notify', payload: { commentId: id }, id: `cmt-${id}-notify` }]),
+    );
+    expect(await told()).toEqual([]);
+  });
+
+  it('says nothing to somebody whose account is closed', async () => {
+    const id = await comment('sf.observer', '请核对');
+    expect(await told()).toHaveLength(2);
+    await api.database.query('UPDATE app_user SET active = false WHERE username = $1', ['sf.observer']);
+    await reply('sf0101.secretary', id, '已核对');
+    expect(await told()).toEqual([]);
+  });
+});

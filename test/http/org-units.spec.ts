@@ -1,0 +1,283 @@
+import { type ApiClient, apiHarness } from '@testing/http';
+import { testPassword } from '@testing/organisation';
+import { Workbook } from 'exceljs';
+
+interface Problem extends Record<string, unknown> {
+  code: string;
+  errors: { pointer: string; code: string; detail: string }[];
+}
+interface Unit extends Record<string, unknown> {
+  id: string;
+  code: string;
+  name: string;
+  kind: string;
+  version: number;
+  parent: { code: string } | null;
+  childCount: number;
+  dissolvedOn: string | null;
+}
+interface Node {
+  code: string;
+  childCount: number;
+  children: Node[] | null;
+}
+interface Done extends Record<string, unknown> {
+  dryRun: boolean;
+  unit: Unit;
+  changes: { unit: { code: string }; kind: string }[];
+  affected: { units: number; reportsInReview: number };
+}
+
+describe('org units', () => {
+  const api = apiHarness();
+  let admin: ApiClient;
+  beforeAll(async () => {
+    admin = await api.as('sf.admin');
+  });
+
+  const unit = async (code: string) => (await admin.get<Unit>(`/org-units/${code}`)).body;
+  const plant = (code: string, parent: string, kind = 'branch', name = `${code}支部`) =>
+    admin.post<Unit & Problem>('/org-units', { code, parent, kind, name });
+  /** Every path of the tree is its superior's with one label more. */
+  const expectSoundTree = async () => {
+    const broken = await api.database.query(
+      `SELECT u.code FROM org_unit u LEFT JOIN org_unit p ON p.id = u.parent_id
+       WHERE u.path <> CASE WHEN p.id IS NULL THEN u.label::text::ltree ELSE p.path || u.label::text END`,
+    );
+    expect(broken).toEqual([]);
+  };
+
+  describe('reading', () => {
+    it('shows each caller the subtrees of their posts and nothing beside or above', async () => {
+      const reviewer = await api.as('sf01.reviewer');
+      const list = await reviewer.get<{ items: Unit[]; total: number }>('/org-units?sort=-code');
+      expect(list.body.items.map((item) => item.code)).toEqual(['sf0103', 'sf0102', 'sf0101', 'sf01']);
+      expect(list.body.total).toBe(4);
+      expect((await reviewer.get('/org-units/sf0102')).status).toBe(200);
+      for (const code of ['sf', 'sf02', 'sf0201', 'nothing']) {
+        expect((await reviewer.get(`/org-units/${code}`)).status).toBe(404);
+      }
+      expect((await reviewer.get('/org-units?under=sf02')).status).toBe(404);
+    });
+
+    it('searches, filters and pages', async () => {
+      const found = await admin.get<{ items: Unit[]; total: number }>(
+        `/org-units?search=${encodeURIComponent('直属')}&kind=branch&page=2&pageSize=1&sort=code`,
+      );
+      expect([found.body.total, found.body.items.map((item) => item.code)]).toEqual([2, ['sf92']]);
+      expect((await admin.get('/org-units?pageSize=201')).status).toBe(400);
+      expect((await admin.get(`/org-units?search=${encodeURIComponent('%_\\')}`)).body.total).toBe(0);
+    });
+
+    it('gives the tree whole, or level by level', async () => {
+      const whole = await admin.get<{ items: Node[] }>('/org-units/tree');
+      const [root] = whole.body.items;
+      expect([root?.code, root?.childCount]).toEqual(['sf', 6]);
+      expect(
+        root?.children?.find((node) => node.code === 'sf01')?.children?.map((node) => node.code),
+      ).toEqual(['sf0101', 'sf0102', 'sf0103']);
+      const level = await admin.get<{ items: Node[] }>('/org-units/tree?under=sf&depth=1');
+      const general = level.body.items[0]?.children?.find((node) => node.code === 'sf01');
+      expect(general).toMatchObject({ childCount: 3, children: null });
+      const reviewer = await api.as('sf02.reviewer');
+      const own = await reviewer.get<{ items: Node[] }>('/org-units/tree?depth=0');
+      expect(own.body.items).toMatchObject([{ code: 'sf02', childCount: 3, children: null }]);
+    });
+  });
+
+  describe('planting and renaming', () => {
+    it('plants a unit where its kind may hang', async () => {
+      const made = await plant('sf0104', 'sf01');
+      expect([made.status, made.body.parent?.code, made.headers.get('etag')]).toEqual([201, 'sf01', '"1"']);
+      expect((await plant('sf0104', 'sf01')).body.code).toBe('duplicate');
+      expect((await plant('x1', 'sf0101')).body.code).toBe('kind_not_allowed');
+      expect((await plant('x1', 'sf01', 'bureau')).body.code).toBe('kind_not_allowed');
+      expect((await plant('x1', 'nowhere')).body).toMatchObject({
+        code: 'unknown_unit',
+        errors: [{ pointer: '/parent' }],
+      });
+      expect((await plant('tree', 'sf01')).body).toMatchObject({
+        code: 'malformed',
+        errors: [{ pointer: '/code' }],
+      });
+      await expectSoundTree();
+    });
+
+    it('renames under the version that was read, and keeps the old name in the record', async () => {
+      const before = await unit('sf0401');
+      const path = `/org-units/${before.id}`;
+      expect((await admin.patch(path, { name: '新名称' })).status).toBe(428);
+      const ifMatch = { headers: { 'if-match': `"${before.version}"` } };
+      const renamed = await admin.patch<Unit>(path, { name: '新名称', reason: '学校更名' }, ifMatch);
+      expect([renamed.status, renamed.body.name, renamed.body.version]).toEqual([
+        200,
+        '新名称',
+        before.version + 1,
+      ]);
+      expect((await admin.patch<Problem>(path, { name: '又一个' }, ifMatch)).body.code).toBe('stale_version');
+      const history = await admin.get<{ items: { kind: string; before: object; reason: string }[] }>(
+        `${path}/changes`,
+      );
+      expect(history.body.items[0]).toMatchObject({
+        kind: 'renamed',
+        before: { name: before.name },
+        reason: '学校更名',
+      });
+    });
+
+    it('is the business of administrators', async () => {
+      const secretary = await api.as('sf01.secretary');
+      expect(
+        (await secretary.post('/org-units', { code: 'y', name: 'y', kind: 'branch', parent: 'sf01' })).status,
+      ).toBe(403);
+      expect((await secretary.post('/org-units/sf0101/dissolve')).status).toBe(403);
+      expect((await secretary.post('/org-units/sf02/dissolve')).status).toBe(404);
+      expect((await api.anonymous.get('/org-units')).status).toBe(401);
+    });
+  });
+
+  describe('reorganising', () => {
+    it('says what a move would do, and then moves the whole subtree', async () => {
+      await plant('m01', 'sf', 'general_branch');
+      await plant('m0101', 'm01');
+      const preview = await admin.post<Done>('/org-units/m01/move', { parent: 'sf03', dryRun: true });
+      expect(preview.body).toMatchObject({ dryRun: true, affected: { units: 2, reportsInReview: 0 } });
+      expect((await unit('m01')).parent?.code).toBe('sf');
+      const moved = await admin.post<Done>('/org-units/m01/move', { parent: 'sf03', reason: '划转' });
+      expect([moved.status, moved.body.unit.parent?.code]).toEqual([200, 'sf03']);
+      const below = await admin.get<{ items: Unit[] }>('/org-units?under=sf03&search=m0101');
+      expect(below.body.items).toHaveLength(1);
+      await expectSoundTree();
+      const refused = async (code: string, parent: string) =>
+        (await admin.post<Problem>(`/org-units/${code}/move`, { parent })).body.code;
+      expect(await refused('sf03', 'm01')).toBe('below_itself');
+      expect(await refused('m01', 'm01')).toBe('below_itself');
+      expect(await refused('m01', 'sf0101')).toBe('kind_not_allowed');
+      expect(await refused('m01', 'nowhere')).toBe('unknown_unit');
+      const late = await admin.post<Problem>('/org-units/m01/move', {
+        parent: 'sf',
+        effectiveOn: '2099-01-01',
+      });
+      expect(late.body.code).toBe('invalid_effective_date');
+    });
+
+    it('upgrades a branch once', async () => {
+      await plant('u01', 'sf');
+      const done = await admin.post<Done>('/org-units/u01/upgrade', { name: '升格党总支' });
+      expect(done.body.unit).toMatchObject({ kind: 'general_branch', name: '升格党总支' });
+      expect((await admin.post<Problem>('/org-units/u01/upgrade')).body.code).toBe('rule_broken');
+    });
+
+    it('merges a unit into another with what is below it, and ends it', async () => {
+      await plant('g01', 'sf', 'general_branch');
+      await plant('g0101', 'g01');
+      await plant('g0102', 'g01');
+      await admin.post('/org-units/g0102/dissolve');
+      const done = await admin.post<Done>('/org-units/g01/merge', { into: 'sf02' });
+      expect(done.body.changes.map((line) => [line.unit.code, line.kind])).toEqual([
+        ['g01', 'merged'],
+        ['sf02', 'absorbed'],
+        ['g0101', 'moved'],
+      ]);
+      expect((await unit('g0101')).parent?.code).toBe('sf02');
+      // What had ended before stays where the past has it.
+      expect((await unit('g0102')).parent?.code).toBe('g01');
+      expect((await unit('g01')).dissolvedOn).toBe('2025-11-20');
+      expect((await plant('g0103', 'g01')).body.code).toBe('unit_dissolved');
+      await expectSoundTree();
+    });
+
+    it('dissolves only what leaves nothing orphaned', async () => {
+      expect((await admin.post<Problem>('/org-units/sf04/dissolve')).body.code).toBe('unit_has_children');
+      expect((await admin.post<Problem>('/org-units/sf/dissolve')).body.code).toBe('rule_broken');
+      await plant('d01', 'sf');
+      const done = await admin.post<Done>('/org-units/d01/dissolve', { reason: '停办' });
+      expect(done.body.unit.dissolvedOn).toBe('2025-11-20');
+      expect((await admin.post<Problem>('/org-units/d01/dissolve')).body.code).toBe('unit_dissolved');
+      const list = await admin.get<{ total: number }>('/org-units?search=d01');
+      const all = await admin.get<{ total: number }>('/org-units?search=d01&dissolved=true');
+      expect([list.body.total, all.body.total]).toEqual([0, 1]);
+    });
+  });
+
+  describe('files', () => {
+    const send = (content: string | Buffer, name: string, query = '') => {
+      const form = new FormData();
+      form.append('file', new Blob([new Uint8Array(Buffer.from(content))]), name);
+      return admin.send<Problem & { created: number; updated: number; unchanged: number }>(
+        'POST',
+        `/org-units/import${query}`,
+        form,
+      );
+    };
+
+    it('imports all of a file or nothing, with a pointer for each fault', async () => {
+      const faulty = [
+        '编码,名称,类别,上级编码',
+        'i01,甲总支,党总支,sf',
+        'i0101,乙支部,小组,i01',
+        'i0102,丙支部,党支部,none',
+        'i01,丁,党支部,sf',
+      ];
+      const refused = await send(faulty.join('\n'), 'units.csv');
+      expect([refused.status, refused.body.code]).toEqual([422, 'import_rejected']);
+      expect(refused.body.errors.map((fault) => fault.pointer)).toEqual([
+        '/rows/3/kind',
+        '/rows/5/code',
+        '/rows/4/parentCode',
+      ]);
+      expect((await admin.get('/org-units/i01')).status).toBe(404);
+    });
+
+    it('takes rows in any order, shows first what it would do, and does it once', async () => {
+      const file =
+        '编码,名称,类别,上级编码\ni0201,乙支部,党支部,i02\ni02,甲总支,general_branch,sf\nsf92,更名后的支部,党支部,sf\n';
+      const dry = await send(file, 'units.csv', '?dryRun=true');
+      expect(dry.body).toMatchObject({ dryRun: true, created: 2, updated: 1, unchanged: 0 });
+      expect((await admin.get('/org-units/i02')).status).toBe(404);
+      expect((await send(file, 'units.csv')).body).toMatchObject({ created: 2, updated: 1 });
+      expect((await unit('i0201')).parent?.code).toBe('i02');
+      expect((await unit('sf92')).name).toBe('更名后的支部');
+      expect((await send(file, 'units.csv')).body).toMatchObject({ created: 0, updated: 0, unchanged: 3 });
+      await expectSoundTree();
+    });
+
+    it('reads GB18030, and refuses what is no table', async () => {
+      const gb = Buffer.from('b1e0c2eb2cc3fbb3c62cc0e0b1f02cc9cfbcb6b1e0c2eb0a', 'hex');
+      const row = Buffer.concat([gb, Buffer.from('gb01,plain,branch,sf\n')]);
+      expect((await send(row, 'gb.csv')).body).toMatchObject({ created: 1 });
+      expect((await send('no,table\n1,2\n', 'x.csv')).body.code).toBe('unreadable_file');
+      expect((await send('PK\u0003\u0004broken', 'x.xlsx')).body.code).toBe('unreadable_file');
+      expect((await admin.post<Problem>('/org-units/import', {})).status).toBe(415);
+    });
+
+    it.each(['csv', 'xlsx'])(
+      'hands out %s that comes back unchanged and runs no formula (case 40)',
+      async (format) => {
+        await plant(`f-${format}`, 'sf', 'branch', '=HYPERLINK("http://x.test","点我"),\n"引号"');
+        const issued = await api.anonymous.post<{ token: string }>('/auth/tokens', {
+          name: format,
+          username: 'sf.admin',
+          password: testPassword,
+        });
+        const response = await fetch(`${admin.address}/api/v1/org-units/export?format=${format}`, {
+          headers: { authorization: `Bearer ${issued.body.token}` },
+        });
+        expect(response.headers.get('content-disposition')).toContain(`org-units.${format}`);
+        const content = Buffer.from(await response.arrayBuffer());
+        if (format === 'csv') expect(content.toString('utf8')).toContain(`"'=HYPERLINK`);
+        else {
+          const workbook = new Workbook();
+          await workbook.xlsx.load(content as unknown as ArrayBuffer & Buffer);
+          const formulas: string[] = [];
+          workbook.worksheets[0]?.eachRow((row) =>
+            row.eachCell((cell) => cell.formula && formulas.push(cell.address)),
+          );
+          expect(formulas).toEqual([]);
+        }
+        const back = await send(content, `units.${format}`);
+        expect(back.body).toMatchObject({ created: 0, updated: 0 });
+      },
+    );
+  });
+});
