@@ -1,15 +1,11 @@
 import { defineConfig } from '@playwright/test';
 
-const port = Number(process.env.BROWSER_PORT ?? 3377);
-/** A server that already runs, e.g. of `npm start` with demonstration data that may be used up. */
-const running = process.env.BROWSER_URL;
-
-/** Stories across people in a real browser, against the whole product with its demonstration data. */
+/** Stories across people in a real browser, against the whole product (test/browser/world.ts starts it). */
 export default defineConfig({
   testDir: 'test/browser',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  // One database holds all stories; each has its own units, so that two files may run beside each other.
+  // The stories of a file run in their order; two files run beside each other.
   workers: 2,
   fullyParallel: false,
   // A second try is printed as flaky; it keeps one late frame of a loaded machine from failing everything else.
@@ -18,7 +14,6 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
-    baseURL: running ?? `http://127.0.0.1:${port}`,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
@@ -37,13 +32,4 @@ export default defineConfig({
       ],
     },
   },
-  webServer: running
-    ? undefined
-    : {
-        command: 'node test/browser/serve.mjs',
-        url: `http://127.0.0.1:${port}/api/health/ready`,
-        timeout: 180_000,
-        env: { PORT: String(port) },
-        gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-      },
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
 import { personIn, reportsOf } from './people';
+import { expect, type Page, test } from './world';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -12,7 +12,6 @@ interface Violation {
 
 /** Serious and critical violations of the page as it stands, with where they are. */
 async function violationsOf(page: Page): Promise<string[]> {
-  await page.waitForFunction('document.getAnimations().every(({ playState }) => playState !== "running")');
   await page.evaluate(axe);
   const violations = (await page.evaluate(
     'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
@@ -26,6 +25,15 @@ async function violationsOf(page: Page): Promise<string[]> {
           .slice(0, 5)
           .join(' | ')}`,
     );
+}
+
+/**
+ * Waits until what was last asked of the page is drawn. A change of the colour scheme reaches style sheets at
+ * once, but scripts with the next frame only, and what they change may move for a while.
+ */
+async function still(page: Page): Promise<void> {
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+  await page.waitForFunction('document.getAnimations().every(({ playState }) => playState !== "running")');
 }
 
 /** Waits until nothing on the page says that it is still loading. */
@@ -43,6 +51,7 @@ async function looked(page: Page, state: string): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await still(page);
     found.push(...(await violationsOf(page)).map((text) => `${state}, ${colorScheme}: ${text}`));
   }
   return found;

@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
 import { personIn, post } from './people';
+import { expect, type Page, test } from './world';
 
 const section = async (page: Page, name: string) => {
   await page.getByRole('navigation', { name: '管理' }).getByRole('link', { name, exact: true }).click();
@@ -219,10 +219,12 @@ test('an administrator delegates for somebody else and moves the closing of an o
   await closing.getByLabel('自动关闭').fill('2099-06-30');
   await closing.getByLabel('自动关闭').press('Enter');
   await closing.getByRole('button', { name: '改为2099-06-30' }).click();
-  await expect(cycle).toContainText('自动关闭');
+  await expect(closing).toBeHidden();
+  await expect(cycle).toContainText('自动关闭于');
   await cycle.getByRole('button', { name: '改自动关闭日' }).click();
   await closing.locator('.ant-picker').hover();
   await closing.locator('.ant-picker-clear').click();
   await closing.getByRole('button', { name: '不再自动关闭' }).click();
-  await expect(cycle).not.toContainText('自动关闭20');
+  await expect(closing).toBeHidden();
+  await expect(cycle).not.toContainText('自动关闭于');
 });

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { expectSaved, personIn, reportOf } from './people';
+import { expect, test } from './world';
 
 test('the administrator sees a unit begin while looking, and urges who is late', async ({ browser }) => {
   const admin = await personIn(browser, 'sf.admin');

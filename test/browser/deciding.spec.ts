@@ -1,6 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
 import { expectSaved, personIn, post, reportOf } from './people';
 import { sectionTexts } from './report-text';
+import { type Browser, expect, type Page, test } from './world';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { password, personIn, reportsOf } from './people';
+import { expect, test } from './world';
 
 test('signing in takes the keyboard only', async ({ page }) => {
   await page.goto('/sign-in');

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { expectSaved, personIn, reportOf } from './people';
 import { indicatorValues, pastedReport, sectionTexts } from './report-text';
+import { expect, test } from './world';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
 import { personIn, reportsOf } from './people';
+import { expect, type Page, test } from './world';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 

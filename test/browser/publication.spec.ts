@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { personIn } from './people';
+import { expect, test } from './world';
 
 test('reports are packed in the background and fetched when they are ready', async ({ browser }) => {
   const admin = await personIn(browser, 'sf.admin');

@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
 import { expectSaved, personIn, reportOf } from './people';
 import { indicatorValues, sectionTexts } from './report-text';
+import { expect, type Page, test } from './world';
 
 /** Compiles and types meanwhile: progress is shown, and what was typed stays on top of what comes out. */
 async function compile(page: Page): Promise<void> {

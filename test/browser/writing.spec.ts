@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { expectSaved, password, personIn, reportOf } from './people';
+import { expect, test } from './world';
 
 const work = '一、主要工作完成情况';
 

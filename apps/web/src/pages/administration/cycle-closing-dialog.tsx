@@ -33,9 +33,10 @@ export function CycleClosingDialog({
           body: { closesAt: day },
         }),
       );
+      // Closed only with the list renewed: opened again at once, it would hold the day and version of before.
+      await onDone();
       onClose();
       void message.success(t('cycle.rescheduled'));
-      await onDone();
     } catch (error) {
       setFailure(problemText(error));
     } finally {

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+
+export { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
+
+/** The first of the ports that worlds take, one for each worker. */
+const firstPort = Number(process.env.BROWSER_PORT ?? 3377);
+/** A server that already runs, e.g. of `npm start` with demonstration data that may be used up. */
+const running = process.env.BROWSER_URL;
+/** How long a first start may take, ms: a loaded machine needs several times the usual four seconds. */
+const patience = 120_000;
+
+/**
+ * Stories in a browser. Each worker has the whole product to itself with fresh demonstration data, and a
+ * worker ends with a failed story: a second try never meets what the first one left behind.
+ */
+export const test = base.extend<object, { world: string }>({
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs here.
+    async ({}, use, { workerIndex, project }) => {
+      if (running) return use(running);
+      const port = firstPort + workerIndex;
+      const address = `http://127.0.0.1:${port}`;
+      mkdirSync(project.outputDir, { recursive: true });
+      const log = join(project.outputDir, `server-${workerIndex}.log`);
+      const output = openSync(log, 'w');
+      const server = spawn(process.execPath, [join(__dirname, 'serve.mjs')], {
+        stdio: ['ignore', output, output],
+        env: { ...process.env, PORT: String(port) },
+      });
+      closeSync(output);
+      const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+      try {
+        await ready(address, () => server.exitCode === null, log);
+        await use(address);
+      } finally {
+        server.kill('SIGTERM');
+        await ended;
+      }
+    },
+    { scope: 'worker', timeout: patience + 30_000 },
+  ],
+  baseURL: ({ world }, use) => use(world),
+});
+
+async function ready(address: string, lives: () => boolean, log: string): Promise<void> {
+  const end = Date.now() + patience;
+  while (lives() && Date.now() < end) {
+    const answer = await fetch(`${address}/api/health/ready`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${address} is not ready:\n${readFileSync(log, 'utf8').slice(-4_000)}`);
+}
