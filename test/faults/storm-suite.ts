@@ -7,9 +7,9 @@ import { Ledger } from './ledger';
 import { brokenPromises, plants } from './plants';
 import { StormClient } from './storm-client';
 import { StormHouse } from './storm-house';
-import { isLong, patienceMs, randomFrom, seed, size } from './storm-size';
+import { form, patienceMs, randomFrom, seed, size } from './storm-size';
 
-const patience = isLong ? 3 * patienceMs : 1.5 * patienceMs;
+const patience = { short: 1.5, long: 3, thousand: 12 }[form] * patienceMs;
 
 /** Reports moved over HTTP while everything is killed; then what is left, held against what was acknowledged. */
 export function stormSuite(backend: Backend): void {
