@@ -187,6 +187,53 @@ describe('org units', () => {
       await expectSoundTree();
     });
 
+    it('splits a unit: a new one beside it takes the named children, nothing else', async () => {
+      await plant('p01', 'sf', 'general_branch');
+      for (const code of ['p0101', 'p0102', 'p0103']) await plant(code, 'p01');
+      const body = { code: 'p02', name: '析出党总支', children: ['p0102', 'p0103'], reason: '分设校区' };
+      const preview = await admin.post<Done>('/org-units/p01/split', { ...body, dryRun: true });
+      expect((await admin.get('/org-units/p02')).status).toBe(404);
+      const done = await admin.post<Done>('/org-units/p01/split', body);
+      expect(done.body.changes).toEqual(preview.body.changes);
+      expect(done.body.changes.map((line) => [line.unit.code, line.kind])).toEqual([
+        ['p01', 'split'],
+        ['p0102', 'moved'],
+        ['p0103', 'moved'],
+      ]);
+      expect(done.body.affected.units).toBe(4);
+      expect(await unit('p02')).toMatchObject({
+        name: '析出党总支',
+        kind: 'general_branch',
+        parent: { code: 'sf' },
+      });
+      expect([(await unit('p0101')).parent?.code, (await unit('p0103')).parent?.code]).toEqual([
+        'p01',
+        'p02',
+      ]);
+      const { body: history } = await admin.get<{ items: unknown[] }>('/org-units/p02/changes');
+      expect(history.items).toMatchObject([
+        { kind: 'created', reason: '分设校区', after: { splitFrom: 'p01' } },
+      ]);
+      await expectSoundTree();
+    });
+
+    it('splits nothing at a taken code, with children of others, or at the root', async () => {
+      const refused = async (unit: string, body: object) => {
+        const preview = await admin.post<Problem>(`/org-units/${unit}/split`, { ...body, dryRun: true });
+        const done = await admin.post<Problem>(`/org-units/${unit}/split`, body);
+        expect([done.status, done.body.code]).toEqual([preview.status, preview.body.code]);
+        return [done.status, done.body.code, done.body.errors?.[0]?.pointer];
+      };
+      expect(await refused('sf01', { code: 'sf02', name: '甲' })).toEqual([409, 'duplicate', undefined]);
+      expect(await refused('sf01', { code: 'p09', name: '甲', children: ['sf0101', 'sf0201'] })).toEqual([
+        422,
+        'unknown_unit',
+        '/children/1',
+      ]);
+      expect(await refused('sf01', { code: 'a b', name: '甲' })).toEqual([400, 'malformed', '/code']);
+      expect(await refused('sf', { code: 'p09', name: '甲' })).toEqual([422, 'rule_broken', undefined]);
+    });
+
     it('dissolves only what leaves nothing orphaned', async () => {
       expect((await admin.post<Problem>('/org-units/sf04/dissolve')).body.code).toBe('unit_has_children');
       expect((await admin.post<Problem>('/org-units/sf/dissolve')).body.code).toBe('rule_broken');

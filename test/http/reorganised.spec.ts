@@ -76,13 +76,6 @@ describe('the tree changes while reports are in review (design 5)', () => {
     const report = reportOf('sf0201');
     await report.handIn('sf0201');
     await report.act('sf02.reviewer', 'approve', { revision: 1, note: '同意。' });
-    const counted = () =>
-      api.database.query(
-        `SELECT (SELECT count(*)::int FROM report) AS reports,
-                (SELECT count(*)::int FROM decision) AS decisions,
-                (SELECT count(*)::int FROM event) AS events,
-                (SELECT count(*)::int FROM appointment) AS appointments`,
-      );
     const [before, eventsBefore] = [await counted(), await report.events()];
     await change('sf0201', 'merge', { into: 'sf0202', reason: '联合支部' });
     expect(await counted()).toEqual(before);
@@ -92,4 +85,32 @@ describe('the tree changes while reports are in review (design 5)', () => {
     // The report in flight goes on to its end.
     expect((await report.act('sf.reviewer', 'approve', { revision: 1 })).step?.index).toBe(3);
   });
+
+  it('case 29: a split loses no report, decision, event or appointment', async () => {
+    const report = reportOf('sf0402');
+    await report.handIn('sf0402');
+    await report.act('sf04.reviewer', 'approve', { revision: 1, note: '同意。' });
+    const [before, eventsBefore] = [await counted(), await report.events()];
+    const children = ['sf0402', 'sf0403'];
+    await change('sf04', 'split', { code: 'sf05', name: '示范区开放教育党总支', children });
+    expect(await counted()).toEqual(before);
+    expect(await report.events()).toEqual(eventsBefore);
+    const kept = await report.get('sf.observer');
+    expect(kept.body.route.map(({ org, status }) => [org.code, status])).toEqual([
+      ['sf04', 'approved'],
+      ['sf', 'waiting'],
+      ['sf', 'pending'],
+    ]);
+    // Who decided stays who decided, and still reads it.
+    expect((await report.get('sf04.reviewer')).status).toBe(200);
+    expect((await report.act('sf.reviewer', 'approve', { revision: 1 })).step?.index).toBe(3);
+  });
+
+  const counted = () =>
+    api.database.query(
+      `SELECT (SELECT count(*)::int FROM report) AS reports,
+              (SELECT count(*)::int FROM decision) AS decisions,
+              (SELECT count(*)::int FROM event) AS events,
+              (SELECT count(*)::int FROM appointment) AS appointments`,
+    );
 });

@@ -9,6 +9,7 @@ import {
   MoveBody,
   ReorganisationAnswer,
   ReorganisationBody,
+  SplitBody,
   UpgradeBody,
 } from './reorganisation.dto';
 
@@ -66,6 +67,21 @@ export class ReorganisationController {
     @Body() body: MergeBody,
   ): Promise<ReorganisationAnswer> {
     return reorganisationAnswer(await this.reorganisation.merge(caller, id, body));
+  }
+
+  @Reorganisation(
+    'split',
+    'Split a unit: a new one beside it takes some of what is directly below it',
+    'unknown_unit',
+    'kind_not_allowed',
+    'duplicate',
+  )
+  async split(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() body: SplitBody,
+  ): Promise<ReorganisationAnswer> {
+    return reorganisationAnswer(await this.reorganisation.split(caller, id, body));
   }
 
   @Reorganisation('dissolve', 'End a unit that has nothing left below it', 'unit_has_children')

@@ -1,6 +1,6 @@
 import { longestOrgName } from '@domain/org/org-import';
 import { ApiProperty } from '@nestjs/swagger';
-import { DayField, FlagField, TextField, WholeField } from '@platform/http';
+import { DayField, FlagField, TextField, TextListField, WholeField } from '@platform/http';
 import { OrgRef, OrgUnitAnswer, Trimmed } from './org.dto';
 
 export class ReorganisationBody {
@@ -31,6 +31,23 @@ export class UpgradeBody extends ReorganisationBody {
 export class MergeBody extends ReorganisationBody {
   @TextField({ max: 64, description: 'Id or code of the unit that takes this one in.' })
   into!: string;
+}
+
+export class SplitBody extends ReorganisationBody {
+  @TextField({ max: 64, description: 'Code of the new unit.' })
+  code!: string;
+
+  @Trimmed()
+  @TextField({ max: longestOrgName, description: 'Name of the new unit.' })
+  name!: string;
+
+  @TextListField({
+    optional: true,
+    max: 1000,
+    length: 64,
+    description: 'Ids or codes of children that go there.',
+  })
+  children?: string[];
 }
 
 export class OrgChangeLine {

@@ -10,6 +10,7 @@ import {
   mergeRefusal,
   movedPath,
   moveRefusal,
+  splitRefusal,
   type TreeUnit,
   upgradeRefusal,
 } from './org-tree';
@@ -73,6 +74,12 @@ describe('reorganising', () => {
     expect(upgradeRefusal(branch, general)).toBeUndefined();
     expect(upgradeRefusal(general, bureau)?.code).toBe('rule_broken');
     expect(upgradeRefusal({ ...branch, dissolvedOn: '2025-01-01' }, general)?.code).toBe('unit_dissolved');
+  });
+
+  it('splits what has a place beside it', () => {
+    expect(splitRefusal(general, bureau)).toBeUndefined();
+    expect(splitRefusal({ ...general, dissolvedOn: '2025-01-01' }, bureau)?.code).toBe('unit_dissolved');
+    expect(splitRefusal(bureau, null)?.code).toBe('rule_broken');
   });
 
   it('dissolves nothing that would leave orphans', () => {

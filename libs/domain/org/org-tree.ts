@@ -116,6 +116,13 @@ export function mergeRefusal(
   return undefined;
 }
 
+/** Why `unit` cannot be split 拆分, its other part hanging under the same superior, or undefined. */
+export function splitRefusal(unit: TreeUnit, parent: TreeUnit | null): Problem | undefined {
+  if (unit.dissolvedOn) return problem('unit_dissolved', { unit: unit.name });
+  if (unit.kind === 'bureau') return problem('rule_broken', { reason: '教育局党委不能拆分。' });
+  return hangingRefusal(unit.kind, parent);
+}
+
 /**
  * Why a change may not take effect on `day`, or undefined. Changes are recorded when they have happened,
  * so `day` is neither after `today` nor before the unit's last change.

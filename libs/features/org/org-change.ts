@@ -9,6 +9,7 @@ export type OrgChangeKind =
   | 'upgraded'
   | 'merged'
   | 'absorbed'
+  | 'split'
   | 'dissolved';
 
 /** One dated change of a unit; rows are only ever added, so that the past can be read back. */

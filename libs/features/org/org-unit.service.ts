@@ -1,7 +1,7 @@
 import { isWithin } from '@domain/access';
 import { dateIn } from '@domain/deadlines';
 import { isOrgCode } from '@domain/org/org-import';
-import { childPath, hangingRefusal } from '@domain/org/org-tree';
+import { hangingRefusal } from '@domain/org/org-tree';
 import type { OrgKind } from '@domain/org/roles';
 import { problem } from '@domain/problems';
 import { AuditLog } from '@features/audit';
@@ -10,13 +10,13 @@ import { Clock } from '@platform/clock';
 import { Environment } from '@platform/config';
 import { Database, type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller, Page } from '@platform/http';
-import { v7 } from 'uuid';
 import { type Acting, mayAct, subtreesOf } from './acting';
 import { recordChanges } from './org-change';
 import { lockTreeForChange } from './org-lock';
 import type { OrgUnit } from './org-unit';
 import { type OrgUnitFilter, OrgUnitRepository } from './org-unit.repository';
 import { recordAct } from './record-act';
+import { plantUnit } from './tree-writes';
 
 export interface NewOrgUnit {
   code: string;
@@ -102,21 +102,13 @@ export class OrgUnitService {
       if (parent === null && acting.userId !== null) throw problem('forbidden');
       const refusal = hangingRefusal(input.kind, parent);
       if (refusal) throw refusal;
-      const id = v7();
-      const [row] = await transaction.query<{ label: number }>(nextLabel);
-      const label = Number(row?.label);
-      await transaction.execute(insertUnit, [
-        id,
-        label,
-        input.code,
-        input.name,
-        input.kind,
-        parent?.id ?? null,
-        childPath(parent?.path ?? null, label),
-        input.position ?? 0,
-        input.phone ?? null,
-        now,
-      ]);
+      const { id } = await plantUnit(transaction, {
+        ...input,
+        parent,
+        position: input.position ?? 0,
+        phone: input.phone ?? null,
+        at: now,
+      });
       const after = { code: input.code, name: input.name, kind: input.kind, parent: parent?.code ?? null };
       const change = { orgId: id, effectiveOn: this.today(now), before: null, reason: null, at: now };
       await recordChanges(transaction, [{ ...change, kind: 'created', after, actorId: acting.userId }]);
@@ -221,20 +213,12 @@ export function staleUnit(unit: OrgUnit, expected: number) {
   );
 }
 
-function invalidCode(code: string) {
+/** The answer (400) to a code that can stand for no unit. */
+export function invalidCode(code: string) {
   const detail = `编码“${code.slice(0, 80)}”不可用：须为1至64位字母、数字、点、横线或下划线。`;
   return problem('malformed', { reason: '' }, { errors: [{ pointer: '/code', code: 'code', detail }] });
 }
 
-export const nextLabel = {
-  name: 'org_unit_next_label',
-  text: "SELECT nextval(pg_get_serial_sequence('org_unit', 'label'))::int AS label",
-};
-const insertUnit = {
-  name: 'org_unit_insert',
-  text: `INSERT INTO org_unit (id, label, code, name, kind, parent_id, path, position, phone, created_at)
-         OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4, $5, $6, $7::text::ltree, $8, $9, $10)`,
-};
 const updateUnit = {
   name: 'org_unit_update',
   text: 'UPDATE org_unit SET name = $2, phone = $3, position = $4, version = version + 1 WHERE id = $1',

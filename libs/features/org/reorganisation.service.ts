@@ -1,14 +1,14 @@
 import { dateIn } from '@domain/deadlines';
+import { isOrgCode } from '@domain/org/org-import';
 import {
   dissolveRefusal,
   effectiveRefusal,
   mergeRefusal,
-  movedPath,
   moveRefusal,
+  splitRefusal,
   upgradeRefusal,
 } from '@domain/org/org-tree';
-import type { Problem } from '@domain/problems';
-import { problem } from '@domain/problems';
+import { type Problem, problem } from '@domain/problems';
 import { AuditLog } from '@features/audit';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
@@ -19,9 +19,10 @@ import { lastChangeOf, type OrgChange, recordChanges } from './org-change';
 import { lockTreeForChange } from './org-lock';
 import type { OrgUnit } from './org-unit';
 import { OrgUnitRepository } from './org-unit.repository';
-import { manageableUnit } from './org-unit.service';
+import { invalidCode, manageableUnit } from './org-unit.service';
 import { recordAct } from './record-act';
-import { Surroundings, surroundingsOf } from './surroundings';
+import { chosenChildren, liveUnitsWithin, Surroundings, surroundingsOf } from './surroundings';
+import { endUnit, moveChildren, moveSubtree, plantUnit, upgradeUnit } from './tree-writes';
 
 export interface ReorganisationOptions {
   /** `YYYY-MM-DD`, today unless said; never in the future. */
@@ -61,7 +62,7 @@ interface Plan {
 }
 
 /**
- * Moves, upgrades, merges and dissolves units. Each is one dated change; cycles that are open keep the
+ * Moves, upgrades, merges, splits and dissolves units. Each is one dated change; cycles that are open keep the
  * tree that they froze, and nothing of the past is rewritten (design 1.2).
  */
 @Injectable()
@@ -89,15 +90,7 @@ export class ReorganisationService {
         refusal: moveRefusal(unit, parent, around.height),
         changes: [lineOf(unit, 'moved', before, after)],
         units: around.units,
-        write: async () => {
-          await transaction.execute(moveSubtree, [
-            unit.id,
-            unit.path,
-            movedPath(unit.path, unit.path, parent.path),
-            parent.id,
-            position,
-          ]);
-        },
+        write: () => moveSubtree(transaction, unit, parent, position),
       };
     });
   }
@@ -117,9 +110,7 @@ export class ReorganisationService {
           lineOf(unit, 'upgraded', { kind: unit.kind, name: unit.name }, { kind: 'general_branch', name }),
         ],
         units: 1,
-        write: async () => {
-          await transaction.execute(upgradeUnit, [unit.id, name]);
-        },
+        write: () => upgradeUnit(transaction, unit.id, name),
       };
     });
   }
@@ -152,8 +143,58 @@ export class ReorganisationService {
         ],
         units: around.liveUnits,
         write: async () => {
-          await transaction.execute(moveChildren, [unit.id, into.id, into.path]);
-          await transaction.execute(endUnit, [unit.id, day]);
+          await moveChildren(transaction, around.children, into);
+          await endUnit(transaction, unit.id, day);
+        },
+      };
+    });
+  }
+
+  /**
+   * Splits a unit 拆分: a new one of its kind under the same superior takes the named children (ids or codes).
+   * Reports, posts and history stay with the unit that is split; the new one owes from the next cycle on.
+   */
+  async split(
+    acting: Acting,
+    reference: string,
+    input: ReorganisationOptions & { code: string; name: string; children?: string[] },
+  ): Promise<Reorganisation> {
+    if (!isOrgCode(input.code)) throw invalidCode(input.code);
+    return this.reorganise(acting, reference, input, async (transaction, unit, around, day) => {
+      const { code, name } = input;
+      const parent = unit.parent && (await this.named(transaction, acting, unit.parent.id, '/id'));
+      const children = chosenChildren(around, input.children ?? []);
+      const moved = children.map((child) => lineOf(child, 'moved', { parent: unit.code }, { parent: code }));
+      const taken = (await this.units.find(code, transaction)) !== null;
+      return {
+        refusal:
+          splitRefusal(unit, parent) ??
+          (taken ? problem('duplicate', { field: '编码', value: code }) : undefined),
+        changes: [lineOf(unit, 'split', {}, { into: code, name }), ...moved],
+        units: 2 + (await liveUnitsWithin(transaction, children)),
+        write: async () => {
+          const at = this.clock.now();
+          const { kind, position } = unit;
+          const planted = await plantUnit(transaction, {
+            code,
+            name,
+            kind,
+            parent,
+            position,
+            phone: null,
+            at,
+          });
+          await moveChildren(transaction, children, planted);
+          const after = { code, name, kind, parent: parent?.code ?? null, splitFrom: unit.code };
+          const change = {
+            orgId: planted.id,
+            kind: 'created' as const,
+            effectiveOn: day,
+            before: null,
+            after,
+          };
+          const reason = input.reason ?? null;
+          await recordChanges(transaction, [{ ...change, reason, actorId: acting.userId, at }]);
         },
       };
     });
@@ -168,9 +209,7 @@ export class ReorganisationService {
           : dissolveRefusal(unit, around.children.length),
       changes: [lineOf(unit, 'dissolved', { dissolvedOn: null }, { dissolvedOn: day })],
       units: 1,
-      write: async () => {
-        await transaction.execute(endUnit, [unit.id, day]);
-      },
+      write: () => endUnit(transaction, unit.id, day),
     }));
   }
 
@@ -263,33 +302,3 @@ function moveDepthRefusal(around: Surroundings, into: OrgUnit): Problem | undefi
   if (!child) return undefined;
   return moveRefusal({ ...child, dissolvedOn: null }, into, around.height - 1);
 }
-
-// The moved unit keeps its label; every path below it gets the new beginning in the same statement.
-const moveSubtree = {
-  name: 'org_unit_move',
-  text: `UPDATE org_unit
-         SET path = CASE WHEN id = $1 THEN $3::text::ltree
-                         ELSE $3::text::ltree || subpath(path, nlevel($2::text::ltree)) END,
-             parent_id = CASE WHEN id = $1 THEN $4 ELSE parent_id END,
-             position = CASE WHEN id = $1 THEN $5 ELSE position END,
-             version = version + CASE WHEN id = $1 THEN 1 ELSE 0 END
-         WHERE path <@ $2::text::ltree`,
-};
-const upgradeUnit = {
-  name: 'org_unit_upgrade',
-  text: "UPDATE org_unit SET kind = 'general_branch', name = $2, version = version + 1 WHERE id = $1",
-};
-// Units that were dissolved directly below it stay with it, as the past has them.
-const moveChildren = {
-  name: 'org_unit_move_children',
-  text: `UPDATE org_unit u
-         SET path = $3::text::ltree || subpath(u.path, nlevel(child.path) - 1),
-             parent_id = CASE WHEN u.id = child.id THEN $2 ELSE u.parent_id END,
-             version = u.version + CASE WHEN u.id = child.id THEN 1 ELSE 0 END
-         FROM org_unit child
-         WHERE child.parent_id = $1 AND child.dissolved_on IS NULL AND u.path <@ child.path`,
-};
-const endUnit = {
-  name: 'org_unit_end',
-  text: 'UPDATE org_unit SET dissolved_on = $2, version = version + 1 WHERE id = $1',
-};

@@ -1,4 +1,5 @@
 import type { OrgKind } from '@domain/org/roles';
+import { problem } from '@domain/problems';
 import type { Transaction } from '@platform/database';
 import type { OrgUnit } from './org-unit';
 
@@ -30,6 +31,41 @@ export async function surroundingsOf(transaction: Transaction, unit: OrgUnit): P
   };
 }
 
+/**
+ * The children named by ids or codes, each once.
+ * @throws unknown_unit (422) for what is not directly below the unit
+ */
+export function chosenChildren(
+  { children }: Surroundings,
+  references: readonly string[],
+): Surroundings['children'] {
+  const known = new Set(children.flatMap(({ id, code }) => [id, code]));
+  const strangers = references.flatMap((unit, index) => (known.has(unit) ? [] : [{ unit, index }]));
+  const [stranger] = strangers;
+  if (stranger) {
+    const errors = strangers.map(({ unit, index }) => {
+      const fault = problem('unknown_unit', { unit });
+      return { pointer: `/children/${index}`, code: fault.code, detail: fault.detail() };
+    });
+    throw problem('unknown_unit', { unit: stranger.unit }, { errors });
+  }
+  return children.filter(({ id, code }) => references.includes(id) || references.includes(code));
+}
+
+/** How many units stand in the subtrees of these, themselves included. */
+export async function liveUnitsWithin(
+  transaction: Transaction,
+  tops: readonly { path: string }[],
+): Promise<number> {
+  const [row] = await transaction.query<{ count: number }>(countWithin, [tops.map(({ path }) => path)]);
+  return row?.count ?? 0;
+}
+
+const countWithin = {
+  name: 'org_unit_count_within',
+  text: `SELECT count(*)::int AS count FROM org_unit
+         WHERE dissolved_on IS NULL AND path <@ ANY($1::text[]::ltree[])`,
+};
 const childrenOf = {
   name: 'org_unit_children',
   text: `SELECT id, code, name, kind, path::text AS path FROM org_unit

@@ -37,6 +37,7 @@ export const routeTable: Record<string, RouteExpectation> = {
   'POST /org-units/{id}/move': of('administer', 'org'),
   'POST /org-units/{id}/upgrade': of('administer', 'org'),
   'POST /org-units/{id}/merge': of('administer', 'org'),
+  'POST /org-units/{id}/split': of('administer', 'org'),
   'POST /org-units/{id}/dissolve': of('administer', 'org'),
 
   'GET /users': of('adminsAndObservers'),
