@@ -96,5 +96,7 @@ module.exports = {
     },
   ],
   coverageProvider: 'v8',
-  testTimeout: 60000,
+  // Paid only by what fails anyway; a loaded machine makes a hundred rounds last minutes, and a test that is cut off
+  // goes on in the background and takes its neighbours with it.
+  testTimeout: 600_000,
 };

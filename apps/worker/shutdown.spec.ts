@@ -49,5 +49,5 @@ onEachBackend('a worker process that is told to end', (backend) => {
     expect(compilations).toMatchObject({ active: 0, 'waiting-children': 1, failed: 0 });
     const { waiting = 0, prioritized = 0, delayed = 0 } = compilations;
     expect(waiting + prioritized + delayed).toBe(1);
-  }, 300_000);
+  });
 });

@@ -2,12 +2,13 @@ import { NotificationWriter } from '@features/notification';
 import { ReminderSweep } from '@features/reminder';
 import { RollupAudit, RollupReader } from '@features/rollup';
 import { OwedJobs, Queues } from '@platform/queues';
+import { until } from '@testing/until';
 import { drained, move, type OpenedCycle, onEachBackend, openCycle, workerHarness } from '@testing/worker';
 
 const start = new Date('2025-11-20T01:00:00Z');
 
 onEachBackend('what follows from a transition', (backend) => {
-  const house = workerHarness({ backend, now: start });
+  const house = workerHarness({ backend, now: start, beats: true });
   let cycle: OpenedCycle;
   const user = (username: string) => house.organisation.users.get(username) ?? '';
   const org = (code: string) => house.organisation.orgs.get(code) ?? '';
@@ -30,8 +31,8 @@ onEachBackend('what follows from a transition', (backend) => {
     });
     // The worker follows a cycle by its own schedule.
     await until(
-      () => house.database.query('SELECT 1 FROM cycle_follow_up'),
-      (rows) => rows.length === 1,
+      'the cycle is followed',
+      async () => (await house.database.query('SELECT 1 FROM cycle_follow_up')).length === 1,
     );
   });
 
@@ -124,26 +125,28 @@ onEachBackend('what follows from a transition', (backend) => {
         { name: 'event.notify', payload: { eventId: 'not a number' }, id: 'evt-broken-notify' },
       ]),
     );
-    const failed = await until(
-      () => owed.failed(10, 0),
-      (jobs) => jobs.length === 1,
-    );
-    expect(failed[0]).toMatchObject({ id: 'evt-broken-notify', name: 'event.notify' });
+    const listed = () =>
+      until('the job is listed', async () => {
+        const failed = await owed.failed(10, 0);
+        return failed.length > 0 && failed;
+      });
+    expect(await listed()).toMatchObject([{ id: 'evt-broken-notify', name: 'event.notify' }]);
     expect(await owed.status()).toMatchObject({ undispatched: 0, owed: 0, failed: 1 });
     expect(await owed.replay(['evt-broken-notify'])).toBe(1);
-    await until(
-      () => owed.failed(10, 0),
-      (jobs) => jobs.length === 1,
-    );
+    await listed();
     await house.database.query('DELETE FROM job_owed');
   });
 
   it('case 25 and 27: reminders go to who holds it up, one after a time without a worker', async () => {
     const sweep = house.application.get(ReminderSweep);
     house.clock.set(new Date('2025-12-10T02:00:00Z'));
-    await sweep.sweep();
     const reminded = async (code: string) =>
       (await told(report(code))).filter((line) => line.startsWith('reminder'));
+    // The worker's own sweep may have come first, and be at it still.
+    await until('everybody is reminded', async () => {
+      await sweep.sweep();
+      return (await reminded('sf0201')).length > 0;
+    });
     expect(await reminded('sf0201')).toEqual([
       'reminder.author → sf0201.reporter',
       'reminder.author → sf0201.secretary',
@@ -160,8 +163,8 @@ onEachBackend('what follows from a transition', (backend) => {
     const before = await known();
     expect(before).toContain('reminder.sweep');
     for (const key of before) await schedules?.removeJobScheduler(key);
-    const after = await until(known, (keys) => keys.length === before.length);
-    expect(after).toEqual(before);
+    await until('every schedule is back', async () => (await known()).length === before.length);
+    expect(await known()).toEqual(before);
   });
 
   it('tells how many jobs stand where', async () => {
@@ -170,16 +173,3 @@ onEachBackend('what follows from a transition', (backend) => {
     expect(house.application.get(NotificationWriter, { strict: false })).toBeDefined();
   });
 });
-
-async function until<T>(
-  ask: () => Promise<T>,
-  holds: (answer: T) => boolean,
-  patienceMs = 50_000,
-): Promise<T> {
-  const end = performance.now() + patienceMs;
-  for (;;) {
-    const answer = await ask();
-    if (holds(answer) || performance.now() > end) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

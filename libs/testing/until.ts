@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Patience {
   /**
-   * After so long the wait fails. Generous, since it is paid only by what fails anyway.
-   * @default 120000
+   * After so long the wait fails. Generous, since it is paid only by what fails anyway, and shorter than a test
+   * may take (jest.config.cjs), so that it is the wait that says what it waited for.
+   * @default 240000
    */
   withinMs?: number;
   /** @default 50 */
@@ -20,7 +21,7 @@ export interface Patience {
 export async function until<T>(
   what: string,
   condition: () => T | Promise<T>,
-  { withinMs = 120_000, everyMs = 50, state }: Patience = {},
+  { withinMs = 240_000, everyMs = 50, state }: Patience = {},
 ): Promise<NonNullable<T>> {
   const end = performance.now() + withinMs;
   for (;;) {

@@ -29,7 +29,7 @@ onEachBackend('figures read during a storm of decisions', (backend) => {
         WHERE p.id = u.parent_id AND u.path = 'x'::ltree`,
     );
     cycle = await openCycle(house.unitOfWork, house.organisation, { dueOn: '2025-12-10', openedAt: start });
-    await drained(house.database, 60_000);
+    await drained(house.database);
   });
 
   it('case 33: every answer is a state that was, and the last one equals the recount', async () => {
@@ -56,13 +56,13 @@ onEachBackend('figures read during a storm of decisions', (backend) => {
 
     expect(seen.length).toBeGreaterThan(1);
     for (const { completion, rollup } of seen) expectWhole(completion, rollup);
-    await drained(house.database, 60_000);
+    await drained(house.database);
     expect(await audit.verify()).toMatchObject({ ok: true, broken: [] });
     const last = await reader.rollup({ cycle: 'annual', under: 'sf' });
     const approved = units.length - Math.floor(units.length / 4);
     expect(last.node).toMatchObject({ contributing: approved });
     expect(last.node.indicators.funds?.value).toBe(new Decimal('75.9').times(approved).toString());
-  }, 120_000);
+  });
 
   /** Submitted and approved; every fourth is reopened, which gives back what the approval added. */
   async function life(code: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@testing/until';
 import { Client } from 'pg';
 
 const root = join(__dirname, '../..');
@@ -54,8 +55,6 @@ class Start {
     return this.ended;
   }
 }
-
-jest.setTimeout(180_000);
 
 describe('npm start', () => {
   let dataDir: string;
@@ -130,7 +129,7 @@ describe('npm start', () => {
       }
     };
     // npm may be gone a moment before the house is.
-    while (alive()) await new Promise((soon) => setTimeout(soon, 20));
+    await until('the database has ended', () => !alive());
     expect(await postmaster()).toBeNaN();
   });
 

@@ -10,6 +10,7 @@ import {
   planningServices,
   releaseTemplate,
 } from '@testing/planning';
+import { until } from '@testing/until';
 
 const row = (line: number, code: string, kind: string, parentCode: string): OrgImportRow => ({
   line,
@@ -141,14 +142,13 @@ describe('opening a cycle', () => {
     expect(later.tiers[0]?.templateVersion.number).toBe(2);
   });
 
-  /** Until somebody waits for the tree's lock. */
   async function waitForBlockedLock(): Promise<void> {
-    for (;;) {
+    await until("somebody waits for the tree's lock", async () => {
       const waiting = await db.database.query(
         `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
       );
-      if (waiting.length > 0) return;
-    }
+      return waiting.length > 0;
+    });
   }
 });

@@ -10,6 +10,7 @@ export {
   startWorker,
   testRedisUrl,
   type WorkerHarness,
+  withoutBeats,
   workerEnvironment,
   workerHarness,
 } from './worker-harness';

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { type Clock, SettableClock } from '@platform/clock';
 import { Environment } from '@platform/config';
 import { Database, UnitOfWork } from '@platform/database';
+import { Queues } from '@platform/queues';
 import { createTestDatabase, type TestDatabase } from '@testing/database';
 import { type SeededOrganisation, seedOrganisation } from '@testing/organisation';
 
@@ -45,6 +46,12 @@ export function onEachBackend(name: string, suite: (backend: Backend) => void): 
 export interface WorkerHarnessOptions {
   backend: Backend;
   now?: Date;
+  /**
+   * Whether the worker's own sweeps come by at their beat, as in the product. Where a test starts a sweep itself and
+   * looks at what that did, the worker's own could come in between and do it first.
+   * @default false
+   */
+  beats?: boolean;
   /** Further variables of the environment, asked for when the worker starts. */
   variables?: () => Promise<Partial<Environment>>;
 }
@@ -67,6 +74,7 @@ export function workerHarness(options: WorkerHarnessOptions): WorkerHarness {
   let organisation: SeededOrganisation;
   const clock = new SettableClock(options.now ?? standardNow);
 
+  if (!options.beats) withoutBeats();
   beforeAll(async () => {
     own = await createTestDatabase();
     const environment = workerEnvironment(own.url, options.backend, await options.variables?.());
@@ -96,6 +104,19 @@ export function workerHarness(options: WorkerHarnessOptions): WorkerHarness {
       return own.url;
     },
   };
+}
+
+/** Until the suite is over, workers started here set up none of what the clock starts. */
+export function withoutBeats(): void {
+  let silenced: jest.SpyInstance[] = [];
+  beforeAll(() => {
+    silenced = (['schedule', 'restoreSchedules'] as const).map((name) =>
+      jest.spyOn(Queues.prototype, name).mockResolvedValue(),
+    );
+  });
+  afterAll(() => {
+    for (const each of silenced) each.mockRestore();
+  });
 }
 
 export function workerEnvironment(

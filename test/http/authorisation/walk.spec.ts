@@ -58,7 +58,7 @@ describe('who may do what', () => {
       }
     }
     expect(disagreements).toEqual([]);
-  }, 120_000);
+  });
 
   async function outcome(
     client: ApiClient,
