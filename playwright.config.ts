@@ -17,6 +17,8 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
+    // Nothing moves under the pointer while it clicks: on a loaded machine a dialog that still grows loses a click.
+    contextOptions: { reducedMotion: 'reduce' },
     // Recording costs as much as the page itself; a second try, or TRACE=on, records.
     trace: process.env.TRACE ? 'on' : 'on-first-retry',
     launchOptions: {

@@ -42,9 +42,6 @@ async function settled(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 30_000 });
 }
 
-// A colour half way through a transition is nobody's contrast: the pages stand still while axe looks.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** Violations of the page as it stands, in light and in dark, each with the name of the state. */
 async function looked(page: Page, state: string): Promise<string[]> {
   await settled(page);

@@ -9,8 +9,8 @@ export { type Browser, type BrowserContextOptions, expect, type Page } from '@pl
 const firstPort = Number(process.env.BROWSER_PORT ?? 3377);
 /** A server that already runs, e.g. of `npm start` with demonstration data that may be used up. */
 const running = process.env.BROWSER_URL;
-/** How long a first start may take, ms: a loaded machine needs several times the usual four seconds. */
-const patience = 120_000;
+/** How long a first start may take, ms: a loaded machine needs twenty times the usual four seconds. */
+const patience = 300_000;
 
 /**
  * Stories in a browser. Each worker has the whole product to itself with fresh demonstration data, and a
