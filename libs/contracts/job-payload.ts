@@ -37,9 +37,10 @@ export function readPayload<T extends object>(job: string, shape: PayloadShape<T
   const given = payload as Record<string, unknown>;
   const fields = Object.entries(shape) as Array<[string, Check<unknown>]>;
   for (const [field, check] of fields) {
-    if (!check(given[field])) throw new PayloadError(job, `${field} is missing or of another kind`);
+    if (!Object.hasOwn(given, field) || !check(given[field]))
+      throw new PayloadError(job, `${field} is missing or of another kind`);
   }
-  const unknown = Object.keys(given).find((field) => !(field in shape));
+  const unknown = Object.keys(given).find((field) => !Object.hasOwn(shape, field));
   if (unknown !== undefined) throw new PayloadError(job, `unknown field ${unknown}`);
   return payload as T;
 }

@@ -16,6 +16,8 @@ describe('payloads', () => {
     ['a zero', { eventId: '0' }],
     ['a field missing', {}],
     ['a field too many', { eventId: '1', note: 'secret' }],
+    ['a field too many that every object inherits', { eventId: '1', toString: false }],
+    ['a field that is inherited alone', Object.create({ eventId: '1' })],
     ['null', null],
     ['a list', []],
   ])('refuse %s', (_, payload) => {
