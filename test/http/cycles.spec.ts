@@ -212,6 +212,20 @@ describe('cycles', () => {
     ]);
   });
 
+  it('drops a draft, and nothing that has opened', async () => {
+    const body = cycleBody();
+    const { body: draft } = await admin.post<Cycle>('/cycles', body);
+    const secretary = await api.as('sf0101.secretary');
+    expect((await secretary.delete(`/cycles/${draft.id}`)).status).toBe(404);
+    expect((await admin.delete(`/cycles/${draft.id}`)).status).toBe(204);
+    expect((await admin.get(`/cycles/${draft.id}`)).status).toBe(404);
+    const { body: again } = await admin.post<Cycle>('/cycles', body);
+    await admin.post(`/cycles/${again.id}/open`);
+    const late = await admin.delete<Problem>(`/cycles/${again.id}`);
+    expect([late.status, late.body.code]).toEqual([409, 'cycle_not_draft']);
+    expect((await admin.get(`/cycles/${again.id}`)).status).toBe(200);
+  });
+
   it('closes once, and then changes no more', async () => {
     const cycle = await planned();
     expect((await admin.post<Problem>(`/cycles/${cycle.id}/close`)).body.code).toBe('cycle_not_open');

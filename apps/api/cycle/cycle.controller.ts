@@ -1,6 +1,13 @@
 import { CycleAccess, CycleOpeningService, CycleService, LateJoinerService } from '@features/cycle';
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import {
   ApiIdOrCode,
   ApiPageOf,
@@ -94,6 +101,17 @@ export class CycleController {
   ): Promise<CycleAnswer> {
     const cycle = await this.cycles.change(caller, id, ifMatch.required(), body);
     return tagged(reply, await this.cycles.get(cycle.id));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('cycle.manage', 'cycle')
+  @ApiIdOrCode()
+  @ApiOperation({ summary: 'Drop a draft' })
+  @ApiNoContentResponse()
+  @ApiProblems('not_found', 'cycle_not_draft')
+  async discard(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
+    await this.cycles.discard(caller, id);
   }
 
   @Post(':id/open')

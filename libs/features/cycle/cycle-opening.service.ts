@@ -155,7 +155,7 @@ export function notOpen(cycle: Pick<Cycle, 'state'>): Problem {
   return problem('cycle_not_open', params, { state: { state: cycle.state } });
 }
 
-function notDraft(cycle: Cycle): Problem {
+export function notDraft(cycle: Cycle): Problem {
   const params = { state: cycleStateNames[cycle.state] };
   return problem('cycle_not_draft', params, { state: { state: cycle.state } });
 }

@@ -11,7 +11,7 @@ import type { Cycle, CyclePatch, NewCycle } from './cycle';
 import { CycleEntity } from './cycle.entity';
 import { CycleRepository } from './cycle.repository';
 import { cycleAct } from './cycle-act';
-import { notOpen } from './cycle-opening.service';
+import { notDraft, notOpen } from './cycle-opening.service';
 import { CycleResolver, type ResolvedPlan } from './cycle-resolver';
 import { CycleTierEntity } from './cycle-tier.entity';
 import { lockedCycle } from './locked-cycle';
@@ -85,6 +85,18 @@ export class CycleService {
       if (cycle.state === 'draft') await this.changeDraft(transaction, acting, cycle, patch);
       else await this.changeOpen(transaction, acting, cycle, patch);
       return this.inside(transaction, cycle.id);
+    });
+  }
+
+  /** Drops a draft, with what was attached to its notice; its code is free again. @throws cycle_not_draft (409) */
+  async discard(acting: Acting, reference: string): Promise<void> {
+    await this.unitOfWork.run(async (transaction) => {
+      const cycle = await lockedCycle(this.cycles, transaction, reference);
+      if (cycle.state !== 'draft') throw notDraft(cycle);
+      await transaction.execute(deleteAttachments, [cycle.id]);
+      await transaction.manager.delete(CycleEntity, { id: cycle.id });
+      const { code, title } = cycle;
+      await this.record(transaction, acting, 'cycle.discarded', cycle, { code, title });
     });
   }
 
@@ -167,3 +179,8 @@ export class CycleService {
     return recordAct(this.audit, transaction, acting, cycleAct(cycle, action, detail), this.clock.now());
   }
 }
+
+const deleteAttachments = {
+  name: 'cycle_delete_attachments',
+  text: 'DELETE FROM attachment WHERE cycle_id = $1',
+};

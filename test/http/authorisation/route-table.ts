@@ -65,6 +65,7 @@ export const routeTable: Record<string, RouteExpectation> = {
   'POST /cycles': of('adminsOnly'),
   'GET /cycles/{id}': of('oversee', 'cycle'),
   'PATCH /cycles/{id}': of('overseeAndManage', 'cycle'),
+  'DELETE /cycles/{id}': of('overseeAndManage', 'cycle'),
   'POST /cycles/{id}/open': of('overseeAndManage', 'cycle'),
   'POST /cycles/{id}/close': of('overseeAndManage', 'cycle'),
   'POST /cycles/{id}/units': of('overseeAndManage', 'cycle'),
