@@ -3,6 +3,7 @@ import { ReminderSweep } from '@features/reminder';
 import { SettableClock } from '@platform/clock';
 import { Database } from '@platform/database';
 import { queueBackend } from '@platform/queues';
+import { until } from '@testing/until';
 import { type Backend, redisAnswers, startWorker, testRedisUrl, workerEnvironment } from '@testing/worker';
 import { startBenchDatabase } from './bench-database';
 import type { Figure } from './figure';
@@ -67,11 +68,10 @@ async function measure(backend: Backend): Promise<Figure> {
 }
 
 async function planned(database: Database): Promise<void> {
-  for (;;) {
-    const rows = await database.query('SELECT 1 FROM cycle_follow_up');
-    if (rows.length === 1) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  await until('the reminders are planned', async () => {
+    const followed = await database.query('SELECT 1 FROM cycle_follow_up');
+    return followed.length === 1;
+  });
 }
 
 async function bareJobs(databaseUrl: string, backend: Backend, count: number): Promise<number> {

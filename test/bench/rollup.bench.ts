@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { RollupAudit, RollupReader } from '@features/rollup';
 import { Clock } from '@platform/clock';
 import { Database, dataSourceOptions, UnitOfWork } from '@platform/database';
 import { Signals } from '@platform/signals';
+import { until } from '@testing/until';
 import { move, startWorker, WorkerProcess, workerEnvironment } from '@testing/worker';
 import { DataSource } from 'typeorm';
 import { startBenchDatabase } from './bench-database';
@@ -135,23 +137,21 @@ export async function run(): Promise<Figure[]> {
 
 /** The worker has started once it listens. */
 async function awake(database: Database): Promise<void> {
-  for (;;) {
-    const rows = await database.query(
+  await until('the worker listens', async () => {
+    const listening = await database.query(
       `SELECT 1 FROM pg_stat_activity WHERE application_name = 'baoshen-signals' AND query LIKE 'LISTEN%'`,
     );
-    if (rows.length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+    return listening.length > 0;
+  });
 }
 
 async function followed(database: Database): Promise<void> {
-  for (;;) {
+  await until('every cycle is followed', async () => {
     const [row] = await database.query<{ left: number }>(
       'SELECT (SELECT count(*) FROM cycle)::int - (SELECT count(*) FROM cycle_follow_up)::int AS left',
     );
-    if (row?.left === 0) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+    return row?.left === 0;
+  });
   await database.query('ANALYZE');
 }
 
@@ -256,16 +256,16 @@ async function storm(database: Database, unitOfWork: UnitOfWork, signals: Signal
   const committed: number[] = [];
   const lags: number[] = [];
   const started = performance.now();
-  const watching = (async () => {
-    while (lags.length < reports.length) {
-      const seen = (await visible()) - base;
-      const now = performance.now();
-      while (lags.length < Math.min(seen, committed.length)) lags.push(now - (committed[lags.length] ?? now));
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  })();
+  const look = async () => {
+    const seen = (await visible()) - base;
+    const now = performance.now();
+    while (lags.length < Math.min(seen, committed.length)) lags.push(now - (committed[lags.length] ?? now));
+    return lags.length === reports.length;
+  };
+  const watching = until('every report is counted', look, { everyMs: 10, state: () => lags.length });
   const begun = reports.map(async ({ id }, index) => {
-    await new Promise((resolve) => setTimeout(resolve, (index * 1000) / stormPerSecond));
+    // The rate is what the storm consists of.
+    await delay((index * 1000) / stormPerSecond);
     await unitOfWork.run(async (transaction) => {
       await move(transaction, id, { type: 'report.started', to: 'drafting', at: new Date() });
       transaction.afterCommit(() => {

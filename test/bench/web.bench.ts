@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { freePort } from '@testing/free-port';
+import { until } from '@testing/until';
 import { completionScroll } from './completion-scroll';
 import type { Figure } from './figure';
 
 const root = join(__dirname, '../../..');
 const password = 'Baoshen-demo-2025';
-const port = '3379';
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -16,12 +17,7 @@ const flags = [
 ];
 
 async function ready(base: string): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt++) {
-    const answer = await fetch(`${base}/api/health/ready`).catch(() => null);
-    if (answer?.ok) return;
-    await new Promise((done) => setTimeout(done, 500));
-  }
-  throw new Error('the server did not become ready');
+  await until('the server is ready', async () => (await fetch(`${base}/api/health/ready`)).ok);
 }
 
 /** Compressed bytes of scripts that a page loads from now on. */
@@ -137,6 +133,7 @@ async function longReport(browser: Browser, base: string): Promise<Figure[]> {
 /** Transfer sizes and timings in the browser; BROWSER_URL takes a running server with demonstration data. */
 export async function run(): Promise<Figure[]> {
   const running = process.env.BROWSER_URL;
+  const port = String(await freePort());
   const server = running
     ? null
     : spawn(process.execPath, [join(root, 'test/browser/serve.mjs')], {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { freePort } from '@testing/free-port';
 import { until } from '@testing/until';
 import Redis from 'ioredis';
-import { freePort } from './free-port';
 
 /** Whether this machine has a Redis to start. */
 export function hasRedisServer(): boolean {

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
+import { freePort } from '@testing/free-port';
 import { sessionSecret } from '@testing/http';
 import { until } from '@testing/until';
-import { freePort } from './free-port';
 import { patienceMs } from './storm-size';
 
 const root = resolve(__dirname, '../..');
