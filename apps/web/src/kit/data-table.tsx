@@ -51,7 +51,7 @@ export function DataTable<T extends object>({
         )
       ) : (
         <Table<T>
-          className="dt"
+          className="dt framed"
           dataSource={items}
           size="middle"
           scroll={{ x: 'max-content' }}

@@ -1,7 +1,8 @@
-import { Form, type FormInstance, Modal } from 'antd';
+import { Form, type FormInstance } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiProblem, isProblem, problemText } from '../api/problem';
+import { Dialog } from './dialog';
 
 /**
  * A dialog around a form: puts what the server refused at its field, or below where it names none, and keeps
@@ -39,6 +40,7 @@ export function FormDialog<T extends object>({
     setFailure(shown.length > 0 && shown.length === atFields.size ? null : problemText(error));
   };
   const submit = async (values: T) => {
+    if (busy) return;
     setBusy(true);
     setFailure(null);
     try {
@@ -51,13 +53,12 @@ export function FormDialog<T extends object>({
     }
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={title}
       width={width}
       okText={confirm}
       cancelText={t('cancel')}
-      confirmLoading={busy}
+      busy={busy}
       onOk={() => form.submit()}
       onCancel={onClose}
     >
@@ -79,7 +80,7 @@ export function FormDialog<T extends object>({
           {failure}
         </p>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

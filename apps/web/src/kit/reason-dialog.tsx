@@ -1,7 +1,6 @@
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { problemText } from '../api/problem';
+import { ActDialog } from './dialog';
 import { Field } from './field';
 
 /** Asks for a reason before an act that the record keeps; says what the act does. */
@@ -22,40 +21,21 @@ export function ReasonDialog({
   onConfirm: (reason: string) => Promise<unknown>;
   onClose: () => void;
 }) {
-  const { t } = useTranslation();
   const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  const act = async () => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await onConfirm(reason.trim());
-      onClose();
-    } catch (error) {
-      setFailure(problemText(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-
   return (
-    <Modal
-      open
+    <ActDialog
       title={title}
-      okText={confirm}
-      cancelText={t('cancel')}
-      okButtonProps={{ disabled: required && !reason.trim() }}
-      confirmLoading={busy}
-      onOk={act}
-      onCancel={onClose}
+      confirm={confirm}
+      disabled={required && !reason.trim()}
+      onConfirm={() => onConfirm(reason.trim())}
+      onClose={onClose}
     >
       {text && <p className="muted">{text}</p>}
       <Field label={label}>
         {(id) => (
           <Input.TextArea
             id={id}
+            autoFocus
             rows={4}
             maxLength={2000}
             value={reason}
@@ -63,11 +43,6 @@ export function ReasonDialog({
           />
         )}
       </Field>
-      {failure && (
-        <p className="hot" role="alert">
-          {failure}
-        </p>
-      )}
-    </Modal>
+    </ActDialog>
   );
 }

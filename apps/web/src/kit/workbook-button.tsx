@@ -40,7 +40,7 @@ export function WorkbookButton({
           {failure}
         </span>
       )}
-      <Button className={className} disabled={busy} onClick={() => void save()}>
+      <Button className={className} busy={busy} onClick={save}>
         <Icon name="download" /> {t(busy ? 'workbook.busy' : failure ? 'retry' : 'workbook.save')}
       </Button>
     </>

@@ -108,7 +108,7 @@ function ReplyField({ onReply, onDone }: { onReply: (body: string) => Promise<vo
         </p>
       )}
       <div className="ops">
-        <Button small disabled={busy || !text.trim()} onClick={send}>
+        <Button small busy={busy} disabled={!text.trim()} onClick={send}>
           {t('comment.reply')}
         </Button>
         <span className="faint">{t('comment.alsoSay')}</span>

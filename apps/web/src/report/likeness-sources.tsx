@@ -1,8 +1,8 @@
-import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Likeness, LikenessSource, SharedPassage, TemplateDefinition } from '../api/contract';
 import { Button } from '../kit/button';
+import { Dialog } from '../kit/dialog';
 import { numberedTitle } from './section-title';
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
@@ -38,7 +38,7 @@ function SideBySide({
   const { t } = useTranslation('report');
   const { sourceName, placeName } = useNames(template);
   return (
-    <Modal open width={960} title={sourceName(source)} footer={null} onCancel={onClose}>
+    <Dialog width={960} title={sourceName(source)} footer={null} mask={{ closable: true }} onCancel={onClose}>
       <p className="muted">
         {t('likeness.shares', { count: source.characters, share: percent(source.share) })}
       </p>
@@ -57,7 +57,7 @@ function SideBySide({
           </div>
         </section>
       ))}
-    </Modal>
+    </Dialog>
   );
 }
 

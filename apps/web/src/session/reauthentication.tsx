@@ -36,6 +36,7 @@ export function Reauthentication() {
   };
 
   const confirm = async () => {
+    if (busy) return;
     if (!me) return settle(false);
     setBusy(true);
     try {

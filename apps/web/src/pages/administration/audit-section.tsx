@@ -71,7 +71,7 @@ export default function AuditSection() {
       <header className="ad-h">
         <h1>{t('section.audit')}</h1>
         <span className="r">
-          <Button onClick={() => void verify()}>{t('audit.verify')}</Button>
+          <Button onClick={verify}>{t('audit.verify')}</Button>
         </span>
       </header>
       <div className="ad-f">

@@ -20,7 +20,7 @@ const steps = ['basics', 'tiers', 'reminders', 'calendar'] as const;
  * A new cycle, or a draft to change, in four steps, the last with all dates and reports that follow from it.
  * A fault that the server finds leads back to the step and the field where it is mended.
  */
-export function CycleWizard({ draft, onClose }: { draft: Cycle | null; onClose: () => void }) {
+export function CycleWizard({ draft, onClose }: { draft: Cycle | null; onClose: () => unknown }) {
   const { t } = useTranslation('administration');
   const [cycle, setCycle] = useState(() => (draft ? draftOf(draft) : firstCycle()));
   const [at, setAt] = useState(0);
@@ -50,7 +50,7 @@ export function CycleWizard({ draft, onClose }: { draft: Cycle | null; onClose: 
             })
           : client.POST('/api/v1/cycles', { body: cycle }),
       );
-      onClose();
+      await onClose();
     } catch (error) {
       const taken = isProblem(error, 'duplicate');
       const found = taken ? new Map([['/code', problemText(error)]]) : faultsOf(error);
@@ -103,7 +103,7 @@ export function CycleWizard({ draft, onClose }: { draft: Cycle | null; onClose: 
             {t('cycle.next')}
           </Button>
         ) : (
-          <Button primary disabled={busy} onClick={() => void save()}>
+          <Button primary busy={busy} onClick={save}>
             {t('cycle.save')}
           </Button>
         )}

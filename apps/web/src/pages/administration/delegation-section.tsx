@@ -1,14 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DelegationItem } from '../../api/administration';
 import type { Page } from '../../api/contract';
 import { answer, client } from '../../api/http';
-import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
+import { useConfirm } from '../../kit/use-confirm';
 import { hasRole, ownPosts, useSignedIn } from '../../session/session';
 import { Moment } from '../../time/moment';
 import { DelegationDialog } from './delegation-dialog';
@@ -16,7 +15,7 @@ import { DelegationDialog } from './delegation-dialog';
 /** Who acts for whom, in which post, until when. */
 export default function DelegationSection() {
   const { t } = useTranslation('administration');
-  const { modal, message } = App.useApp();
+  const confirm = useConfirm();
   const queries = useQueryClient();
   const me = useSignedIn();
   const mayAdd = ownPosts(me).length > 0 || hasRole(me, 'admin');
@@ -30,14 +29,12 @@ export default function DelegationSection() {
   const [adding, setAdding] = useState(false);
   const renew = () => queries.invalidateQueries();
   const revoke = (item: DelegationItem) =>
-    modal.confirm({
+    confirm({
       title: t('delegation.revokeTitle', { name: item.delegate.name }),
       content: t('delegation.revokeText'),
-      icon: null,
-      onOk: () =>
+      act: () =>
         answer(client.POST('/api/v1/delegations/{id}/revoke', { params: { path: { id: item.id } } })).then(
           renew,
-          (error) => message.error(problemText(error)),
         ),
     });
   const inForce = (item: DelegationItem) => !item.revokedAt && dayjs(item.endsAt).isAfter(dayjs());

@@ -1,8 +1,9 @@
-import { Modal, Upload } from 'antd';
+import { Upload } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem, problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
+import { Dialog } from '../../kit/dialog';
 import { TextSkeleton } from '../../kit/skeleton';
 
 const mostFaultsShown = 20;
@@ -32,11 +33,13 @@ export function ImportDialog<T>({
   const { t } = useTranslation('administration');
   const [file, setFile] = useState<File | null>(null);
   const [rehearsed, setRehearsed] = useState<T | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [at, setBusy] = useState<'rehearsing' | 'doing' | null>(null);
+  const busy = at !== null;
+  const doing = at === 'doing';
   const [failure, setFailure] = useState<{ text: string; lines: string[] } | null>(null);
 
   const attempt = async (chosen: File, dryRun: boolean) => {
-    setBusy(true);
+    setBusy(dryRun ? 'rehearsing' : 'doing');
     setFailure(null);
     setRehearsed(null);
     try {
@@ -47,21 +50,24 @@ export function ImportDialog<T>({
       const lines = isProblem(error) ? (error.document.errors ?? []).map(({ detail }) => detail) : [];
       setFailure({ text: problemText(error), lines });
     } finally {
-      setBusy(false);
+      setBusy(null);
     }
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={title}
+      busy={busy}
       onCancel={onClose}
       footer={
         <div className="cf-f">
-          <Button onClick={onClose}>{t('common:cancel')}</Button>
+          <Button disabled={busy} onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
           <Button
             primary
-            disabled={busy || !file || rehearsed === null}
-            onClick={() => file && void attempt(file, false)}
+            disabled={!file || (rehearsed === null && !doing)}
+            busy={doing}
+            onClick={() => file && attempt(file, false)}
           >
             {t('import.do')}
           </Button>
@@ -101,6 +107,6 @@ export function ImportDialog<T>({
           </div>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -3,9 +3,9 @@ import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Page, Person } from '../../api/contract';
 import { answer, client } from '../../api/http';
-import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
+import { useAttempt, useConfirm } from '../../kit/use-confirm';
 import { Moment } from '../../time/moment';
 
 interface FailedJob {
@@ -34,7 +34,9 @@ interface Trouble {
 /** What is owed, the jobs that failed for good, and messages whose outcome nobody knows. */
 export default function JobSection() {
   const { t } = useTranslation('administration');
-  const { modal, message } = App.useApp();
+  const { message } = App.useApp();
+  const attempt = useAttempt();
+  const confirm = useConfirm();
   const queries = useQueryClient();
   const jobs = useQuery({
     queryKey: ['jobs'],
@@ -51,25 +53,21 @@ export default function JobSection() {
       queries.invalidateQueries({ queryKey: ['jobs'] }),
       queries.invalidateQueries({ queryKey: ['deliveries'] }),
     ]);
-  const attempt = (act: () => Promise<unknown>, done: string) =>
-    act().then(
-      () => {
-        void message.success(done);
-        return renew();
-      },
-      (error) => message.error(problemText(error)),
-    );
+  const told = async (call: Promise<unknown>, done: string) => {
+    await call;
+    await renew();
+    void message.success(done);
+  };
   const replay = (body: { all: true } | { ids: string[] }) =>
-    void attempt(() => answer(client.POST('/api/v1/admin/jobs/replay', { body })), t('job.replayed'));
+    attempt(() => told(answer(client.POST('/api/v1/admin/jobs/replay', { body })), t('job.replayed')));
   const resend = (trouble: Trouble) =>
-    modal.confirm({
+    confirm({
       title: t('job.resendTitle'),
       content: t('job.resendText'),
-      icon: null,
       okText: t('job.resend'),
-      onOk: () =>
-        attempt(
-          () => answer(client.POST('/api/v1/admin/deliveries/resend', { body: { ids: [trouble.id] } })),
+      act: () =>
+        told(
+          answer(client.POST('/api/v1/admin/deliveries/resend', { body: { ids: [trouble.id] } })),
           t('job.resent'),
         ),
     });

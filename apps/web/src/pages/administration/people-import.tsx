@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/http';
 import { Button } from '../../kit/button';
+import { Dialog } from '../../kit/dialog';
 import { Icon } from '../../kit/icon';
 import { ImportDialog } from './import-dialog';
 
@@ -55,11 +55,10 @@ export function PeopleImport({ onClose }: { onClose: () => void }) {
   // The mark at the beginning tells Excel that it is UTF-8.
   const csv = `\uFEFF${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}`;
   return (
-    <Modal
-      open
+    <Dialog
       title={t('people.importedTitle', { count: done.created.length })}
       closable={false}
-      mask={{ closable: false }}
+      keyboard={false}
       footer={
         <div className="cf-f">
           <a
@@ -83,6 +82,6 @@ export function PeopleImport({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }

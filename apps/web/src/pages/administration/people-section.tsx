@@ -6,10 +6,10 @@ import { useSearchParams } from 'react-router';
 import type { UserItem } from '../../api/administration';
 import type { Page, Role } from '../../api/contract';
 import { answer, client } from '../../api/http';
-import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
 import { Icon } from '../../kit/icon';
+import { useConfirm } from '../../kit/use-confirm';
 import { OrgSelect } from './org-select';
 import { AppointDialog, PersonDialog } from './people-dialogs';
 import { PeopleImport } from './people-import';
@@ -19,7 +19,8 @@ const pageSize = 30;
 /** People, their accounts and posts. */
 export default function PeopleSection() {
   const { t } = useTranslation('administration');
-  const { modal, message } = App.useApp();
+  const { modal } = App.useApp();
+  const confirm = useConfirm();
   const queries = useQueryClient();
   const [params] = useSearchParams();
   const [text, setText] = useState('');
@@ -44,56 +45,45 @@ export default function PeopleSection() {
       title: t('people.passwordOf', { name }),
       content: <code className="pw">{password}</code>,
       okText: t('people.noted'),
+      // Told this once: only who has noted it closes it.
+      keyboard: false,
     });
-  const attempt = (act: () => Promise<unknown>) =>
-    act().then(renew, (error) => message.error(problemText(error)));
   const reset = (user: UserItem) =>
-    modal.confirm({
+    confirm({
       title: t('people.resetTitle', { name: user.name }),
       content: t('people.resetText'),
-      icon: null,
-      onOk: () =>
-        attempt(async () =>
-          showPassword(
-            user.name,
-            (
-              await answer<{ temporaryPassword: string }>(
-                client.POST('/api/v1/users/{id}/password-reset', { params: { path: { id: user.id } } }),
-              )
-            ).temporaryPassword,
-          ),
-        ),
+      act: async () => {
+        const { temporaryPassword } = await answer<{ temporaryPassword: string }>(
+          client.POST('/api/v1/users/{id}/password-reset', { params: { path: { id: user.id } } }),
+        );
+        showPassword(user.name, temporaryPassword);
+        await renew();
+      },
     });
   const activate = (user: UserItem) =>
-    modal.confirm({
+    confirm({
       title: t(user.active ? 'people.deactivateTitle' : 'people.activateTitle', { name: user.name }),
       content: t(user.active ? 'people.deactivateText' : 'people.activateText'),
-      icon: null,
-      onOk: () =>
-        attempt(() =>
-          answer(
-            client.PATCH('/api/v1/users/{id}', {
-              params: { path: { id: user.id } },
-              body: { active: !user.active, version: user.version },
-            }),
-          ),
-        ),
+      act: () =>
+        answer(
+          client.PATCH('/api/v1/users/{id}', {
+            params: { path: { id: user.id } },
+            body: { active: !user.active, version: user.version },
+          }),
+        ).then(renew),
     });
-  const end = (user: UserItem, post_: UserItem['appointments'][number]) =>
-    modal.confirm({
+  const end = (user: UserItem, held: UserItem['appointments'][number]) =>
+    confirm({
       title: t('people.endTitle', {
         name: user.name,
-        role: t(`common:role.${post_.role}`),
-        org: post_.org.name,
+        role: t(`common:role.${held.role}`),
+        org: held.org.name,
       }),
       content: t('people.endText'),
-      icon: null,
-      onOk: () =>
-        attempt(() =>
-          answer(
-            client.POST('/api/v1/appointments/{id}/end', { params: { path: { id: post_.id } }, body: {} }),
-          ),
-        ),
+      act: () =>
+        answer(
+          client.POST('/api/v1/appointments/{id}/end', { params: { path: { id: held.id } }, body: {} }),
+        ).then(renew),
     });
 
   return (
@@ -191,11 +181,11 @@ export default function PeopleSection() {
                   menu={{
                     items: [
                       { key: 'change', label: t('people.change'), onClick: () => setEditing(user) },
-                      { key: 'reset', label: t('people.reset'), onClick: () => void reset(user) },
+                      { key: 'reset', label: t('people.reset'), onClick: () => reset(user) },
                       {
                         key: 'active',
                         label: t(user.active ? 'people.deactivate' : 'people.activate'),
-                        onClick: () => void activate(user),
+                        onClick: () => activate(user),
                       },
                     ],
                   }}

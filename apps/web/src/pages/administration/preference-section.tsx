@@ -8,6 +8,7 @@ import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { Field } from '../../kit/field';
 import { TextSkeleton } from '../../kit/skeleton';
+import '../../style/data-table.css';
 import { useKindName } from './use-message-kinds';
 
 type EmailMode = 'now' | 'digest' | 'off';
@@ -105,7 +106,9 @@ function PreferenceForm({ initial }: { initial: PreferencesAnswer }) {
         )}
       </Field>
       <h2>{t('preference.byKind')}</h2>
+      {/* Short and wide: it stays a table on a phone. */}
       <Table
+        className="framed"
         size="small"
         pagination={false}
         rowKey="kind"
@@ -132,7 +135,7 @@ function PreferenceForm({ initial }: { initial: PreferencesAnswer }) {
         ]}
       />
       <p className="ops pref-s">
-        <Button primary onClick={() => void save()}>
+        <Button primary onClick={save}>
           {t('common:save')}
         </Button>
       </p>

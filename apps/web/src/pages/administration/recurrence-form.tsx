@@ -232,7 +232,7 @@ export function RecurrenceForm({ onClose }: { onClose: () => void }) {
         </p>
       )}
       <p className="ops">
-        <Button primary disabled={busy} onClick={() => void save()}>
+        <Button primary busy={busy} onClick={save}>
           {t('recurrence.save')}
         </Button>
         <Button text onClick={onClose}>

@@ -8,6 +8,7 @@ import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { Empty } from '../../kit/empty';
 import { TextSkeleton } from '../../kit/skeleton';
+import { useAttempt } from '../../kit/use-confirm';
 import { StaleLine } from '../../shell/page-failure';
 import { Moment } from '../../time/moment';
 import { RecurrenceForm } from './recurrence-form';
@@ -17,6 +18,7 @@ import { useTemplates } from './use-templates';
 export default function RecurrenceSection() {
   const { t } = useTranslation(['setting', 'administration', 'common']);
   const { message } = App.useApp();
+  const attempt = useAttempt();
   const queries = useQueryClient();
   const recurrences = useQuery({
     queryKey: ['recurrences'],
@@ -25,17 +27,15 @@ export default function RecurrenceSection() {
   const [making, setMaking] = useState(false);
   const renew = () => queries.invalidateQueries({ queryKey: ['recurrences'] });
   const setActive = ({ id, plan }: RecurrenceItem, active: boolean) =>
-    answer(
-      client.PATCH('/api/v1/admin/recurrences/{id}', { params: { path: { id } }, body: { active } }),
-    ).then(
-      async () => {
-        await renew();
-        void message.success(
-          t(active ? 'recurrence.resumed' : 'recurrence.paused', { title: titleOf(plan.title) }),
-        );
-      },
-      (error) => message.error(problemText(error)),
-    );
+    attempt(async () => {
+      await answer(
+        client.PATCH('/api/v1/admin/recurrences/{id}', { params: { path: { id } }, body: { active } }),
+      );
+      await renew();
+      void message.success(
+        t(active ? 'recurrence.resumed' : 'recurrence.paused', { title: titleOf(plan.title) }),
+      );
+    });
   const titleOf = (title: string) => title.replaceAll('{period}', t('recurrence.anyPeriod'));
   if (making)
     return (
@@ -74,7 +74,7 @@ export default function RecurrenceSection() {
               key={item.id}
               item={item}
               title={titleOf(item.plan.title)}
-              onSetActive={(active) => void setActive(item, active)}
+              onSetActive={(active) => setActive(item, active)}
             />
           ))}
         </ul>
@@ -90,7 +90,7 @@ function RecurrenceRow({
 }: {
   item: RecurrenceItem;
   title: string;
-  onSetActive: (active: boolean) => void;
+  onSetActive: (active: boolean) => Promise<unknown>;
 }) {
   const { t } = useTranslation(['setting', 'administration', 'common']);
   const templates = useTemplates();

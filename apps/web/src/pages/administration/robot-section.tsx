@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RobotItem } from '../../api/administration';
 import { answer, client } from '../../api/http';
-import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
+import { useAttempt, useConfirm } from '../../kit/use-confirm';
 import { Moment } from '../../time/moment';
 import { RobotDialog } from './robot-dialog';
 import { useMessageKinds } from './use-message-kinds';
@@ -15,6 +15,8 @@ import { useMessageKinds } from './use-message-kinds';
 export default function RobotSection() {
   const { t } = useTranslation(['setting', 'administration', 'common']);
   const { modal, message } = App.useApp();
+  const attempt = useAttempt();
+  const confirm = useConfirm();
   const queries = useQueryClient();
   const kinds = useMessageKinds();
   const robots = useQuery({
@@ -22,12 +24,10 @@ export default function RobotSection() {
     queryFn: () => answer<{ items: RobotItem[] }>(client.GET('/api/v1/admin/robots')),
   });
   const [editing, setEditing] = useState<RobotItem | 'new' | null>(null);
-  const [testing, setTesting] = useState<string | null>(null);
   const renew = () => queries.invalidateQueries({ queryKey: ['robots'] });
 
-  const test = async (robot: RobotItem) => {
-    setTesting(robot.id);
-    try {
+  const test = (robot: RobotItem) =>
+    attempt(async () => {
       const { outcome, reason } = await answer<{ outcome: string; reason: string | null }>(
         client.POST('/api/v1/admin/robots/{id}/test', { params: { path: { id: robot.id } } }),
       );
@@ -37,22 +37,15 @@ export default function RobotSection() {
           title: t(`robot.${outcome}Title`),
           content: t('robot.testReason', { reason }),
         });
-    } catch (error) {
-      void message.error(problemText(error));
-    } finally {
-      setTesting(null);
-    }
-  };
+    });
   const remove = (robot: RobotItem) =>
-    modal.confirm({
+    confirm({
       title: t('robot.removeTitle', { name: robot.name }),
       content: t('robot.removeText'),
-      icon: null,
       okText: t('robot.remove'),
-      onOk: () =>
+      act: () =>
         answer(client.DELETE('/api/v1/admin/robots/{id}', { params: { path: { id: robot.id } } })).then(
           renew,
-          (error) => message.error(problemText(error)),
         ),
     });
 
@@ -107,7 +100,7 @@ export default function RobotSection() {
             align: 'right',
             render: (_, robot) => (
               <span className="row-acts">
-                <Button small disabled={testing === robot.id} onClick={() => void test(robot)}>
+                <Button small onClick={() => test(robot)}>
                   {t('robot.test')}
                 </Button>
                 <Button small onClick={() => setEditing(robot)}>

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/http';
-import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
+import { useConfirm } from '../../kit/use-confirm';
 import { Moment } from '../../time/moment';
 import { deviceOf } from './device';
 
@@ -21,22 +21,20 @@ interface OpenSession {
 /** Where the account is signed in; any but this can be ended from here. */
 export function SessionPart() {
   const { t } = useTranslation(['account', 'administration']);
-  const { modal, message } = App.useApp();
+  const confirm = useConfirm();
   const queries = useQueryClient();
   const sessions = useQuery({
     queryKey: ['sessions'],
     queryFn: () => answer<OpenSession[]>(client.GET('/api/v1/auth/sessions')),
   });
   const end = (session: OpenSession) =>
-    modal.confirm({
+    confirm({
       title: t('session.endTitle'),
       content: t('session.endText'),
-      icon: null,
       okText: t('session.end'),
-      onOk: () =>
+      act: () =>
         answer(client.DELETE('/api/v1/auth/sessions/{id}', { params: { path: { id: session.id } } })).then(
           () => queries.invalidateQueries({ queryKey: ['sessions'] }),
-          (error) => message.error(problemText(error)),
         ),
     });
   return (

@@ -4,10 +4,10 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/http';
-import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
 import { FormDialog } from '../../kit/form-dialog';
+import { useConfirm } from '../../kit/use-confirm';
 import { Moment } from '../../time/moment';
 
 interface Token {
@@ -26,7 +26,8 @@ interface NewToken {
 /** Access tokens for programs that act as this person; each is shown once, when it is made. */
 export function TokenPart() {
   const { t } = useTranslation(['account', 'administration', 'common']);
-  const { modal, message } = App.useApp();
+  const { modal } = App.useApp();
+  const confirm = useConfirm();
   const queries = useQueryClient();
   const tokens = useQuery({
     queryKey: ['tokens'],
@@ -35,16 +36,12 @@ export function TokenPart() {
   const [adding, setAdding] = useState(false);
   const renew = () => queries.invalidateQueries({ queryKey: ['tokens'] });
   const revoke = (token: Token) =>
-    modal.confirm({
+    confirm({
       title: t('token.revokeTitle', { name: token.name }),
       content: t('token.revokeText'),
-      icon: null,
       okText: t('token.revoke'),
-      onOk: () =>
-        answer(client.DELETE('/api/v1/auth/tokens/{id}', { params: { path: { id: token.id } } })).then(
-          renew,
-          (error) => message.error(problemText(error)),
-        ),
+      act: () =>
+        answer(client.DELETE('/api/v1/auth/tokens/{id}', { params: { path: { id: token.id } } })).then(renew),
     });
   return (
     <section aria-labelledby="acc-tokens">
@@ -112,6 +109,8 @@ export function TokenPart() {
               content: <code className="pw">{made.token}</code>,
               width: 560,
               okText: t('administration:people.noted'),
+              // Told this once: only who has noted it closes it.
+              keyboard: false,
             });
           }}
           onClose={() => setAdding(false)}

@@ -11,7 +11,7 @@ function sizeText(bytes: number | null): string {
 }
 
 /** One archive: how far it is, then where to fetch it; or that it failed, and how to try again. */
-export function ArchiveLine({ archive, onRetry }: { archive: Archive; onRetry: () => void }) {
+export function ArchiveLine({ archive, onRetry }: { archive: Archive; onRetry: () => Promise<void> }) {
   const { t } = useTranslation('completion');
   const { state, total, written } = archive;
   return (

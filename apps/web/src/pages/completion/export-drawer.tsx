@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Drawer, Select } from 'antd';
+import { Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cycle } from '../../api/contract';
 import { type Archive, type ArchiveFormat, listArchives, orderArchive } from '../../api/export';
 import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
+import { Drawer } from '../../kit/drawer';
 import { Segment } from '../../kit/segment';
 import { TextSkeleton } from '../../kit/skeleton';
 import { StaleLine } from '../../shell/page-failure';
@@ -39,22 +40,18 @@ export function ExportDrawer({
   const archives = useArchives();
   const [under, setUnder] = useState<string>();
   const [format, setFormat] = useState<ArchiveFormat>('pdf');
-  const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const order = async (wanted: Parameters<typeof orderArchive>[0]) => {
-    setBusy(true);
     setFailure(null);
     try {
       await orderArchive(wanted);
     } catch (error) {
       setFailure(problemText(error));
-    } finally {
-      setBusy(false);
     }
     await queries.invalidateQueries({ queryKey: archivesKey });
   };
   return (
-    <Drawer open size={420} title={t('zip.title')} onClose={onClose}>
+    <Drawer size={420} title={t('zip.title')} onClose={onClose}>
       <p className="muted">{t('zip.text', { title: cycle.title })}</p>
       <div className="zip-f">
         <label htmlFor={id}>{t('zip.under')}</label>
@@ -77,9 +74,7 @@ export function ExportDrawer({
         />
       </div>
       <p>
-        <Button disabled={busy} onClick={() => void order({ cycle: cycle.id, under, format })}>
-          {t('zip.order')}
-        </Button>
+        <Button onClick={() => order({ cycle: cycle.id, under, format })}>{t('zip.order')}</Button>
       </p>
       {failure && (
         <p className="hot" role="alert">
@@ -98,7 +93,7 @@ export function ExportDrawer({
             key={archive.id}
             archive={archive}
             onRetry={() =>
-              void order({
+              order({
                 cycle: archive.cycle.id,
                 under: archive.org.id,
                 format: archive.format as ArchiveFormat,

@@ -12,7 +12,13 @@ import { endOfDay } from '../../time/calendar';
 import { Moment } from '../../time/moment';
 
 /** Another day than the one asked for, chosen in place. */
-function OtherDay({ onGrant, onCancel }: { onGrant: (until: string) => void; onCancel: () => void }) {
+function OtherDay({
+  onGrant,
+  onCancel,
+}: {
+  onGrant: (until: string) => Promise<void>;
+  onCancel: () => void;
+}) {
   const { t } = useTranslation('completion');
   const [day, setDay] = useState<Dayjs | null>(null);
   return (
@@ -39,6 +45,7 @@ function Request({ report }: { report: ReportRow }) {
   const { t } = useTranslation('completion');
   const queries = useQueryClient();
   const [mode, setMode] = useState<'asked' | 'other' | 'deny'>('asked');
+  const [left, setLeft] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const { extension } = report;
   const requested = extension?.requested;
@@ -48,9 +55,9 @@ function Request({ report }: { report: ReportRow }) {
     await queries.invalidateQueries({ queryKey: ['reports'] });
     await queries.invalidateQueries({ queryKey: ['completion'] });
   };
-  const grant = (until: string) => {
+  const grant = async (until: string) => {
     setFailure(null);
-    settle(() => grantExtension(extension.id, until)).catch((error) => setFailure(problemText(error)));
+    await settle(() => grantExtension(extension.id, until)).catch((error) => setFailure(problemText(error)));
   };
   return (
     <div className="asks">
@@ -59,13 +66,19 @@ function Request({ report }: { report: ReportRow }) {
       {extension.reason && t('ext.because', { reason: extension.reason.replace(/[。.]$/, '') })}
       <div className="muted">{report.org.name}</div>
       {mode === 'other' ? (
-        <OtherDay onGrant={grant} onCancel={() => setMode('asked')} />
+        <OtherDay
+          onGrant={grant}
+          onCancel={() => {
+            setMode('asked');
+            setLeft(true);
+          }}
+        />
       ) : (
         <div className="ops">
           <Button small onClick={() => grant(requested)}>
             {t('ext.grant')}
           </Button>
-          <Button small onClick={() => setMode('other')}>
+          <Button small autoFocus={left} onClick={() => setMode('other')}>
             {t('ext.other')}
           </Button>
           <Button small text onClick={() => setMode('deny')}>

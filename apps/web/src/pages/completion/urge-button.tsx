@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button';
 
@@ -14,14 +13,9 @@ export function UrgeButton({
   onUrge: () => Promise<void>;
 }) {
   const { t } = useTranslation('completion');
-  const [busy, setBusy] = useState(false);
   if (count === 0) return null;
-  const urge = () => {
-    setBusy(true);
-    void onUrge().finally(() => setBusy(false));
-  };
   return (
-    <Button primary disabled={busy} onClick={urge}>
+    <Button primary onClick={onUrge}>
       <span>
         {t('urgeAll')}
         <span className="hide-s">{t(filtered ? 'urgeFiltered' : 'urgeAllWho')}</span>

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Modal, Radio, Select } from 'antd';
+import { Checkbox, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Audience, Page, Person, Report, Role } from '../../api/contract';
 import { answer, client } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { transition } from '../../api/report';
+import { ActDialog } from '../../kit/dialog';
 import { Field } from '../../kit/field';
 import { useSignedIn } from '../../session/session';
 
@@ -21,38 +22,10 @@ interface DialogProps {
   onClose: () => void;
 }
 
-function useAct(onDone: () => Promise<void>, onClose: () => void) {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const act = async (send: () => Promise<unknown>) => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await send();
-      await onDone();
-      onClose();
-    } catch (error) {
-      setFailure(problemText(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { busy, failure, act };
-}
-
-function Failure({ text }: { text: string | null }) {
-  return text ? (
-    <p className="hot" role="alert">
-      {text}
-    </p>
-  ) : null;
-}
-
 /** Reserves the step for another holder of the post. */
 export function TransferDialog({ report, onDone, onClose }: DialogProps) {
   const { t } = useTranslation('review');
   const [toUserId, setToUserId] = useState<string>();
-  const { busy, failure, act } = useAct(onDone, onClose);
   const me = useSignedIn();
   const { step } = report;
   const holders = useQuery({
@@ -66,14 +39,13 @@ export function TransferDialog({ report, onDone, onClose }: DialogProps) {
       ),
   });
   return (
-    <Modal
-      open
+    <ActDialog
       title={t('transfer.title')}
-      okText={t('transfer.confirm')}
-      okButtonProps={{ disabled: !toUserId }}
-      confirmLoading={busy}
-      onOk={() => act(() => transition(report.id, 'transfer', { toUserId: toUserId ?? '' }))}
-      onCancel={onClose}
+      confirm={t('transfer.confirm')}
+      disabled={!toUserId}
+      refusal={holders.error && problemText(holders.error)}
+      onConfirm={() => transition(report.id, 'transfer', { toUserId: toUserId ?? '' }).then(onDone)}
+      onClose={onClose}
     >
       <p className="muted">{t('transfer.text')}</p>
       <Field label={t('transfer.to')}>
@@ -91,8 +63,7 @@ export function TransferDialog({ report, onDone, onClose }: DialogProps) {
           />
         )}
       </Field>
-      <Failure text={failure ?? (holders.error ? problemText(holders.error) : null)} />
-    </Modal>
+    </ActDialog>
   );
 }
 
@@ -103,24 +74,19 @@ export function PublishDialog({ report, onDone, onClose }: DialogProps) {
   const { t } = useTranslation('review');
   const [audience, setAudience] = useState<Audience>('all');
   const [checked, setChecked] = useState<string[]>([]);
-  const { busy, failure, act } = useAct(onDone, onClose);
   const audiences: Audience[] = ['committee', 'all', 'public'];
   return (
-    <Modal
-      open
+    <ActDialog
       title={t('publish.title', { org: report.org.name })}
-      okText={t('publish.confirm')}
-      okButtonProps={{ disabled: checked.length < reviewed.length }}
-      confirmLoading={busy}
-      onOk={() =>
-        act(() =>
-          transition(report.id, 'publish', {
-            audience,
-            review: { secrecy: true, necessity: true, accuracy: true },
-          }),
-        )
+      confirm={t('publish.confirm')}
+      disabled={checked.length < reviewed.length}
+      onConfirm={() =>
+        transition(report.id, 'publish', {
+          audience,
+          review: { secrecy: true, necessity: true, accuracy: true },
+        }).then(onDone)
       }
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Field label={t('publish.audience')}>
         {(id) => (
@@ -148,7 +114,6 @@ export function PublishDialog({ report, onDone, onClose }: DialogProps) {
           </Checkbox>
         ))}
       </fieldset>
-      <Failure text={failure} />
-    </Modal>
+    </ActDialog>
   );
 }

@@ -1,12 +1,12 @@
-import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../kit/dialog';
 
 const keys = ['J', 'K', 'D', 'C', 'A', 'R', '?', 'Esc'];
 
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('review');
   return (
-    <Modal open title={t('keys.title')} footer={null} onCancel={onClose} width={420}>
+    <Dialog title={t('keys.title')} footer={null} mask={{ closable: true }} onCancel={onClose} width={420}>
       <dl className="keys">
         {keys.map((key) => (
           <div key={key}>
@@ -18,6 +18,6 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
         ))}
       </dl>
       <p className="faint">{t('keys.typing')}</p>
-    </Modal>
+    </Dialog>
   );
 }

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Action, Report } from '../../api/contract';
-import { problemText } from '../../api/problem';
 import { type TransitionBody, type TransitionName, transition } from '../../api/report';
 import { Button } from '../../kit/button';
 import { ReasonDialog } from '../../kit/reason-dialog';
+import { useAttempt } from '../../kit/use-confirm';
 import { ExtensionDialog } from '../writing/extension-dialog';
 import { PublishDialog, TransferDialog } from './act-dialogs';
 
@@ -35,6 +35,7 @@ const plain = (label: string): string => label.replace('…', '');
 export function useReportActs(report: Report | undefined, renew: () => Promise<void>) {
   const { t } = useTranslation('review');
   const { message } = App.useApp();
+  const attempt = useAttempt();
   const navigate = useNavigate();
   const [open, setOpen] = useState<Action | null>(null);
   const acts = offered.filter((action) => report?.allowedActions.includes(action));
@@ -51,7 +52,7 @@ export function useReportActs(report: Report | undefined, renew: () => Promise<v
 
   const begin = (action: Action) => {
     if (action !== 'urge') return setOpen(action);
-    run('urge', '').catch((error) => message.warning(problemText(error)));
+    return attempt(() => run('urge', ''));
   };
 
   const close = () => setOpen(null);
@@ -82,7 +83,7 @@ export function useReportActs(report: Report | undefined, renew: () => Promise<v
 }
 
 /** The bar of a report that is not mine to decide: what may be done with it, the first in red. */
-export function ActBar({ acts, onBegin }: { acts: Action[]; onBegin: (action: Action) => void }) {
+export function ActBar({ acts, onBegin }: { acts: Action[]; onBegin: (action: Action) => unknown }) {
   const { t } = useTranslation('review');
   if (acts.length === 0) return null;
   return (

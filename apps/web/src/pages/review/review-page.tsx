@@ -27,7 +27,7 @@ export function Component() {
       <main className="failure" role="alert">
         <Empty title={t('failed')}>
           <p>{problemText(review.failure)}</p>
-          <Button onClick={() => void review.renew()}>{t('common:retry')}</Button>
+          <Button onClick={review.renew}>{t('common:retry')}</Button>
         </Empty>
       </main>
     );

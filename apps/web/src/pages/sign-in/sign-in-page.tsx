@@ -88,7 +88,7 @@ export function Component() {
                 {failure}
               </p>
             )}
-            <Button primary type="submit" disabled={busy} className="si-go">
+            <Button primary type="submit" busy={busy} className="si-go">
               {busy ? t('busy') : t('common:session.signIn')}
             </Button>
           </form>

@@ -1,10 +1,11 @@
-import { App, Popconfirm } from 'antd';
+import { Popconfirm } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Attachment, attachmentLimits } from '../../api/attachment';
 import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
+import { useAttempt } from '../../kit/use-confirm';
 import { AttachmentList, sizeText } from '../../report/attachment-list';
 import { type Upload, useUploads } from './use-uploads';
 
@@ -67,7 +68,7 @@ function UploadRow({
 /** 附件: stamped scans and other evidence that goes with the report; what may be attached is said first. */
 export function AttachmentPart({ reportId }: { reportId: string }) {
   const { t } = useTranslation('writing');
-  const { message } = App.useApp();
+  const attempt = useAttempt();
   const { files, error, uploads, add, retry, dismiss, remove } = useUploads(reportId);
   const field = useRef<HTMLInputElement>(null);
   const replaced = useRef<Attachment | undefined>(undefined);
@@ -78,8 +79,7 @@ export function AttachmentPart({ reportId }: { reportId: string }) {
     if (field.current) field.current.multiple = !instead;
     field.current?.click();
   };
-  const takeOff = (file: Attachment) =>
-    remove(file).catch((failure) => message.error(problemText(failure)) as unknown);
+  const takeOff = (file: Attachment) => attempt(() => remove(file));
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);

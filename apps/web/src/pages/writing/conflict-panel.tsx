@@ -1,8 +1,8 @@
-import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateDefinition } from '../../api/contract';
 import { Button } from '../../kit/button';
+import { Dialog } from '../../kit/dialog';
 import { Segment } from '../../kit/segment';
 import { type Choice, type Difference, type Draft, differences, merge } from './draft';
 
@@ -35,8 +35,7 @@ export function ConflictPanel({
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const found = differences(mine, theirs);
   return (
-    <Modal
-      open
+    <Dialog
       width={1080}
       title={t('conflict.title')}
       onCancel={onClose}
@@ -79,6 +78,6 @@ export function ConflictPanel({
           </section>
         );
       })}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Checkbox, Drawer, Input, Select, Upload } from 'antd';
+import { Checkbox, Input, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportRow, TemplateDefinition } from '../../api/contract';
 import { problemText } from '../../api/problem';
 import { type ImportProposal, proposeImport } from '../../api/report';
 import { Button } from '../../kit/button';
+import { Drawer } from '../../kit/drawer';
 import { Field } from '../../kit/field';
 import { TextSkeleton } from '../../kit/skeleton';
 import type { Draft, Openness } from './draft';
@@ -55,7 +56,6 @@ export function ImportDrawer({
 
   return (
     <Drawer
-      open
       size={mapping ? 860 : 640}
       title={mapping ? t('import.mapTitle') : t('import.title')}
       onClose={onClose}
@@ -68,7 +68,7 @@ export function ImportDrawer({
               {t('import.apply')}
             </Button>
           ) : (
-            <Button primary disabled={busy || !text.trim()} onClick={() => void read(text)}>
+            <Button primary busy={busy} disabled={!text.trim()} onClick={() => read(text)}>
               {t('import.read')}
             </Button>
           )}

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ReportRow, TemplateDefinition } from '../../api/contract';
 import { problemText } from '../../api/problem';
 import { getLikeness } from '../../api/report';
+import { Drawer } from '../../kit/drawer';
 import { TextSkeleton } from '../../kit/skeleton';
 import { LikenessSources } from '../../report/likeness-sources';
 
@@ -23,7 +23,7 @@ export function LikenessDrawer({
     queryFn: () => getLikeness(report.id),
   });
   return (
-    <Drawer open size={420} title={t('more.likeness')} onClose={onClose} mask={false}>
+    <Drawer size={420} title={t('more.likeness')} onClose={onClose} mask={false}>
       {error && <p className="hot">{problemText(error)}</p>}
       {!data && !error && <TextSkeleton lines={5} label={t('common:loading')} />}
       {data && <LikenessSources likeness={data} template={template} />}

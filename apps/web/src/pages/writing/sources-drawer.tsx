@@ -1,10 +1,10 @@
-import { Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CompiledSource } from '../../api/compilation';
 import type { SectionDefinition } from '../../api/contract';
 import { Button } from '../../kit/button';
+import { Drawer } from '../../kit/drawer';
 import { Segment } from '../../kit/segment';
 import { numberedTitle } from '../../report/section-title';
 
@@ -26,7 +26,7 @@ export function SourcesDrawer({
   const bodyOf = (source: CompiledSource) =>
     source.sections.find((section) => section.key === key)?.body ?? '';
   return (
-    <Drawer open size={640} title={t('compile.sources')} onClose={onClose} mask={false}>
+    <Drawer size={640} title={t('compile.sources')} onClose={onClose} mask={false}>
       <Segment
         label={t('outline')}
         value={key}

@@ -33,7 +33,7 @@ export function Component() {
       <main className="failure" role="alert">
         <Empty title={t('failed')}>
           <p>{problemText(failure)}</p>
-          <Button onClick={() => void queries.invalidateQueries()}>{t('common:retry')}</Button>
+          <Button onClick={() => queries.invalidateQueries()}>{t('common:retry')}</Button>
         </Empty>
       </main>
     );
