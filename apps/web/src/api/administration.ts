@@ -35,9 +35,9 @@ export const getOrgTree = async () =>
   (await answer<{ items: OrgTreeNode[] }>(client.GET('/api/v1/org-units/tree'))).items;
 export const getOrgUnit = (id: string) =>
   answer<OrgUnit>(client.GET('/api/v1/org-units/{id}', { params: { path: { id } } }));
-export const searchOrgUnits = (search: string, under?: string) =>
+export const searchOrgUnits = (search: string, under?: string, kind?: OrgKind) =>
   answer<Page<OrgUnit>>(
-    client.GET('/api/v1/org-units', { params: { query: { search, under, pageSize: 30 } } }),
+    client.GET('/api/v1/org-units', { params: { query: { search, under, kind, pageSize: 30 } } }),
   );
 export const createOrgUnit = (body: { code: string; name: string; kind: OrgKind; parent: string }) =>
   answer<OrgUnit>(client.POST('/api/v1/org-units', { body: { position: 0, ...body } }));

@@ -119,8 +119,7 @@ export function OrgDetail({ id }: { id: string }) {
           confirm={t('org.look')}
           onSubmit={async (values) => {
             setTarget(values.target);
-            // Closing this dialog comes after this and would otherwise close the next as well.
-            queueMicrotask(() => setDialog(picking));
+            setDialog(picking);
           }}
           onClose={() => setDialog((now) => (now?.startsWith('pick-') ? null : now))}
         >
@@ -129,7 +128,10 @@ export function OrgDetail({ id }: { id: string }) {
             label={t(picking === 'merge' ? 'org.mergeInto' : 'org.moveUnder')}
             rules={[{ required: true }]}
           >
-            <OrgSelect />
+            <OrgSelect
+              kinds={picking === 'merge' ? [data.kind] : above[data.kind]}
+              except={[data.code, ...(picking === 'move' && data.parent ? [data.parent.code] : [])]}
+            />
           </Form.Item>
         </FormDialog>
       )}
@@ -141,13 +143,19 @@ export function OrgDetail({ id }: { id: string }) {
           act={dialog}
           title={t(dialog === 'move' ? 'org.movePick' : `org.${dialog}Title`, { unit: data.name })}
           body={body}
-          onDone={renew}
           onClose={close}
         />
       )}
     </article>
   );
 }
+
+/** Under which kinds a unit of each may stand. */
+const above: Record<OrgKind, OrgKind[]> = {
+  bureau: ['bureau'],
+  general_branch: ['bureau', 'general_branch'],
+  branch: ['bureau', 'general_branch'],
+};
 
 const below: Record<OrgKind, OrgKind[]> = {
   bureau: ['general_branch', 'branch'],

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Input, Tree, type TreeDataNode } from 'antd';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +19,6 @@ const toData = (nodes: OrgTreeNode[]): TreeDataNode[] =>
 /** The tree of units: search, drag to move with a preview, and the chosen unit's page. */
 export default function OrgSection() {
   const { t } = useTranslation('administration');
-  const queries = useQueryClient();
   const tree = useQuery({ queryKey: ['org-tree'], queryFn: getOrgTree });
   const [text, setText] = useState('');
   const search = useDeferredValue(text.trim());
@@ -92,7 +91,6 @@ export default function OrgSection() {
           act="move"
           title={t('org.moveTitle', { unit: moving.unit.name, parent: moving.parent.name })}
           body={{ parent: moving.parent.id }}
-          onDone={() => queries.invalidateQueries()}
           onClose={() => setMoving(null)}
         />
       )}

@@ -4,20 +4,35 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserItem } from '../../api/administration';
 import { getOrgUnit, searchOrgUnits } from '../../api/administration';
-import type { Page } from '../../api/contract';
+import type { OrgKind, Page } from '../../api/contract';
 import { answer, client } from '../../api/http';
 
 const labelOf = (named: { name: string; code: string }) => `${named.name}（${named.code}）`;
 
+interface Wanted {
+  under?: string;
+  /** Only units of these kinds. */
+  kinds?: OrgKind[];
+  /** Codes of units that are no choice. */
+  except?: string[];
+}
+
 /** Units by name or code as choices; the chosen one is always among them, so that it shows its name. */
-function useUnitChoices(text: string, chosen: string | undefined, under?: string) {
+function useUnitChoices(text: string, chosen: string | undefined, { under, kinds, except = [] }: Wanted) {
   const search = useDeferredValue(text);
   const units = useQuery({
-    queryKey: ['org-search', search, under],
-    queryFn: () => searchOrgUnits(search, under),
+    queryKey: ['org-search', search, under, kinds],
+    queryFn: async () => {
+      const pages = await Promise.all(
+        (kinds ?? [undefined]).map((kind) => searchOrgUnits(search, under, kind)),
+      );
+      return pages.flatMap(({ items }) => items);
+    },
     placeholderData: keepPreviousData,
   });
-  const found = (units.data?.items ?? []).map((unit) => ({ value: unit.code, label: labelOf(unit) }));
+  const found = (units.data ?? [])
+    .filter(({ code }) => !except.includes(code))
+    .map((unit) => ({ value: unit.code, label: labelOf(unit) }));
   const missing = Boolean(chosen && units.data && !found.some(({ value }) => value === chosen));
   const own = useQuery({
     queryKey: ['org-unit', chosen],
@@ -34,7 +49,8 @@ export function OrgSelect({
   id,
   label,
   clearable = false,
-}: {
+  ...wanted
+}: Wanted & {
   value?: string;
   onChange?: (code: string | undefined) => void;
   id?: string;
@@ -44,7 +60,7 @@ export function OrgSelect({
 }) {
   const { t } = useTranslation('administration');
   const [text, setText] = useState('');
-  const options = useUnitChoices(text, value);
+  const options = useUnitChoices(text, value, wanted);
   return (
     <Select
       id={id}
@@ -75,7 +91,7 @@ export function OrgsSelect({
 }) {
   const { t } = useTranslation('administration');
   const [text, setText] = useState('');
-  const options = useUnitChoices(text, undefined, under);
+  const options = useUnitChoices(text, undefined, { under });
   return (
     <Select
       id={id}

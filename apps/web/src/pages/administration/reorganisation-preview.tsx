@@ -1,14 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
-import { App, DatePicker, Input, Modal } from 'antd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getOrgTree, type ReorganisationAct, reorganise } from '../../api/administration';
 import { problemText } from '../../api/problem';
+import { ActDialog } from '../../kit/dialog';
 import { Field } from '../../kit/field';
 import { TextSkeleton } from '../../kit/skeleton';
 import { findByCode } from './org-tree';
 import { ReorganisationChanges } from './reorganisation-changes';
+
+const previewName = 'reorganise';
 
 /** Shows what a reorganisation would change before it is done; it has a date and a reason. */
 export function ReorganisationPreview({
@@ -16,25 +19,22 @@ export function ReorganisationPreview({
   act,
   title,
   body,
-  onDone,
   onClose,
 }: {
   unit: { id: string; name: string };
   act: ReorganisationAct;
   title: string;
   body: Record<string, unknown>;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }) {
   const { t } = useTranslation('administration');
   const { message } = App.useApp();
+  const queries = useQueryClient();
   const [day, setDay] = useState(dayjs());
   const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
   const effectiveOn = day.format('YYYY-MM-DD');
   const preview = useQuery({
-    queryKey: ['reorganise', unit.id, act, body, effectiveOn],
+    queryKey: [previewName, unit.id, act, body, effectiveOn],
     gcTime: 0,
     retry: false,
     queryFn: () => reorganise(unit.id, act, { ...body, effectiveOn, dryRun: true }),
@@ -45,30 +45,19 @@ export function ReorganisationPreview({
     preview.data?.changes.find((change) => change.unit.code === code)?.unit.name ??
     code;
   const confirm = async () => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await reorganise(unit.id, act, { ...body, effectiveOn, reason: reason.trim() || undefined });
-      // First, or the renewal asks again for a preview of what is done already, and shows the refusal.
-      onClose();
-      void message.success(t('org.reorganised'));
-      await onDone();
-    } catch (error) {
-      setFailure(problemText(error));
-    } finally {
-      setBusy(false);
-    }
+    await reorganise(unit.id, act, { ...body, effectiveOn, reason: reason.trim() || undefined });
+    void message.success(t('org.reorganised'));
+    // What is done already has no preview: asking for one again would show its refusal.
+    await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== previewName });
   };
-  const refused = failure ?? (preview.error ? problemText(preview.error) : null);
   return (
-    <Modal
-      open
+    <ActDialog
       title={title}
-      okText={t('org.confirm')}
-      okButtonProps={{ disabled: !preview.data }}
-      confirmLoading={busy}
-      onOk={confirm}
-      onCancel={onClose}
+      confirm={t('org.confirm')}
+      disabled={!preview.data}
+      refusal={preview.error && problemText(preview.error)}
+      onConfirm={confirm}
+      onClose={onClose}
     >
       {preview.isPending && <TextSkeleton lines={3} label={t('common:loading')} />}
       {preview.data && (
@@ -84,11 +73,6 @@ export function ReorganisationPreview({
             <li className="muted">{t('org.history')}</li>
           </ul>
         </>
-      )}
-      {refused && (
-        <p className="hot" role="alert">
-          {refused}
-        </p>
       )}
       <Field label={t('org.effectiveOn')}>
         {(id) => (
@@ -112,6 +96,6 @@ export function ReorganisationPreview({
           />
         )}
       </Field>
-    </Modal>
+    </ActDialog>
   );
 }
