@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Checkbox, InputNumber } from 'antd';
-import { useState } from 'react';
+import { App, Checkbox, ConfigProvider, InputNumber } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateVersionDetail } from '../../api/administration';
 import { answer, client } from '../../api/http';
@@ -8,6 +8,7 @@ import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { TextSkeleton } from '../../kit/skeleton';
+import { useConfirm } from '../../kit/use-confirm';
 import { type Faults, faultsBelow, faultsOf, noFaults } from './faults';
 import { type EditableDefinition, unnamedParts } from './template-definition';
 import { IndicatorRows } from './template-indicators';
@@ -16,7 +17,16 @@ import { RuleRows } from './template-rules';
 import { SectionRows } from './template-sections';
 
 /** A template version beside what its writers will see; a released one is only looked at. */
-export function TemplateDesigner({ versionId, onClose }: { versionId: string; onClose: () => void }) {
+export function TemplateDesigner({
+  versionId,
+  onNext,
+  onClose,
+}: {
+  versionId: string;
+  /** Opens the template's draft, making one where there is none. */
+  onNext: (templateId: string) => Promise<unknown>;
+  onClose: () => void;
+}) {
   const { t } = useTranslation('administration');
   const version = useQuery({
     queryKey: ['template-version-detail', versionId],
@@ -25,29 +35,42 @@ export function TemplateDesigner({ versionId, onClose }: { versionId: string; on
       const detail = await answer<TemplateVersionDetail>(call);
       return { ...detail, etag: (await call).response.headers.get('etag') ?? '' };
     },
+    // Read anew whenever it is opened: a version that somebody else saved meanwhile would refuse every save.
+    gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (version.isPending) return <TextSkeleton lines={8} label={t('common:loading')} />;
   if (version.error) return <p role="alert">{problemText(version.error)}</p>;
-  return <Designer version={version.data} onClose={onClose} />;
+  return <Designer version={version.data} onNext={onNext} onClose={onClose} />;
 }
 
 function Designer({
   version,
+  onNext,
   onClose,
 }: {
   version: TemplateVersionDetail & { etag: string };
+  onNext: (templateId: string) => Promise<unknown>;
   onClose: () => void;
 }) {
   const { t } = useTranslation('administration');
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
+  const confirm = useConfirm();
   const queries = useQueryClient();
   const [definition, setDefinition] = useState<EditableDefinition>(version.definition);
   const [saved, setSaved] = useState<EditableDefinition>(version.definition);
   const [etag, setEtag] = useState(version.etag);
   const [faults, setFaults] = useState<Faults>(noFaults);
+  const parts = useRef<HTMLDivElement>(null);
   const draft = version.state === 'draft';
   const dirty = definition !== saved;
+
+  /** Down a long template the first fault may be far away. */
+  useEffect(() => {
+    if (faults.size === 0) return;
+    const [first] = parts.current?.querySelectorAll('[role="alert"]') ?? [];
+    first?.scrollIntoView({ block: 'center' });
+  }, [faults]);
 
   /** The server's pointers begin at the body of a request or at the definition itself. */
   const refuse = (error: unknown) => {
@@ -80,18 +103,18 @@ function Designer({
     }
   };
   const release = () =>
-    modal.confirm({
+    confirm({
       title: t('template.releaseTitle', { n: version.number }),
       content: t('template.releaseText'),
-      icon: null,
       okText: t('template.release'),
-      onOk: async () => {
+      act: async () => {
         if (dirty && !(await save())) return;
         try {
           await answer(
             client.POST('/api/v1/template-versions/{id}/release', { params: { path: { id: version.id } } }),
           );
           await queries.invalidateQueries();
+          void message.success(t('template.releasedNow', { n: version.number }));
           onClose();
         } catch (error) {
           refuse(error);
@@ -101,12 +124,11 @@ function Designer({
 
   const leave = () => {
     if (!dirty) return onClose();
-    modal.confirm({
+    confirm({
       title: t('template.leaveTitle'),
       content: t('template.leaveText'),
-      icon: null,
       okText: t('template.leave'),
-      onOk: onClose,
+      act: async () => onClose(),
     });
   };
 
@@ -117,12 +139,17 @@ function Designer({
           <Icon name="back" />
         </Button>
         <h1>{t('template.titleOf', { name: version.template.name, n: version.number })}</h1>
+        {!draft && (
+          <span className="r">
+            <Button onClick={() => onNext(version.template.id)}>{t('template.next')}</Button>
+          </span>
+        )}
         {draft && (
           <span className="r">
             <span className="faint" aria-live="polite">
               {t(dirty ? 'template.unsaved' : 'template.allSaved')}
             </span>
-            <Button disabled={!dirty} onClick={() => void save()}>
+            <Button disabled={!dirty} onClick={save}>
               {t('common:save')}
             </Button>
             <Button primary onClick={release}>
@@ -132,54 +159,55 @@ function Designer({
         )}
       </header>
       {!draft && <p className="muted">{t('template.released')}</p>}
-      <div className="tpl">
-        <fieldset className="plain-set" disabled={!draft}>
-          <legend className="sr">{t('template.parts')}</legend>
-          <SectionRows
-            sections={definition.sections}
-            faults={faults}
-            onChange={(sections) => setDefinition({ ...definition, sections })}
-          />
-          <IndicatorRows
-            indicators={definition.indicators}
-            faults={faults}
-            onChange={(indicators) => setDefinition({ ...definition, indicators })}
-          />
-          <RuleRows
-            definition={definition}
-            faults={faults}
-            onChange={(rules) => setDefinition({ ...definition, rules })}
-          />
-          <h3>{t('template.problems')}</h3>
-          <div className="tpl-line">
-            <Checkbox
-              checked={definition.problems.enabled}
-              disabled={!draft}
-              onChange={(event) =>
-                setDefinition({
-                  ...definition,
-                  problems: { ...definition.problems, enabled: event.target.checked },
-                })
-              }
-            >
-              {t('template.hasProblems')}
-            </Checkbox>
-            <span>{t('template.maxProblems')}</span>
-            <InputNumber
-              aria-label={t('template.maxProblems')}
-              min={1}
-              max={200}
-              disabled={!draft}
-              value={definition.problems.maxItems}
-              onChange={(maxItems) =>
-                setDefinition({
-                  ...definition,
-                  problems: { ...definition.problems, maxItems: maxItems ?? 50 },
-                })
-              }
+      <div className="tpl" ref={parts}>
+        {/* A disabled fieldset alone leaves what is not a native control, such as a Select, to be changed. */}
+        <ConfigProvider componentDisabled={!draft}>
+          <fieldset className="plain-set" disabled={!draft}>
+            <legend className="sr">{t('template.parts')}</legend>
+            <SectionRows
+              sections={definition.sections}
+              faults={faults}
+              onChange={(sections) => setDefinition({ ...definition, sections })}
             />
-          </div>
-        </fieldset>
+            <IndicatorRows
+              indicators={definition.indicators}
+              faults={faults}
+              onChange={(indicators) => setDefinition({ ...definition, indicators })}
+            />
+            <RuleRows
+              definition={definition}
+              faults={faults}
+              onChange={(rules) => setDefinition({ ...definition, rules })}
+            />
+            <h3>{t('template.problems')}</h3>
+            <div className="tpl-line">
+              <Checkbox
+                checked={definition.problems.enabled}
+                onChange={(event) =>
+                  setDefinition({
+                    ...definition,
+                    problems: { ...definition.problems, enabled: event.target.checked },
+                  })
+                }
+              >
+                {t('template.hasProblems')}
+              </Checkbox>
+              <span>{t('template.maxProblems')}</span>
+              <InputNumber
+                aria-label={t('template.maxProblems')}
+                min={1}
+                max={200}
+                value={definition.problems.maxItems}
+                onChange={(maxItems) =>
+                  setDefinition({
+                    ...definition,
+                    problems: { ...definition.problems, maxItems: maxItems ?? 50 },
+                  })
+                }
+              />
+            </div>
+          </fieldset>
+        </ConfigProvider>
         <TemplatePreview definition={definition} />
       </div>
     </>

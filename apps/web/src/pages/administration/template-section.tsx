@@ -1,48 +1,31 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input, Tag } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Form, Input, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateItem } from '../../api/administration';
-import type { Page } from '../../api/contract';
 import { answer, client } from '../../api/http';
-import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
 import { FormDialog } from '../../kit/form-dialog';
+import { useAttempt } from '../../kit/use-confirm';
 import { Moment } from '../../time/moment';
 import { OrgSelect } from './org-select';
 import { blankDefinition } from './template-definition';
 import { TemplateDesigner } from './template-designer';
+import { useTemplates } from './use-templates';
 
 /** Templates and their versions; a draft opens in the designer. */
 export default function TemplateSection() {
   const { t } = useTranslation('administration');
-  const { message } = App.useApp();
+  const attempt = useAttempt();
   const queries = useQueryClient();
-  const list = useQuery({
-    queryKey: ['templates'],
-    queryFn: () =>
-      answer<Page<TemplateItem>>(client.GET('/api/v1/templates', { params: { query: { pageSize: 100 } } })),
-  });
+  const { query: list } = useTemplates();
   const [editing, setEditing] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
   const renew = () => queries.invalidateQueries({ queryKey: ['templates'] });
 
-  if (editing) {
-    return (
-      <TemplateDesigner
-        key={editing}
-        versionId={editing}
-        onClose={() => {
-          setEditing(null);
-          void renew();
-        }}
-      />
-    );
-  }
-
-  const nextVersion = async (template: TemplateItem) => {
-    try {
+  const nextVersion = (template: TemplateItem) =>
+    attempt(async () => {
       const draft = template.versions.find((version) => version.state === 'draft');
       const made =
         draft ??
@@ -51,10 +34,24 @@ export default function TemplateSection() {
         ));
       await renew();
       setEditing(made.id);
-    } catch (error) {
-      void message.error(problemText(error));
-    }
-  };
+    });
+
+  if (editing) {
+    return (
+      <TemplateDesigner
+        key={editing}
+        versionId={editing}
+        onNext={async (id) => {
+          const template = list.data?.items.find((item) => item.id === id);
+          if (template) await nextVersion(template);
+        }}
+        onClose={() => {
+          setEditing(null);
+          void renew();
+        }}
+      />
+    );
+  }
 
   return (
     <>
@@ -111,7 +108,7 @@ export default function TemplateSection() {
             title: <span className="sr">{t('acts')}</span>,
             align: 'right',
             render: (_, template) => (
-              <Button small onClick={() => void nextVersion(template)}>
+              <Button small onClick={() => nextVersion(template)}>
                 {template.versions.some((version) => version.state === 'draft')
                   ? t('template.edit')
                   : t('template.next')}
