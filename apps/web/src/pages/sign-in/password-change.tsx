@@ -1,10 +1,6 @@
-import { Input } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, client } from '../../api/http';
-import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
-import { Field } from '../../kit/field';
+import { PasswordForm } from '../../session/password-form';
 import { useSessionActions } from '../../session/session';
 
 /**
@@ -14,88 +10,14 @@ import { useSessionActions } from '../../session/session';
 export function PasswordChange({ current, onDone }: { current: string; onDone: () => Promise<unknown> }) {
   const { t } = useTranslation('sign-in');
   const { signOut } = useSessionActions();
-  const [temporary, setTemporary] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [next, setNext] = useState('');
-  const [again, setAgain] = useState('');
-  const [failure, setFailure] = useState<string | null>(null);
-
-  const submit = async (event: React.FormEvent) => {
-    event.preventDefault();
-    if (next !== again) return setFailure(t('different'));
-    setBusy(true);
-    setFailure(null);
-    try {
-      await answer(
-        client.POST('/api/v1/auth/password', {
-          body: { currentPassword: current || temporary, newPassword: next },
-        }),
-      );
-      await onDone();
-    } catch (error) {
-      setFailure(problemText(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-
   return (
-    <form onSubmit={submit}>
+    <>
       <h1>{t('changeTitle')}</h1>
       <p className="muted">{t('changeText')}</p>
-      {!current && (
-        <Field label={t('current')}>
-          {(id) => (
-            <Input.Password
-              id={id}
-              size="large"
-              value={temporary}
-              required
-              maxLength={256}
-              autoComplete="current-password"
-              onChange={(event) => setTemporary(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
-      <Field label={t('newPassword')} hint={t('rule')}>
-        {(id) => (
-          <Input.Password
-            id={id}
-            size="large"
-            value={next}
-            required
-            minLength={10}
-            maxLength={128}
-            autoComplete="new-password"
-            onChange={(event) => setNext(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t('again')}>
-        {(id) => (
-          <Input.Password
-            id={id}
-            size="large"
-            value={again}
-            required
-            maxLength={256}
-            autoComplete="new-password"
-            onChange={(event) => setAgain(event.target.value)}
-          />
-        )}
-      </Field>
-      {failure && (
-        <p className="si-fail" role="alert">
-          {failure}
-        </p>
-      )}
-      <Button primary type="submit" disabled={busy} className="si-go">
-        {t('change')}
-      </Button>
-      <Button text className="si-go" onClick={() => void signOut()}>
+      <PasswordForm large known={current} current={t('current')} confirm={t('change')} onDone={onDone} />
+      <Button text className="si-go" onClick={signOut}>
         {t('other')}
       </Button>
-    </form>
+    </>
   );
 }
