@@ -2,22 +2,17 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 /**
- * Listens to the server's events and asks afresh for what they touch. The browser reconnects by
- * itself; events that name no report renew the lists only.
+ * Listens to the server's events and asks afresh for the lists they touch; an open report stays as it is being read.
+ * The browser reconnects by itself.
  */
 export function useLiveUpdates(signedIn: boolean): void {
   const queries = useQueryClient();
   useEffect(() => {
     if (!signedIn) return;
     const stream = new EventSource('/api/v1/stream');
-    const renew = (event: MessageEvent<string>) => {
-      const message = parse(event.data);
-      const lists = ['tasks', 'notifications', 'completion', 'reports'];
-      void queries.invalidateQueries({
-        predicate: ({ queryKey }) =>
-          lists.includes(String(queryKey[0])) ||
-          (queryKey[0] === 'report-live' && queryKey[1] === message.reportId),
-      });
+    const renew = () => {
+      const lists = ['tasks', 'notifications', 'completion', 'reports', 'compilation'];
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => lists.includes(String(queryKey[0])) });
     };
     // What a worker does to a report that is open: a transition or a step of its compilation.
     const follow = (event: MessageEvent<string>) => {

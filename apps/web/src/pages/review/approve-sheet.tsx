@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button';
+import { useFocusBack } from '../../kit/use-focus-back';
 import { type DecisionDraft, isFull, StockPhrases, useApproveLabel } from './decision-bar';
 import type { GradeUse } from './grade-quota';
 
@@ -11,6 +12,7 @@ export function ApproveSheet({
   draft,
   last,
   busy,
+  failure,
   onDraft,
   onApprove,
   onClose,
@@ -21,11 +23,13 @@ export function ApproveSheet({
   /** The last step: approving settles the report. */
   last: boolean;
   busy: boolean;
+  failure: string | null;
   onDraft: (draft: DecisionDraft) => void;
   onApprove: () => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation('review');
+  useFocusBack();
   const id = useId();
   const label = useApproveLabel(gradeAsked, draft.grade);
   return (
@@ -71,9 +75,14 @@ export function ApproveSheet({
         onPick={(note) => onDraft({ ...draft, note })}
       />
       <p>{last ? t('sheet.last') : t('sheet.next')}</p>
+      {failure && (
+        <p className="hot" role="alert">
+          {failure}
+        </p>
+      )}
       <div className="row2">
         <Button onClick={onClose}>{t('common:cancel')}</Button>
-        <Button primary disabled={busy || (gradeAsked && !draft.grade)} onClick={onApprove}>
+        <Button primary busy={busy} disabled={gradeAsked && !draft.grade} onClick={onApprove}>
           {label}
         </Button>
       </div>

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ReportRow } from '../../api/contract';
 import { problemText } from '../../api/problem';
 import { type BulkResult, bulk } from '../../api/report';
+import { Dialog } from '../../kit/dialog';
 import { Icon } from '../../kit/icon';
 import { TextSkeleton } from '../../kit/skeleton';
 
@@ -34,7 +34,13 @@ function Results({ reports, results, done }: { reports: ReportRow[]; results: Bu
 }
 
 /** Shows first what approving would do to each report; then does it to those that pass, and says what became of each. */
-export function BulkApproval({ reports, onClose }: { reports: ReportRow[]; onClose: () => void }) {
+export function BulkApproval({
+  reports,
+  onClose,
+}: {
+  reports: ReportRow[] /** Whether anything was approved. */;
+  onClose: (done: boolean) => void;
+}) {
   const { t } = useTranslation('review');
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
@@ -73,15 +79,14 @@ export function BulkApproval({ reports, onClose }: { reports: ReportRow[]; onClo
   };
 
   return (
-    <Modal
-      open
+    <Dialog
       title={t(done ? 'list.resultTitle' : 'list.dryTitle')}
       okText={done ? t('list.finish') : t('list.confirm', { count: passing.length })}
       okButtonProps={{ disabled: !done && passing.length === 0 }}
-      cancelButtonProps={done ? { hidden: true } : undefined}
-      confirmLoading={busy}
-      onOk={done ? onClose : run}
-      onCancel={onClose}
+      cancelButtonProps={{ hidden: done !== null, disabled: busy }}
+      busy={busy}
+      onOk={done ? () => onClose(true) : run}
+      onCancel={() => onClose(done !== null)}
     >
       <p className="muted">
         {done
@@ -97,6 +102,6 @@ export function BulkApproval({ reports, onClose }: { reports: ReportRow[]; onClo
         </p>
       )}
       <Results reports={chosen} results={done ?? tried} done={done !== null} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { problemText } from '../../api/problem';
 import { addComment, replyTo, resolveComment } from '../../api/report';
 import { Button } from '../../kit/button';
 import { LevelColumn, type LevelItem } from '../../kit/level-column';
+import { useAttempt } from '../../kit/use-confirm';
 import { CommentCard } from '../../report/comment-card';
 import { FindingCard } from '../../report/finding-card';
 import type { Found } from '../writing/section-part';
@@ -77,7 +78,7 @@ function Composer({
         onChange={(event) => setBody(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onCancel();
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && body.trim()) void save();
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && body.trim() && !busy) void save();
         }}
       />
       {failure && (
@@ -99,7 +100,7 @@ function Composer({
         <Button small text className="push" onClick={onCancel}>
           {t('common:cancel')}
         </Button>
-        <Button small disabled={busy || !body.trim()} onClick={save}>
+        <Button small busy={busy} disabled={!body.trim()} onClick={save}>
           {t('common:save')}
         </Button>
       </div>
@@ -139,10 +140,12 @@ export function CommentColumn({
   onCloseDraft: () => void;
 }) {
   const { t } = useTranslation('review');
-  const resolve = async (id: string) => {
-    await resolveComment(id);
-    await onChanged();
-  };
+  const attempt = useAttempt();
+  const resolve = (id: string) =>
+    attempt(async () => {
+      await resolveComment(id);
+      await onChanged();
+    });
   const items: LevelItem[] = comments.map((comment, index) => ({
     id: comment.id,
     node: (
@@ -160,7 +163,7 @@ export function CommentColumn({
         }
         actions={
           comment.author.id === me.id && comment.state !== 'resolved' ? (
-            <Button small onClick={() => void resolve(comment.id)}>
+            <Button small onClick={() => resolve(comment.id)}>
               {t('comment.resolve')}
             </Button>
           ) : undefined

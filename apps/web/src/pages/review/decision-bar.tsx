@@ -8,6 +8,8 @@ import type { GradeUse } from './grade-quota';
 export interface DecisionDraft {
   grade: Grade | null;
   note: string;
+  /** What goes with a return; kept while the panel is closed to read on. */
+  returnNote: string;
 }
 
 export const isFull = (use: GradeUse): boolean => use.limit !== null && use.used >= use.limit;
@@ -158,7 +160,7 @@ export function DecisionBar({
         <Button className="rt" aria-expanded={returning} onClick={onReturn}>
           <Icon name="returned" /> {t('decide.return')} <kbd className="hide-s">R</kbd>
         </Button>
-        <Button primary={ready} disabled={busy || !ready} className="ap" onClick={onApprove}>
+        <Button primary={ready} busy={busy} disabled={!ready} className="ap" onClick={onApprove}>
           {label} <kbd className="hide-s">A</kbd>
         </Button>
       </div>

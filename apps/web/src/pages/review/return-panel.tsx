@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { Comment, Report, ReportEvent, Scope, TemplateDefinition } from '../../api/contract';
 import type { ReturnBody } from '../../api/report';
 import { Button } from '../../kit/button';
+import { useFocusBack } from '../../kit/use-focus-back';
 import { chineseNumber } from '../../report/section-title';
 import { stepName } from '../../report/step-name';
 import { endOfDay } from '../../time/calendar';
-import { StockPhrases } from './decision-bar';
+import { type DecisionDraft, StockPhrases } from './decision-bar';
 
 interface Choice {
   id: string;
@@ -60,6 +61,8 @@ export function ReturnPanel({
   events,
   busy,
   failure,
+  draft,
+  onDraft,
   onReturn,
   onClose,
 }: {
@@ -69,10 +72,13 @@ export function ReturnPanel({
   events: ReportEvent[];
   busy: boolean;
   failure: string | null;
+  draft: DecisionDraft;
+  onDraft: (draft: DecisionDraft) => void;
   onReturn: (body: ReturnBody) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation('review');
+  useFocusBack();
   const id = useId();
   const note = useRef<HTMLTextAreaElement>(null);
   const proposed = commentedPlaces(comments);
@@ -80,7 +86,8 @@ export function ReturnPanel({
   const [resume, setResume] = useState<'here' | 'route'>('here');
   const [all, setAll] = useState(proposed.length === 0);
   const [chosen, setChosen] = useState<string[]>(proposed);
-  const [text, setText] = useState('');
+  const text = draft.returnNote;
+  const setText = (returnNote: string) => onDraft({ ...draft, returnNote });
   const [day, setDay] = useState<Dayjs | null>(null);
   const earlier = report.route.filter(
     (step) => step.index < (report.step?.index ?? 1) && step.status !== 'recused',
@@ -231,7 +238,8 @@ export function ReturnPanel({
         <Button onClick={onClose}>{t('common:cancel')}</Button>
         <Button
           primary
-          disabled={busy || !text.trim() || (to === 'author' && !all && chosen.length === 0)}
+          busy={busy}
+          disabled={!text.trim() || (to === 'author' && !all && chosen.length === 0)}
           onClick={send}
         >
           {t('return.confirm')}

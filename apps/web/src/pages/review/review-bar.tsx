@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Report } from '../../api/contract';
 import { Button, ButtonLink } from '../../kit/button';
 import { Icon } from '../../kit/icon';
@@ -77,6 +78,11 @@ export function ReviewBar({
             <StateMark state={report.state}>{stateText(t, report)}</StateMark>
             {report.revision > 0 && (
               <span className="hide-s">{t('common:revision', { n: report.revision })}</span>
+            )}
+            {report.edition && (
+              <Link className="link" to={`/bulletin/${encodeURIComponent(report.edition.number)}`}>
+                {t('edition')}
+              </Link>
             )}
             {due && (
               <span className="dl">

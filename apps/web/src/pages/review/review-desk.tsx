@@ -236,7 +236,9 @@ export function ReviewDesk({
           events={review.events}
           busy={decision.busy}
           failure={decision.failure}
-          onReturn={(body) => void decision.giveBack(body).then(() => setPanel(null))}
+          draft={decision.draft}
+          onDraft={decision.setDraft}
+          onReturn={(body) => void decision.giveBack(body).then((done) => done && setPanel(null))}
           onClose={() => setPanel(null)}
         />
       )}
@@ -247,12 +249,13 @@ export function ReviewDesk({
           draft={decision.draft}
           last={last}
           busy={decision.busy}
+          failure={decision.failure}
           onDraft={decision.setDraft}
-          onApprove={() => void decision.approve().then(() => setPanel(null))}
+          onApprove={() => void decision.approve().then((done) => done && setPanel(null))}
           onClose={() => setPanel(null)}
         />
       )}
-      {decision.failure && panel !== 'return' && (
+      {decision.failure && panel === null && (
         <p className="dec-fail hot" role="alert">
           {decision.failure}
         </p>

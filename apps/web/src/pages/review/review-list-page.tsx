@@ -34,7 +34,7 @@ export function Component() {
                 type="checkbox"
                 checked={all}
                 onChange={() => setChosen(all ? [] : queue.map((task) => task.report.id))}
-              />{' '}
+              />
               {t('list.all')}
             </label>
             <Button disabled={selected.length === 0} onClick={() => setRunning(true)}>
@@ -79,9 +79,9 @@ export function Component() {
       {running && (
         <BulkApproval
           reports={selected.map((task) => task.report)}
-          onClose={() => {
+          onClose={(done) => {
             setRunning(false);
-            setChosen([]);
+            if (done) setChosen([]);
           }}
         />
       )}

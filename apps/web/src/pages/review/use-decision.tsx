@@ -11,7 +11,7 @@ import { daysBetween } from '../../time/calendar';
 import { clockText, momentText } from '../../time/date-text';
 import type { DecisionDraft } from './decision-bar';
 
-const empty: DecisionDraft = { grade: null, note: '' };
+const empty: DecisionDraft = { grade: null, note: '', returnNote: '' };
 
 /** Approving and returning: the next report opens, the last decision can be taken back. */
 export function useDecision(report: Report | undefined, renew: () => Promise<void>) {
@@ -62,7 +62,7 @@ export function useDecision(report: Report | undefined, renew: () => Promise<voi
       duration: 10,
       content: (
         <>
-          {text}　
+          <span className="said">{text}</span>
           <button type="button" className="link plain" onClick={() => void takeBack(report.id)}>
             {t('recall')}
           </button>
@@ -74,15 +74,21 @@ export function useDecision(report: Report | undefined, renew: () => Promise<voi
     await renew();
   };
 
-  const decide = async (act: () => Promise<Report>, text: string): Promise<void> => {
+  /** False where it was refused for a reason that the person can mend here. */
+  const decide = async (act: () => Promise<Report>, text: string): Promise<boolean> => {
     setBusy(true);
     setFailure(null);
     try {
       await act();
       await decided(text);
+      return true;
     } catch (error) {
-      if (isStatus(error, 409) && !isProblem(error, 'blocking_comments')) setConflict(meanwhile(error));
-      else setFailure(problemText(error));
+      if (isStatus(error, 409) && !isProblem(error, 'blocking_comments')) {
+        setConflict(meanwhile(error));
+        return true;
+      }
+      setFailure(problemText(error));
+      return false;
     } finally {
       setBusy(false);
     }
@@ -99,11 +105,11 @@ export function useDecision(report: Report | undefined, renew: () => Promise<voi
             }),
           t('approved', { org: report.org.name }),
         )
-      : Promise.resolve();
+      : Promise.resolve(false);
   const giveBack = (body: ReturnBody) =>
     report
       ? decide(() => transition(report.id, 'return', body), t('returned', { org: report.org.name }))
-      : Promise.resolve();
+      : Promise.resolve(false);
   const latest = async () => {
     setConflict(null);
     await renew();

@@ -24,7 +24,10 @@ export function CompilationNote({
     <section className={stale.length > 0 ? 'cpn stale' : 'cpn'} aria-label={t('compile.label')}>
       {compiledAt ? (
         <p>
-          {sources.length > 0 ? t('compile.from', { count: sources.length }) : t('compile.promised')}{' '}
+          {sources.length > 0
+            ? t('compile.from', { count: sources.length })
+            : t(stale.length > 0 ? 'compile.allReopened' : 'compile.promised')}
+          {t('common:clauseComma')}
           <Moment at={compiledAt} clock />
         </p>
       ) : (
@@ -36,7 +39,7 @@ export function CompilationNote({
         </p>
       ))}
       {running && <Progress run={compiling.run} />}
-      {compiling.kind === 'done' && (
+      {compiling.kind === 'done' && stale.length === 0 && (
         <p role="status" className="ok">
           <Icon name="check" /> {t('compile.done')}
         </p>

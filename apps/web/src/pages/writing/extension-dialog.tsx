@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, DatePicker, Input, Modal } from 'antd';
+import { App, DatePicker, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import type { ReportRow } from '../../api/contract';
-import { problemText } from '../../api/problem';
+import type { Report, ReportRow } from '../../api/contract';
 import { transition } from '../../api/report';
+import { ActDialog } from '../../kit/dialog';
 import { Field } from '../../kit/field';
+import { effectiveDue } from '../../report/waiting';
 import { endOfDay } from '../../time/calendar';
 import { Moment } from '../../time/moment';
 
@@ -14,44 +15,42 @@ interface ExtensionDialogProps {
   report: ReportRow;
   /** A secretary asks; an administrator grants, also unasked. */
   as: 'ask' | 'grant';
+  /** The report as it then stands. */
+  onDone?: (report: Report) => void;
   onClose: () => void;
 }
 
 /** More time, until the end of a day. */
-export function ExtensionDialog({ report, as, onClose }: ExtensionDialogProps) {
+export function ExtensionDialog({ report, as, onDone, onClose }: ExtensionDialogProps) {
   const { t } = useTranslation('writing');
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const [day, setDay] = useState<Dayjs | null>(dayjs(report.dueAt).add(3, 'day'));
+  const due = effectiveDue(report) ?? report.dueAt;
+  const after = dayjs(Math.max(Date.parse(due), Date.now()));
+  const [day, setDay] = useState<Dayjs | null>(after.add(3, 'day'));
   const [reason, setReason] = useState('');
-  const [failure, setFailure] = useState<string | null>(null);
 
   const ask = async () => {
     if (!day) return;
-    try {
-      await transition(report.id, 'extend', {
-        dueAt: endOfDay(day.format('YYYY-MM-DD')),
-        reason: reason.trim(),
-      });
-      await queries.invalidateQueries();
-      void message.success(t(`extension.done.${as}`));
-      onClose();
-    } catch (error) {
-      setFailure(problemText(error));
-    }
+    const after = await transition(report.id, 'extend', {
+      dueAt: endOfDay(day.format('YYYY-MM-DD')),
+      reason: reason.trim(),
+    });
+    onDone?.(after);
+    await queries.invalidateQueries();
+    void message.success(t(`extension.done.${as}`));
   };
 
   return (
-    <Modal
-      open
+    <ActDialog
       title={t(`extension.title.${as}`)}
-      okText={t(`extension.confirm.${as}`)}
-      okButtonProps={{ disabled: !day || !reason.trim() }}
-      onOk={ask}
-      onCancel={onClose}
+      confirm={t(`extension.confirm.${as}`)}
+      disabled={!day || !reason.trim()}
+      onConfirm={ask}
+      onClose={onClose}
     >
       <p className="muted">
-        <Trans t={t} i18nKey="extension.text" components={{ day: <Moment at={report.dueAt} /> }} />
+        <Trans t={t} i18nKey="extension.text" components={{ day: <Moment at={due} /> }} />
       </p>
       <Field label={t('extension.until')}>
         {(id) => (
@@ -75,11 +74,6 @@ export function ExtensionDialog({ report, as, onClose }: ExtensionDialogProps) {
           />
         )}
       </Field>
-      {failure && (
-        <p className="hot" role="alert">
-          {failure}
-        </p>
-      )}
-    </Modal>
+    </ActDialog>
   );
 }

@@ -128,7 +128,7 @@ export function ProblemPart({
       key,
       content: (
         <>
-          {t('problems.removed', { number: index + 1 })}　
+          <span className="said">{t('problems.removed', { number: index + 1 })}</span>
           <button type="button" className="link plain" onClick={restore}>
             {t('problems.undo')}
           </button>

@@ -4,11 +4,12 @@ import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { Comment, Report } from '../../api/contract';
-import { isStatus, problemText } from '../../api/problem';
+import { isStatus } from '../../api/problem';
 import { documentAddress, transition } from '../../api/report';
 import { Button, ButtonLink } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { ReasonDialog } from '../../kit/reason-dialog';
+import { useConfirm } from '../../kit/use-confirm';
 import { ExtensionLine } from '../../report/extension-line';
 import { StateMark } from '../../report/state-glyph';
 import { stepName } from '../../report/step-name';
@@ -30,6 +31,7 @@ export function WritingBar({
   control,
   todo,
   allComments,
+  onReport,
   onJump,
   onCompare,
   onImport,
@@ -40,6 +42,7 @@ export function WritingBar({
   control: DraftControl;
   todo: Todo;
   allComments: Comment[];
+  onReport: (report: Report) => void;
   onJump: (item: TodoItem) => void;
   onCompare: () => void;
   onImport: () => void;
@@ -47,16 +50,16 @@ export function WritingBar({
   onLikeness: () => void;
 }) {
   const { t } = useTranslation('writing');
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
+  const confirm = useConfirm();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const now = useNow();
   const narrow = useNarrow();
   const [dialog, setDialog] = useState<Dialog>(null);
-  const [busy, setBusy] = useState(false);
   const due = effectiveDue(report) ?? report.dueAt;
   const first = todo.items.find((item) => !item.done);
-  const blocked = control.state.kind === 'conflict' || busy;
+  const blocked = control.state.kind === 'conflict';
 
   const nextHolder = (): string => {
     if (report.returned?.resume === 'here') return report.returned.by.name;
@@ -67,31 +70,28 @@ export function WritingBar({
   };
 
   const submit = async (nil?: { reason: string }) => {
-    setBusy(true);
+    if (!(await control.save())) throw new Error(t('submit.notSaved'));
     try {
-      if (!nil && !(await control.save())) return void message.warning(t('submit.notSaved'));
-      await transition(report.id, 'submit', nil ? { nil } : {}, control.version);
-      await queries.invalidateQueries();
-      void message.success(t('submit.done', { who: nextHolder() }));
-      await navigate('/');
+      // Not this drawing's version: what was typed last may have been saved since.
+      await transition(report.id, 'submit', nil ? { nil } : {}, control.latestVersion());
     } catch (error) {
       if (isStatus(error, 422)) void queries.invalidateQueries({ queryKey: ['checks', report.id] });
-      void message.error(problemText(error));
-    } finally {
-      setBusy(false);
+      throw error;
     }
+    await queries.invalidateQueries();
+    void message.success(t('submit.done', { who: nextHolder() }));
+    await navigate('/');
   };
 
-  const confirm = async () => {
+  const ask = async () => {
     if (!(await control.save())) return void message.warning(t('submit.notSaved'));
     const step = report.route[0];
-    void modal.confirm({
+    confirm({
       title: t('submit.confirm', { title: report.cycle.title }),
       content: t('submit.next', { who: nextHolder(), step: step ? stepName(t, step) : '' }),
-      icon: null,
       okText: t('submit.button'),
       cancelText: t('submit.back'),
-      onOk: () => submit(),
+      act: () => submit(),
     });
   };
 
@@ -153,7 +153,7 @@ export function WritingBar({
             </Button>
           </Dropdown>
           {ready ? (
-            <Button primary className="tosub" disabled={blocked} onClick={confirm}>
+            <Button primary className="tosub" disabled={blocked} onClick={ask}>
               {t('submit.button')}
             </Button>
           ) : (
@@ -167,7 +167,7 @@ export function WritingBar({
         <Button onClick={onSheet}>
           <Icon name="up" /> {ready ? t('todo.none') : t('todo.title', { count: todo.left })}
         </Button>
-        <Button primary={ready} disabled={!ready || blocked} onClick={confirm}>
+        <Button primary={ready} disabled={!ready || blocked} onClick={ask}>
           {t('submit.button')}
         </Button>
       </div>
@@ -181,7 +181,9 @@ export function WritingBar({
           onConfirm={(reason) => submit({ reason })}
         />
       )}
-      {dialog === 'extend' && <ExtensionDialog report={report} as="ask" onClose={() => setDialog(null)} />}
+      {dialog === 'extend' && (
+        <ExtensionDialog report={report} as="ask" onDone={onReport} onClose={() => setDialog(null)} />
+      )}
       <p className="sr" role="status">
         {t('commentsCount', { count: allComments.length })}
       </p>

@@ -126,6 +126,7 @@ export function WritingDesk({
         control={control}
         todo={todo}
         allComments={comments}
+        onReport={setReport}
         onJump={jump}
         onCompare={() => setComparing(true)}
         onImport={() => setImporting(true)}
