@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { useDeferredValue, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -62,25 +62,42 @@ function Item({ edition }: { edition: EditionItem }) {
   );
 }
 
+const listEditions = (q: string, year: string, page: number, size: number) =>
+  answer<Page<EditionItem>>(
+    client.GET('/api/v1/bulletin', {
+      params: { query: { q, year: year ? Number(year) : undefined, page, pageSize: size } },
+    }),
+  );
+
+/** All, and each of the last years that has editions, with how many; the chosen year stays though it has none. */
+function useYears(q: string, chosen: string): { value: string; count: number | undefined }[] {
+  const thisYear = localTime(useNow()).year;
+  const years = ['', ...[0, 1, 2].map((back) => String(thisYear - back))];
+  const counts = useQueries({
+    queries: years.map((year) => ({
+      queryKey: ['bulletin-count', q, year],
+      queryFn: async () => (await listEditions(q, year, 1, 1)).total,
+      placeholderData: (previous: number | undefined) => previous,
+    })),
+  });
+  return years
+    .map((value, index) => ({ value, count: counts[index]?.data }))
+    .filter(({ value, count }) => value === '' || value === chosen || count !== 0);
+}
+
 /** Published editions, the newest first; what was retracted leaves its number and the reason. */
 export function Component() {
   const { t } = useTranslation('bulletin');
   const id = useId();
-  const now = useNow();
   const [search, setSearch] = useSearchParams();
-  const thisYear = localTime(now).year;
   const text = search.get('q') ?? '';
   const q = useDeferredValue(text);
   const year = search.get('year') ?? '';
+  const years = useYears(q, year);
   const editions = useInfiniteQuery({
     queryKey: ['bulletin', q, year],
     initialPageParam: 1,
-    queryFn: ({ pageParam }) =>
-      answer<Page<EditionItem>>(
-        client.GET('/api/v1/bulletin', {
-          params: { query: { q, year: year ? Number(year) : undefined, page: pageParam, pageSize } },
-        }),
-      ),
+    queryFn: ({ pageParam }) => listEditions(q, year, pageParam, pageSize),
     getNextPageParam: (last) => (last.page * last.pageSize < last.total ? last.page + 1 : undefined),
     placeholderData: (previous) => previous,
   });
@@ -115,13 +132,11 @@ export function Component() {
         label={t('year')}
         value={year}
         onChange={(value) => set('year', value)}
-        options={[
-          { value: '', label: t('allYears') },
-          ...[0, 1, 2].map((back) => ({
-            value: String(thisYear - back),
-            label: t('yearOf', { year: thisYear - back }),
-          })),
-        ]}
+        options={years.map(({ value, count }) => ({
+          value,
+          label: value ? t('yearOf', { year: value }) : t('allYears'),
+          count,
+        }))}
       />
       {editions.isError && (
         <StaleLine text={problemText(editions.error)} onRetry={() => void editions.refetch()} />
