@@ -1,7 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 /** Runs a program on the file and answers what it prints; throws with its complaint when it fails. */
 export type Opener = (args: string[]) => string;
@@ -12,11 +20,10 @@ export type Opener = (args: string[]) => string;
  */
 export function describeWithProgram(
   program: string,
-  options: { probe: string[]; package: string; optional?: boolean },
+  options: { package: string; optional?: boolean },
   body: (open: Opener) => void,
 ): void {
-  const probe = spawnSync(program, options.probe, { encoding: 'utf8', timeout: 30_000 });
-  if (probe.error === undefined) {
+  if (isInstalled(program)) {
     describe(`opened by ${program}`, () => body((args) => run(program, args)));
     return;
   }
@@ -45,12 +52,20 @@ export async function withFile<Result>(
 /** The names in a folder, and a file's bytes: what a program has left there. */
 export const produced = { list: readdirSync, read: readFileSync };
 
-function run(program: string, args: string[]): string {
-  const result = spawnSync(program, args, {
-    encoding: 'utf8',
-    timeout: 120_000,
-    maxBuffer: 64 * 1024 * 1024,
+/** Looked for and not started: an office takes a second to say its version, and longer on a loaded machine. */
+function isInstalled(program: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
   });
+}
+
+function run(program: string, args: string[]): string {
+  const result = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   if (result.error) throw result.error;
   if (result.status !== 0) throw new Error(`${program} ended with ${result.status}: ${result.stderr}`);
   return result.stdout;

@@ -170,7 +170,7 @@ describe('documents over HTTP', () => {
       return found as Export;
     };
 
-    describeWithProgram('unzip', { probe: ['-v'], package: 'unzip' }, (unzip) => {
+    describeWithProgram('unzip', { package: 'unzip' }, (unzip) => {
       it('holds what was handed in below the unit, in folders, and is its requester’s alone', async () => {
         const reviewer = await api.as('sf01.reviewer');
         const ordered = await reviewer.post<Export>('/exports', {

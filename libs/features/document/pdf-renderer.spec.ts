@@ -51,7 +51,7 @@ const denseReport = (): ReportDocument => ({
 const left = 28 * millimetre;
 const right = (28 + 156) * millimetre;
 
-describeWithProgram('pdftotext', { probe: ['-v'], package: 'poppler-utils' }, (pdftotext) => {
+describeWithProgram('pdftotext', { package: 'poppler-utils' }, (pdftotext) => {
   const boxes = async (report: ReportDocument, options?: LayoutOptions): Promise<Box[]> =>
     withFile('report.pdf', await pdf(report, options), (path) =>
       linesOf(pdftotext(['-bbox-layout', path, '-'])),
@@ -161,7 +161,7 @@ describeWithProgram('pdftotext', { probe: ['-v'], package: 'poppler-utils' }, (p
   });
 });
 
-describeWithProgram('pdffonts', { probe: ['-v'], package: 'poppler-utils' }, (pdffonts) => {
+describeWithProgram('pdffonts', { package: 'poppler-utils' }, (pdffonts) => {
   it('embeds a subset of every font and can map it back to text', async () => {
     const table = await withFile('report.pdf', await pdf(sampleReport()), (path) => pdffonts([path]));
     const rows = table.trim().split('\n').slice(2);
@@ -172,7 +172,7 @@ describeWithProgram('pdffonts', { probe: ['-v'], package: 'poppler-utils' }, (pd
   });
 });
 
-describeWithProgram('pdfinfo', { probe: ['-v'], package: 'poppler-utils' }, (pdfinfo) => {
+describeWithProgram('pdfinfo', { package: 'poppler-utils' }, (pdfinfo) => {
   it('is A4 and says its title, author and date', async () => {
     const info = await withFile('report.pdf', await pdf(sampleReport()), (path) =>
       pdfinfo(['-isodates', path]),

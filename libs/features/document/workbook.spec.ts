@@ -144,30 +144,26 @@ describe('rollup workbook', () => {
   });
 });
 
-describeWithProgram(
-  'soffice',
-  { probe: ['--version'], package: 'libreoffice-calc-nogui', optional: true },
-  (soffice) => {
-    it('shows text for what looks like a formula, and numbers for numbers', async () => {
-      const content = await buffer(renderCompletionWorkbook(book()) as never);
-      const csv = await withFile('completion.xlsx', content, (path, folder) => {
-        const profile = `-env:UserInstallation=file://${folder}/profile`;
-        soffice([
-          profile,
-          '--headless',
-          '--convert-to',
-          'csv:Text - txt - csv (StarCalc):44,34,76',
-          '--outdir',
-          folder,
-          path,
-        ]);
-        return produced.read(path.replace(/xlsx$/, 'csv'), 'utf8');
-      });
-      expect(csv).toContain('=HYPERLINK(""http://example.org""');
-      expect(csv).toContain('14,9,2,1,1,1,0,1,3,0,0,');
-    }, 120_000);
-  },
-);
+describeWithProgram('soffice', { package: 'libreoffice-calc-nogui', optional: true }, (soffice) => {
+  it('shows text for what looks like a formula, and numbers for numbers', async () => {
+    const content = await buffer(renderCompletionWorkbook(book()) as never);
+    const csv = await withFile('completion.xlsx', content, (path, folder) => {
+      const profile = `-env:UserInstallation=file://${folder}/profile`;
+      soffice([
+        profile,
+        '--headless',
+        '--convert-to',
+        'csv:Text - txt - csv (StarCalc):44,34,76',
+        '--outdir',
+        folder,
+        path,
+      ]);
+      return produced.read(path.replace(/xlsx$/, 'csv'), 'utf8');
+    });
+    expect(csv).toContain('=HYPERLINK(""http://example.org""');
+    expect(csv).toContain('14,9,2,1,1,1,0,1,3,0,0,');
+  });
+});
 
 it('quotes CSV so that no field is a formula or breaks its row (case 40)', () => {
   expect(

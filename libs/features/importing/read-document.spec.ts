@@ -277,10 +277,11 @@ describe('hostile documents (case 39)', () => {
     ['an old document', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'import_legacy_document'],
     ['a document without text', archiveOf(documentParts('<w:p/>')), 'import_empty'],
   ])('refuses %s', async (_, bytes, code) => {
-    const started = process.hrtime.bigint();
+    const started = process.cpuUsage();
     const before = process.memoryUsage().rss;
     expect(await codeOf(readDocument({ filename: '总结.docx', bytes }))).toBe(code);
-    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(5000);
+    // Not how fast, but that a bomb does not go off; the processor's time, for others may use it too.
+    expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
     expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
   });
 
