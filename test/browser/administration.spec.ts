@@ -1,4 +1,4 @@
-import { personIn, post } from './people';
+import { personIn, post, reportOf } from './people';
 import { expect, type Page, test } from './world';
 
 const section = async (page: Page, name: string) => {
@@ -102,6 +102,47 @@ test('a unit is planted and moved, seen beforehand', async ({ browser }) => {
   await expect(admin.getByText('从示范区教育局党委调到示范区实验小学党总支')).toBeVisible();
   await admin.getByRole('button', { name: '确认调整' }).click();
   await expect(admin.locator('.org-d').getByText('示范区实验小学党总支')).toBeVisible();
+});
+
+test('a unit is split, and its new part joins the cycle that runs; a draft is dropped', async ({
+  browser,
+}) => {
+  const admin = await personIn(browser, 'sf.admin');
+  await admin.goto('/administration/org');
+  await admin.getByRole('tree').getByText('示范区实验小学党总支').click();
+  await admin.getByRole('button', { name: '拆分…' }).click();
+  const dialog = admin.getByRole('dialog');
+  await dialog.getByLabel('新单位的名称').fill('示范区实验小学东校区党总支');
+  await dialog.getByLabel('编码').fill('sf02');
+  await dialog.getByRole('checkbox', { name: /高年级/ }).check();
+  await dialog.getByRole('button', { name: '看影响' }).click();
+  await expect(dialog.getByText('编码“sf02”已被使用。')).toBeVisible();
+  await dialog.getByLabel('编码').fill('sf05');
+  await dialog.getByRole('button', { name: '看影响' }).click();
+  await expect(dialog.getByText('从示范区实验小学党总支调到示范区实验小学东校区党总支')).toBeVisible();
+  await dialog.getByRole('button', { name: '确认调整' }).click();
+  await expect(admin.getByRole('tree').getByText('东校区')).toBeVisible();
+
+  await section(admin, '报送任务');
+  const open = admin.getByRole('listitem').filter({ hasText: '进行中' }).last();
+  await open.getByRole('button', { name: '增加单位' }).click();
+  await pickUnit(admin, '哪些单位', 'sf05');
+  await dialog.getByLabel('原因').fill('九月分设东校区');
+  await dialog.getByRole('button', { name: '增加单位' }).click();
+  await expect(admin.getByText('已增加1个单位')).toBeVisible();
+  const row = await reportOf(admin, 'sf05');
+  expect(row.state).toBe('not_started');
+
+  const running = await (await admin.request.get('/api/v1/cycles/demo-annual')).json();
+  const [{ kind, templateVersion, dueAt, route }] = running.tiers;
+  const tier = { kind, templateVersion, dueAt, route };
+  const plan = { code: 'dropped', title: '误建的任务', period: '2026Q3', audience: { under: 'sf92' } };
+  await post(admin, '/cycles', { ...plan, tiers: [tier] });
+  await admin.reload();
+  const draft = admin.getByRole('listitem').filter({ hasText: '误建的任务' });
+  await draft.getByRole('button', { name: '删除' }).click();
+  await dialog.getByRole('button', { name: '删除' }).click();
+  await expect(draft).toBeHidden();
 });
 
 test('robots, holidays and recurring cycles are set up once', async ({ browser }) => {

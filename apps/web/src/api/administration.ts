@@ -29,7 +29,7 @@ export interface Reorganisation {
   affected: { units: number; reportsInReview: number };
 }
 
-export type ReorganisationAct = 'move' | 'upgrade' | 'merge' | 'dissolve';
+export type ReorganisationAct = 'move' | 'upgrade' | 'merge' | 'split' | 'dissolve';
 
 export const getOrgTree = async () =>
   (await answer<{ items: OrgTreeNode[] }>(client.GET('/api/v1/org-units/tree'))).items;
@@ -48,7 +48,7 @@ export const renameOrgUnit = (unit: OrgUnit, name: string) =>
       body: { name },
     }),
   );
-export const reorganise = (id: string, act: ReorganisationAct, body: Record<string, unknown>) =>
+export const reorganise = (id: string, act: ReorganisationAct, body: object) =>
   answer<Reorganisation>(
     client.POST(`/api/v1/org-units/{id}/${act}` as '/api/v1/org-units/{id}/move', {
       params: { path: { id } },

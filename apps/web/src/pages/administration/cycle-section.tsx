@@ -9,16 +9,19 @@ import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { Empty } from '../../kit/empty';
 import { TextSkeleton } from '../../kit/skeleton';
+import { useConfirm } from '../../kit/use-confirm';
 import { StaleLine } from '../../shell/page-failure';
 import { Moment } from '../../time/moment';
 import { CycleClosingDialog } from './cycle-closing-dialog';
 import { CycleOpenDialog } from './cycle-open-dialog';
 import { CycleWizard } from './cycle-wizard';
+import { LateUnitsDialog } from './late-units-dialog';
 
 /** Cycles: drafts to open, open ones to close, and a new one. */
 export default function CycleSection() {
   const { t } = useTranslation('administration');
   const { modal, message } = App.useApp();
+  const confirm = useConfirm();
   const queries = useQueryClient();
   const cycles = useQuery({
     queryKey: ['cycles', 'administration'],
@@ -28,6 +31,7 @@ export default function CycleSection() {
   const [making, setMaking] = useState<Cycle | 'new' | null>(null);
   const [opening, setOpening] = useState<Cycle | null>(null);
   const [closing, setClosing] = useState<Cycle | null>(null);
+  const [adding, setAdding] = useState<Cycle | null>(null);
   const renew = () => queries.invalidateQueries();
 
   const close = (cycle: Cycle) =>
@@ -41,6 +45,14 @@ export default function CycleSection() {
           renew,
           (error) => message.error(problemText(error)),
         ),
+    });
+  const discard = (cycle: Cycle) =>
+    confirm({
+      title: t('cycle.discardTitle', { title: cycle.title }),
+      content: t('cycle.discardText'),
+      okText: t('cycle.discard'),
+      act: () =>
+        answer(client.DELETE('/api/v1/cycles/{id}', { params: { path: { id: cycle.id } } })).then(renew),
     });
   if (making) {
     return (
@@ -101,11 +113,13 @@ export default function CycleSection() {
               {cycle.state === 'draft' && (
                 <span className="row-acts">
                   <Button onClick={() => setMaking(cycle)}>{t('cycle.change')}</Button>
+                  <Button onClick={() => discard(cycle)}>{t('cycle.discard')}</Button>
                   <Button onClick={() => setOpening(cycle)}>{t('cycle.open')}</Button>
                 </span>
               )}
               {cycle.state === 'open' && (
                 <span className="row-acts">
+                  <Button onClick={() => setAdding(cycle)}>{t('cycle.addUnits')}</Button>
                   <Button onClick={() => setClosing(cycle)}>{t('cycle.reschedule')}</Button>
                   <Button onClick={() => close(cycle)}>{t('cycle.close')}</Button>
                 </span>
@@ -115,6 +129,7 @@ export default function CycleSection() {
         </ul>
       )}
       {closing && <CycleClosingDialog cycle={closing} onDone={renew} onClose={() => setClosing(null)} />}
+      {adding && <LateUnitsDialog cycle={adding} onDone={renew} onClose={() => setAdding(null)} />}
       {opening && <CycleOpenDialog cycle={opening} onDone={renew} onClose={() => setOpening(null)} />}
     </>
   );

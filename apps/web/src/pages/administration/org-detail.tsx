@@ -8,7 +8,6 @@ import {
   createOrgUnit,
   getOrgUnit,
   type OrgUnit,
-  type ReorganisationAct,
   renameOrgUnit,
 } from '../../api/administration';
 import type { OrgKind, Page } from '../../api/contract';
@@ -18,10 +17,10 @@ import { Button } from '../../kit/button';
 import { FormDialog } from '../../kit/form-dialog';
 import { TextSkeleton } from '../../kit/skeleton';
 import { dateText } from '../../time/date-text';
-import { OrgSelect } from './org-select';
-import { ReorganisationPreview } from './reorganisation-preview';
+import { codeRule } from './org-code';
+import { OrgReorganise } from './org-reorganise';
 
-type Dialog = 'rename' | 'add' | 'pick-merge' | 'pick-move' | ReorganisationAct | null;
+type Dialog = 'rename' | 'add' | null;
 
 /** One unit: its place, its posts, and what may be done with it. */
 export function OrgDetail({ id }: { id: string }) {
@@ -36,15 +35,12 @@ export function OrgDetail({ id }: { id: string }) {
       ),
   });
   const [dialog, setDialog] = useState<Dialog>(null);
-  const [target, setTarget] = useState<string | null>(null);
   const renew = () => queries.invalidateQueries();
   const close = () => setDialog(null);
   if (unit.isPending) return <TextSkeleton lines={6} label={t('common:loading')} />;
   if (unit.error) return <p role="alert">{problemText(unit.error)}</p>;
   const { data } = unit;
   const dissolved = data.dissolvedOn !== null;
-  const body = dialog === 'merge' ? { into: target } : dialog === 'move' ? { parent: target } : {};
-  const picking = dialog === 'pick-merge' ? 'merge' : dialog === 'pick-move' ? 'move' : null;
 
   return (
     <article>
@@ -86,19 +82,7 @@ export function OrgDetail({ id }: { id: string }) {
           {t('org.toPeople')}
         </Link>
       </p>
-      {data.parent && !dissolved && (
-        <>
-          <h3>{t('org.reorganise')}</h3>
-          <p className="ops">
-            <Button onClick={() => setDialog('pick-move')}>{t('org.move')}</Button>
-            {data.kind === 'branch' && (
-              <Button onClick={() => setDialog('upgrade')}>{t('org.upgrade')}</Button>
-            )}
-            <Button onClick={() => setDialog('pick-merge')}>{t('org.merge')}</Button>
-            <Button onClick={() => setDialog('dissolve')}>{t('org.dissolve')}</Button>
-          </p>
-        </>
-      )}
+      {data.parent && !dissolved && <OrgReorganise unit={data} />}
       {dialog === 'rename' && (
         <FormDialog<{ name: string }>
           title={t('org.rename')}
@@ -113,49 +97,9 @@ export function OrgDetail({ id }: { id: string }) {
         </FormDialog>
       )}
       {dialog === 'add' && <AddUnit parent={data} onDone={renew} onClose={close} />}
-      {picking && (
-        <FormDialog<{ target: string }>
-          title={t(picking === 'merge' ? 'org.mergeTitle' : 'org.movePick', { unit: data.name })}
-          confirm={t('org.look')}
-          onSubmit={async (values) => {
-            setTarget(values.target);
-            setDialog(picking);
-          }}
-          onClose={() => setDialog((now) => (now?.startsWith('pick-') ? null : now))}
-        >
-          <Form.Item
-            name="target"
-            label={t(picking === 'merge' ? 'org.mergeInto' : 'org.moveUnder')}
-            rules={[{ required: true }]}
-          >
-            <OrgSelect
-              kinds={picking === 'merge' ? [data.kind] : above[data.kind]}
-              except={[data.code, ...(picking === 'move' && data.parent ? [data.parent.code] : [])]}
-            />
-          </Form.Item>
-        </FormDialog>
-      )}
-      {(dialog === 'upgrade' ||
-        dialog === 'dissolve' ||
-        ((dialog === 'merge' || dialog === 'move') && target)) && (
-        <ReorganisationPreview
-          unit={data}
-          act={dialog}
-          title={t(dialog === 'move' ? 'org.movePick' : `org.${dialog}Title`, { unit: data.name })}
-          body={body}
-          onClose={close}
-        />
-      )}
     </article>
   );
 }
-
-/** Under which kinds a unit of each may stand. */
-const above: Record<OrgKind, OrgKind[]> = {
-  bureau: ['bureau'],
-  general_branch: ['bureau', 'general_branch'],
-  branch: ['bureau', 'general_branch'],
-};
 
 const below: Record<OrgKind, OrgKind[]> = {
   bureau: ['general_branch', 'branch'],
@@ -186,11 +130,7 @@ function AddUnit({
       <Form.Item name="name" label={t('org.name')} rules={[{ required: true }]}>
         <Input maxLength={100} />
       </Form.Item>
-      <Form.Item
-        name="code"
-        label={t('org.code')}
-        rules={[{ required: true, pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*$/, message: t('org.codeRule') }]}
-      >
+      <Form.Item name="code" label={t('org.code')} rules={[codeRule(t)]}>
         <Input maxLength={64} />
       </Form.Item>
       <Form.Item name="kind" label={t('org.kind')}>

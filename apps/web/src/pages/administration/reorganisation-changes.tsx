@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Reorganisation } from '../../api/administration';
 
 const mostShown = 8;
-const shownKinds = ['moved', 'upgraded', 'merged', 'absorbed', 'dissolved'];
+const shownKinds = ['moved', 'upgraded', 'merged', 'absorbed', 'split', 'dissolved'];
 
 /** What a reorganisation does to each unit, in words; `nameOf` knows units by their codes. */
 export function ReorganisationChanges({

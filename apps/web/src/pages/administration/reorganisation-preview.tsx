@@ -24,7 +24,7 @@ export function ReorganisationPreview({
   unit: { id: string; name: string };
   act: ReorganisationAct;
   title: string;
-  body: Record<string, unknown>;
+  body: object;
   onClose: () => void;
 }) {
   const { t } = useTranslation('administration');
@@ -40,7 +40,10 @@ export function ReorganisationPreview({
     queryFn: () => reorganise(unit.id, act, { ...body, effectiveOn, dryRun: true }),
   });
   const tree = useQuery({ queryKey: ['org-tree'], queryFn: getOrgTree });
+  // The unit that a split plants stands nowhere yet; its change tells the name.
+  const planted = preview.data?.changes.find(({ kind }) => kind === 'split')?.after;
   const nameOf = (code: string) =>
+    (code === planted?.into ? String(planted.name) : undefined) ??
     (tree.data && findByCode(tree.data, code)?.name) ??
     preview.data?.changes.find((change) => change.unit.code === code)?.unit.name ??
     code;
