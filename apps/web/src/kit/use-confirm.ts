@@ -28,6 +28,7 @@ export function useConfirm() {
   return useCallback(
     ({
       act,
+      otherwise,
       ...words
     }: {
       title: string;
@@ -35,8 +36,18 @@ export function useConfirm() {
       okText?: string;
       cancelText?: string;
       act: () => Promise<unknown>;
+      /** Where the answer is no. */
+      otherwise?: () => void;
     }) => {
-      modal.confirm({ ...words, icon: null, onOk: () => attempt(act), afterClose: focusBack() });
+      const giveBack = focusBack();
+      modal.confirm({
+        ...words,
+        icon: null,
+        onOk: () => attempt(act),
+        onCancel: otherwise,
+        // A frame later: until then the focus is still within what closes.
+        afterClose: () => requestAnimationFrame(giveBack),
+      });
     },
     [modal, attempt],
   );

@@ -1,13 +1,16 @@
-import { App, Modal } from 'antd';
+import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cycle } from '../../api/contract';
 import { answer, client, ifMatch } from '../../api/http';
-import { problemText } from '../../api/problem';
+import { ActDialog } from '../../kit/dialog';
 import { dayCode } from '../../time/calendar';
 import { ClosingField } from './closing-field';
 
-/** Moves the day at which an open cycle closes by itself; the button says the day, and is the confirmation. */
+/**
+ * Moves the day at which an open cycle closes by itself; the button says the day, and is the confirmation. `onDone`
+ * renews the list first: opened again at once, the dialog would else hold the day and version of before.
+ */
 export function CycleClosingDialog({
   cycle,
   onDone,
@@ -21,38 +24,23 @@ export function CycleClosingDialog({
   const { message } = App.useApp();
   const before = cycle.closesAt && dayCode(cycle.closesAt);
   const [day, setDay] = useState<string | null>(before);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
   const save = async () => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await answer(
-        client.PATCH('/api/v1/cycles/{id}', {
-          params: { path: { id: cycle.id }, header: ifMatch(cycle.version) },
-          body: { closesAt: day },
-        }),
-      );
-      // Closed only with the list renewed: opened again at once, it would hold the day and version of before.
-      await onDone();
-      onClose();
-      void message.success(t('cycle.rescheduled'));
-    } catch (error) {
-      setFailure(problemText(error));
-    } finally {
-      setBusy(false);
-    }
+    await answer(
+      client.PATCH('/api/v1/cycles/{id}', {
+        params: { path: { id: cycle.id }, header: ifMatch(cycle.version) },
+        body: { closesAt: day },
+      }),
+    );
+    await onDone();
+    void message.success(t('cycle.rescheduled'));
   };
   return (
-    <Modal
-      open
+    <ActDialog
       title={t('cycle.rescheduleTitle', { title: cycle.title })}
-      okText={day ? t('cycle.rescheduleTo', { day }) : t('cycle.rescheduleNever')}
-      cancelText={t('common:cancel')}
-      okButtonProps={{ disabled: day === before }}
-      confirmLoading={busy}
-      onOk={save}
-      onCancel={onClose}
+      confirm={day ? t('cycle.rescheduleTo', { day }) : t('cycle.rescheduleNever')}
+      disabled={day === before}
+      onConfirm={save}
+      onClose={onClose}
     >
       <p className="muted">{t('cycle.rescheduleText')}</p>
       <ClosingField
@@ -60,11 +48,6 @@ export function CycleClosingDialog({
         value={day}
         onChange={setDay}
       />
-      {failure && (
-        <p className="hot" role="alert">
-          {failure}
-        </p>
-      )}
-    </Modal>
+    </ActDialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -20,7 +20,6 @@ import { LateUnitsDialog } from './late-units-dialog';
 /** Cycles: drafts to open, open ones to close, and a new one. */
 export default function CycleSection() {
   const { t } = useTranslation('administration');
-  const { modal, message } = App.useApp();
   const confirm = useConfirm();
   const queries = useQueryClient();
   const cycles = useQuery({
@@ -35,16 +34,12 @@ export default function CycleSection() {
   const renew = () => queries.invalidateQueries();
 
   const close = (cycle: Cycle) =>
-    modal.confirm({
+    confirm({
       title: t('cycle.closeTitle', { title: cycle.title }),
       content: t('cycle.closeText'),
-      icon: null,
       okText: t('cycle.close'),
-      onOk: () =>
-        answer(client.POST('/api/v1/cycles/{id}/close', { params: { path: { id: cycle.id } } })).then(
-          renew,
-          (error) => message.error(problemText(error)),
-        ),
+      act: () =>
+        answer(client.POST('/api/v1/cycles/{id}/close', { params: { path: { id: cycle.id } } })).then(renew),
     });
   const discard = (cycle: Cycle) =>
     confirm({
@@ -58,9 +53,10 @@ export default function CycleSection() {
     return (
       <CycleWizard
         draft={making === 'new' ? null : making}
-        onClose={() => {
+        onClose={async (changed) => {
+          // The list first: the draft opened again at once would else be the one of before.
+          if (changed) await renew();
           setMaking(null);
-          void renew();
         }}
       />
     );

@@ -6,6 +6,7 @@ import type { Cycle } from '../../api/contract';
 import { answer, client, ifMatch } from '../../api/http';
 import { isProblem, problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
+import { useLeaving } from '../../kit/use-leaving';
 import { CycleBasics } from './cycle-basics';
 import { CycleCalendar } from './cycle-calendar';
 import { draftOf, firstCycle, missingIn, stepOf } from './cycle-draft';
@@ -20,9 +21,17 @@ const steps = ['basics', 'tiers', 'reminders', 'calendar'] as const;
  * A new cycle, or a draft to change, in four steps, the last with all dates and reports that follow from it.
  * A fault that the server finds leads back to the step and the field where it is mended.
  */
-export function CycleWizard({ draft, onClose }: { draft: Cycle | null; onClose: () => unknown }) {
+export function CycleWizard({
+  draft,
+  onClose,
+}: {
+  draft: Cycle | null;
+  onClose: (changed: boolean) => unknown;
+}) {
   const { t } = useTranslation('administration');
-  const [cycle, setCycle] = useState(() => (draft ? draftOf(draft) : firstCycle()));
+  const [first] = useState(() => (draft ? draftOf(draft) : firstCycle()));
+  const [cycle, setCycle] = useState(first);
+  const leaving = useLeaving(cycle !== first);
   const [at, setAt] = useState(0);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -50,7 +59,7 @@ export function CycleWizard({ draft, onClose }: { draft: Cycle | null; onClose: 
             })
           : client.POST('/api/v1/cycles', { body: cycle }),
       );
-      await onClose();
+      await onClose(true);
     } catch (error) {
       const taken = isProblem(error, 'duplicate');
       const found = taken ? new Map([['/code', problemText(error)]]) : faultsOf(error);
@@ -68,7 +77,7 @@ export function CycleWizard({ draft, onClose }: { draft: Cycle | null; onClose: 
       <header className="ad-h">
         <h1>{draft ? t('cycle.changeTitle', { title: draft.title }) : t('cycle.add')}</h1>
         <span className="r">
-          <Button text onClick={onClose}>
+          <Button text onClick={() => leaving(() => onClose(false))}>
             {t('common:cancel')}
           </Button>
         </span>

@@ -32,6 +32,7 @@ export default function DelegationSection() {
     confirm({
       title: t('delegation.revokeTitle', { name: item.delegate.name }),
       content: t('delegation.revokeText'),
+      okText: t('delegation.revoke'),
       act: () =>
         answer(client.POST('/api/v1/delegations/{id}/revoke', { params: { path: { id: item.id } } })).then(
           renew,

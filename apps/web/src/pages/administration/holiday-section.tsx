@@ -9,6 +9,8 @@ import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { Segment } from '../../kit/segment';
 import { TextSkeleton } from '../../kit/skeleton';
+import { useConfirm } from '../../kit/use-confirm';
+import { useLeaving } from '../../kit/use-leaving';
 import { StaleLine } from '../../shell/page-failure';
 import { localTime } from '../../time/calendar';
 import { type KnownYear, knownYears, toggled } from './arrangement';
@@ -109,13 +111,14 @@ function YearEditor({
   onClose: (year: number) => void;
 }) {
   const { t } = useTranslation(['setting', 'common']);
-  const { modal, message } = App.useApp();
+  const { message } = App.useApp();
+  const confirm = useConfirm();
   const queries = useQueryClient();
   const [arrangement, setArrangement] = useState<YearArrangement>(first);
-  const [failure, setFailure] = useState<string | null>(null);
+  const leaving = useLeaving(arrangement !== first);
   const { year, holidays, workdays } = arrangement;
   const save = () =>
-    modal.confirm({
+    confirm({
       title: t('holiday.saveTitle', { year }),
       content: (
         <>
@@ -123,22 +126,17 @@ function YearEditor({
           <p>{t(source === 'published' ? 'holiday.saveOverPublished' : 'holiday.saveText')}</p>
         </>
       ),
-      icon: null,
       okText: t('common:save'),
-      onOk: async () => {
-        try {
-          await answer(
-            client.PUT('/api/v1/admin/holidays/{year}', {
-              params: { path: { year } },
-              body: { holidays, workdays },
-            }),
-          );
-          await queries.invalidateQueries({ queryKey: ['holidays'] });
-          void message.success(t('holiday.saved', { year }));
-          onClose(year);
-        } catch (error) {
-          setFailure(problemText(error));
-        }
+      act: async () => {
+        await answer(
+          client.PUT('/api/v1/admin/holidays/{year}', {
+            params: { path: { year } },
+            body: { holidays, workdays },
+          }),
+        );
+        await queries.invalidateQueries({ queryKey: ['holidays'] });
+        void message.success(t('holiday.saved', { year }));
+        onClose(year);
       },
     });
   return (
@@ -152,17 +150,12 @@ function YearEditor({
           {t('holiday.counts', { holidays: holidays.length, workdays: workdays.length })}
         </span>
         <span className="ops">
-          <Button onClick={() => onClose(year)}>{t('common:cancel')}</Button>
+          <Button onClick={() => leaving(() => onClose(year))}>{t('common:cancel')}</Button>
           <Button primary disabled={holidays.length === 0} onClick={save}>
             {t('common:save')}
           </Button>
         </span>
       </div>
-      {failure && (
-        <p className="hot" role="alert">
-          {failure}
-        </p>
-      )}
       <HolidayYear arrangement={arrangement} onToggle={(day) => setArrangement((now) => toggled(now, day))} />
     </>
   );

@@ -64,6 +64,7 @@ export default function PeopleSection() {
     confirm({
       title: t(user.active ? 'people.deactivateTitle' : 'people.activateTitle', { name: user.name }),
       content: t(user.active ? 'people.deactivateText' : 'people.activateText'),
+      okText: t(user.active ? 'people.deactivate' : 'people.activate'),
       act: () =>
         answer(
           client.PATCH('/api/v1/users/{id}', {
@@ -80,6 +81,7 @@ export default function PeopleSection() {
         org: held.org.name,
       }),
       content: t('people.endText'),
+      okText: t('people.end'),
       act: () =>
         answer(
           client.POST('/api/v1/appointments/{id}/end', { params: { path: { id: held.id } }, body: {} }),

@@ -7,6 +7,7 @@ import { answer, client } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { Field } from '../../kit/field';
+import { useLeaving } from '../../kit/use-leaving';
 import { localTime } from '../../time/calendar';
 import { usualRoutes } from './cycle-plan';
 import { type Faults, faultAt, faultsBelow, faultsOf, noFaults } from './faults';
@@ -45,7 +46,9 @@ export function RecurrenceForm({ onClose }: { onClose: () => void }) {
   const now = localTime(Date.now());
   const [every, setEvery] = useState<RecurrenceInterval>('quarter');
   const [period, setPeriod] = useState(() => periodOf('quarter', now.year, now.month));
-  const [plan, setPlan] = useState(firstPlan);
+  const [first] = useState(firstPlan);
+  const [plan, setPlan] = useState(first);
+  const leaving = useLeaving(plan !== first);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [faults, setFaults] = useState<Faults>(noFaults);
@@ -235,7 +238,7 @@ export function RecurrenceForm({ onClose }: { onClose: () => void }) {
         <Button primary busy={busy} onClick={save}>
           {t('recurrence.save')}
         </Button>
-        <Button text onClick={onClose}>
+        <Button text onClick={() => leaving(onClose)}>
           {t('common:cancel')}
         </Button>
       </p>

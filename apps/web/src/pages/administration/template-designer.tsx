@@ -9,6 +9,7 @@ import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { TextSkeleton } from '../../kit/skeleton';
 import { useConfirm } from '../../kit/use-confirm';
+import { useLeaving } from '../../kit/use-leaving';
 import { type Faults, faultsBelow, faultsOf, noFaults } from './faults';
 import { type EditableDefinition, unnamedParts } from './template-definition';
 import { IndicatorRows } from './template-indicators';
@@ -64,6 +65,7 @@ function Designer({
   const parts = useRef<HTMLDivElement>(null);
   const draft = version.state === 'draft';
   const dirty = definition !== saved;
+  const leaving = useLeaving(dirty);
 
   /** Down a long template the first fault may be far away. */
   useEffect(() => {
@@ -122,20 +124,10 @@ function Designer({
       },
     });
 
-  const leave = () => {
-    if (!dirty) return onClose();
-    confirm({
-      title: t('template.leaveTitle'),
-      content: t('template.leaveText'),
-      okText: t('template.leave'),
-      act: async () => onClose(),
-    });
-  };
-
   return (
     <>
       <header className="ad-h">
-        <Button text aria-label={t('template.back')} onClick={leave}>
+        <Button text aria-label={t('template.back')} onClick={() => leaving(onClose)}>
           <Icon name="back" />
         </Button>
         <h1>{t('template.titleOf', { name: version.template.name, n: version.number })}</h1>

@@ -1,0 +1,35 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBlocker } from 'react-router';
+import { useConfirm } from './use-confirm';
+
+/**
+ * Asks before what is not saved is lost: by a link of the page, by closing the tab, or by the form's own way out,
+ * which the answer is for.
+ */
+export function useLeaving(unsaved: boolean): (leave: () => unknown) => void {
+  const { t } = useTranslation();
+  const confirm = useConfirm();
+  const blocker = useBlocker(unsaved);
+
+  useEffect(() => {
+    if (!unsaved) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [unsaved]);
+
+  const ask = (leave: () => unknown, stay?: () => void) =>
+    confirm({
+      title: t('leaving.title'),
+      content: t('leaving.text'),
+      okText: t('leaving.leave'),
+      act: async () => leave(),
+      otherwise: stay,
+    });
+  useEffect(() => {
+    if (blocker.state === 'blocked') ask(blocker.proceed, blocker.reset);
+  }, [blocker.state]);
+
+  return (leave) => (unsaved ? ask(leave) : void leave());
+}
