@@ -38,6 +38,12 @@ export function TransferDialog({ report, onDone, onClose }: DialogProps) {
         }),
       ),
   });
+  // Whoever holds it alone cannot take it over from themselves.
+  const holding = report.waitingOn?.who ?? [];
+  const alone = holding.length === 1 ? holding[0]?.id : undefined;
+  const others = (holders.data?.items ?? []).filter(
+    ({ user }) => user.id !== me.user.id && user.id !== alone,
+  );
   return (
     <ActDialog
       title={t('transfer.title')}
@@ -48,21 +54,22 @@ export function TransferDialog({ report, onDone, onClose }: DialogProps) {
       onClose={onClose}
     >
       <p className="muted">{t('transfer.text')}</p>
-      <Field label={t('transfer.to')}>
-        {(id) => (
-          <Select
-            id={id}
-            className="wide"
-            value={toUserId}
-            onChange={setToUserId}
-            loading={holders.isPending}
-            notFoundContent={t('transfer.nobody')}
-            options={(holders.data?.items ?? [])
-              .filter((holder) => holder.user.id !== me.user.id)
-              .map((holder) => ({ value: holder.user.id, label: holder.user.name }))}
-          />
-        )}
-      </Field>
+      {holders.data && others.length === 0 ? (
+        <p>{t('transfer.nobody')}</p>
+      ) : (
+        <Field label={t('transfer.to')}>
+          {(id) => (
+            <Select
+              id={id}
+              className="wide"
+              value={toUserId}
+              onChange={setToUserId}
+              loading={holders.isPending}
+              options={others.map(({ user }) => ({ value: user.id, label: user.name }))}
+            />
+          )}
+        </Field>
+      )}
     </ActDialog>
   );
 }
