@@ -1,6 +1,12 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import type { Socket } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { fileLimit } from '@apps/api/application';
 import { archiveOf, documentParts, paragraph, stylesPart } from '@features/importing/archive-fixture';
-import { apiHarness } from '@testing/http';
+import { apiHarness, issueToken } from '@testing/http';
 import { goodContent, prose } from '@testing/reports';
+import { until } from '@testing/until';
 import { importDesk, type Proposal, plan, whole, work } from './import-desk';
 
 describe('import of text and files of every kind', () => {
@@ -111,6 +117,33 @@ describe('import of text and files of every kind', () => {
       const answer = await upload('sf0101', path(), name, bytes);
       expect([answer.status, answer.body.code]).toEqual([status, code]);
     });
+  });
+
+  it('refuses more than 10 MiB also where the limit falls between two pieces of the request', async () => {
+    const { hostname, port } = new URL(api.anonymous.address);
+    const token = await issueToken(api.database, 'sf0101.reporter', api.clock.now());
+    const connected = once(api.application.getHttpServer(), 'connection');
+    const asked = request({
+      hostname,
+      port,
+      path: `/api/v1${path()}`,
+      method: 'POST',
+      agent: false,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'multipart/form-data; boundary=piece',
+        'transfer-encoding': 'chunked',
+      },
+    });
+    const head = `--piece\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n`;
+    asked.write(Buffer.concat([Buffer.from(head), Buffer.alloc(fileLimit, 'x')]));
+    const [socket] = (await connected) as [Socket];
+    await until('all of the first piece has arrived', () => socket.bytesRead > fileLimit + head.length);
+    const answered = once(asked, 'response');
+    asked.end('y\r\n--piece--\r\n');
+    const [response] = (await answered) as [IncomingMessage];
+    expect(response.statusCode).toBe(413);
+    expect(await json(response)).toMatchObject({ code: 'too_large' });
   });
 
   it('refuses requests that bring no document', async () => {

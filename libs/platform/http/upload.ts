@@ -43,6 +43,8 @@ async function read(request: FastifyRequest): Promise<Upload> {
       throw problem('too_large', { limit: '10 MiB' });
     throw error;
   }
+  // Cut off between two pieces: the reader looks at the mark only when a piece arrives.
+  if (part.file.truncated) throw problem('too_large', { limit: '10 MiB' });
   const fields: Record<string, string> = {};
   for (const [name, field] of Object.entries(part.fields)) {
     const [single] = Array.isArray(field) ? field : [field];
