@@ -89,6 +89,10 @@ export class RequestKey implements Receipt {
 
 const mine = 'user_id = $1 AND key = $2 AND reservation = $3 AND status IS NULL';
 
+/**
+ * The reservation waits for no disk: what acts on it commits after it, and by that makes it durable too. A server
+ * that loses it loses nothing that anybody was told.
+ */
 const reserveKey = {
   name: 'idempotency_reserve',
   text: `INSERT INTO idempotency_key AS kept (user_id, key, fingerprint, created_at, reservation, touched_at)
@@ -99,7 +103,7 @@ const reserveKey = {
            acted_at = CASE WHEN kept.created_at < $5 THEN NULL ELSE kept.acted_at END
          WHERE kept.created_at < $5 OR (kept.status IS NULL AND kept.fingerprint = EXCLUDED.fingerprint
            AND kept.touched_at < now() - interval '${silentSeconds} seconds')
-         RETURNING acted_at IS NOT NULL AS acted`,
+         RETURNING acted_at IS NOT NULL AS acted, set_config('synchronous_commit', 'off', true)`,
 };
 const readKey = {
   name: 'idempotency_read',
