@@ -64,7 +64,7 @@ export async function plantTargets(api: ApiHarness): Promise<TargetIds> {
     set('attachment', relation, await attach(api, unit, report));
     await approve(api, unit, report);
     set('delegation', relation, await delegate(api, unit));
-    set('cycle', relation, await keepCycle(api, orgId, unit));
+    set('cycle', relation, await keepCycle(api, unit));
     const [kept, keptVersion] = await keepTemplate(api, orgId, unit);
     set('template', relation, kept);
     set('template_version', relation, keptVersion);
@@ -111,12 +111,13 @@ async function delegate(api: ApiHarness, unit: string): Promise<string> {
   return id;
 }
 
-async function keepCycle(api: ApiHarness, orgId: string, unit: string): Promise<string> {
+/** A draft kept at the unit. */
+export async function keepCycle(api: ApiHarness, unit: string): Promise<string> {
   const id = v7();
   await api.database.query(
     `INSERT INTO cycle (id, code, title, period, state, org_id, time_zone, audience, created_at)
      VALUES ($1, $2, '年度报告', '2025', 'draft', $3, 'Asia/Shanghai', '{"under":"x","kinds":[],"except":[]}', $4)`,
-    [id, `walk-${unit}`, orgId, api.clock.now()],
+    [id, `walk-${unit}`, api.organisation.orgs.get(unit), api.clock.now()],
   );
   return id;
 }
