@@ -1,3 +1,5 @@
+import { Agent, type IncomingMessage, request } from 'node:http';
+
 /** What came back; `body` is parsed where it is JSON and a string otherwise. */
 export interface ApiAnswer<Body = Record<string, unknown>> {
   status: number;
@@ -22,11 +24,10 @@ export class ApiClient {
 
   /** A file, as its bytes. */
   async download(path: string): Promise<ApiAnswer<Buffer>> {
-    const response = await fetch(`${this.address}/api/v1${path}`, {
+    return exchange(new URL(`/api/v1${path}`, this.address), {
+      method: 'GET',
       headers: this.token ? { authorization: `Bearer ${this.token}` } : {},
     });
-    const body = Buffer.from(await response.arrayBuffer());
-    return { status: response.status, headers: response.headers, body };
   }
 
   post<Body = Record<string, unknown>>(
@@ -64,18 +65,27 @@ export class ApiClient {
     body?: unknown,
     options: RequestOptions = {},
   ): Promise<ApiAnswer<Body>> {
-    const isForm = body instanceof FormData;
-    const response = await fetch(`${this.address}${path.startsWith('/api') ? path : `/api/v1${path}`}`, {
-      method,
-      headers: {
-        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
-        ...(body !== undefined && !isForm ? { 'content-type': 'application/json' } : {}),
-        ...options.headers,
+    const form = body instanceof FormData ? new Response(body) : undefined;
+    const sent = form
+      ? Buffer.from(await form.arrayBuffer())
+      : body === undefined || typeof body === 'string'
+        ? body
+        : JSON.stringify(body);
+    const response = await exchange(
+      new URL(path.startsWith('/api') ? path : `/api/v1${path}`, this.address),
+      {
+        method,
+        headers: {
+          ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+          ...(sent === undefined ? {} : { 'content-length': String(Buffer.byteLength(sent)) }),
+          ...(form ? { 'content-type': form.headers.get('content-type') ?? '' } : {}),
+          ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
+          ...options.headers,
+        },
+        body: sent,
       },
-      body: body === undefined ? undefined : isForm || typeof body === 'string' ? body : JSON.stringify(body),
-      redirect: 'manual',
-    });
-    const text = await response.text();
+    );
+    const text = response.body.toString('utf8');
     const json = response.headers.get('content-type')?.includes('json') ?? false;
     return {
       status: response.status,
@@ -83,4 +93,33 @@ export class ApiClient {
       body: (json && text ? JSON.parse(text) : text) as Body,
     };
   }
+}
+
+/** Sockets go before the server would close them: one that closes under a request fails it. */
+const agent = new Agent({ keepAlive: true, timeout: 5_000 });
+
+interface Sent {
+  method: string;
+  headers: Record<string, string>;
+  body?: string | Buffer;
+}
+
+/** One request. Several times cheaper than `fetch`, and the tests make tens of thousands. */
+function exchange(url: URL, sent: Sent): Promise<{ status: number; headers: Headers; body: Buffer }> {
+  return new Promise((answered, failed) => {
+    const asked = request(url, { agent, method: sent.method, headers: sent.headers });
+    asked.once('error', failed);
+    asked.once('response', (response: IncomingMessage) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.once('error', failed);
+      response.once('end', () => {
+        const headers = new Headers();
+        for (const [name, value] of Object.entries(response.headers))
+          for (const each of [value ?? []].flat()) headers.append(name, each);
+        answered({ status: response.statusCode ?? 0, headers, body: Buffer.concat(parts) });
+      });
+    });
+    asked.end(sent.body);
+  });
 }
