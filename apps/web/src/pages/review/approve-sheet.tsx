@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button';
 import { useFocusBack } from '../../kit/use-focus-back';
@@ -30,10 +30,13 @@ export function ApproveSheet({
 }) {
   const { t } = useTranslation('review');
   useFocusBack();
+  const sheet = useRef<HTMLElement>(null);
+  // Not the field for the note: on a phone its keyboard would cover what is asked.
+  useEffect(() => sheet.current?.focus({ preventScroll: true }), []);
   const id = useId();
   const label = useApproveLabel(gradeAsked, draft.grade);
   return (
-    <section className="sheet-up" role="dialog" aria-label={t('decide.approve')}>
+    <section ref={sheet} tabIndex={-1} className="sheet-up" role="dialog" aria-label={t('decide.approve')}>
       <i />
       <h2>{gradeAsked ? t('sheet.titleGrade') : t('decide.approve')}</h2>
       {gradeAsked && (

@@ -4,12 +4,17 @@ import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { AttachmentList } from '../../report/attachment-list';
 import { useCycle } from '../../report/template';
+import { useNarrow } from '../../theme/use-color-mode';
 
-/** 通知: what the bureau asked for when it opened the cycle, with its files. Folded once one has begun. */
+/**
+ * 通知: what the bureau asked for when it opened the cycle, with its files. Folded once one has begun; before that a
+ * phone shows its beginning, so that the first field is in sight.
+ */
 export function CycleNotice({ cycleId, begun }: { cycleId: string; begun: boolean }) {
   const { t } = useTranslation('writing');
   const { data: cycle } = useCycle(cycleId);
-  const [open, setOpen] = useState(!begun);
+  const narrow = useNarrow();
+  const [open, setOpen] = useState(!begun && !narrow);
   const files = cycle?.attachments ?? [];
   if (!cycle?.notice && files.length === 0) return null;
   return (
@@ -22,12 +27,8 @@ export function CycleNotice({ cycleId, begun }: { cycleId: string; begun: boolea
           {open ? t('fold') : t('unfold')}
         </Button>
       </header>
-      {open && (
-        <>
-          {cycle?.notice && <p>{cycle.notice}</p>}
-          {files.length > 0 && <AttachmentList files={files} />}
-        </>
-      )}
+      {cycle?.notice && (open || !begun) && <p className={open ? undefined : 'brief'}>{cycle.notice}</p>}
+      {open && files.length > 0 && <AttachmentList files={files} />}
     </section>
   );
 }

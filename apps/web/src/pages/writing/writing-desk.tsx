@@ -85,6 +85,7 @@ export function WritingDesk({
   );
   const freeParts = withMargin < 0 ? template.sections.length : withMargin;
 
+  const closeSheet = useCallback(() => setSheet(false), []);
   const register = useCallback((key: string, handle: MarkedTextAreaHandle | null) => {
     if (handle) fields.current.set(key, handle);
     else fields.current.delete(key);
@@ -163,7 +164,7 @@ export function WritingDesk({
             onSources={() => setSources(true)}
           />
         )}
-        <TodoList todo={todo} roomy={freeParts >= 2} onJump={jump} />
+        <TodoList todo={todo} roomy={freeParts >= 2} sheet={sheet} onJump={jump} onClose={closeSheet} />
         {template.sections.map((section, index) => (
           <SectionPart
             key={section.key}
