@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { startBenchDatabase } from './bench-database';
 import type { Figure } from './figure';
 import { sampleReport } from './report-text';
 import { BareWriter } from './transition/bare';
 import { dataLayer } from './transition/data-layer';
 import { type Load, send, threeTimes, work } from './transition/load';
-import { type Plantation, plant, type Subject } from './transition/plant';
+import { Meter } from './transition/meter';
+import { type Person, type Plantation, plant, type Subject } from './transition/plant';
 import { startProcesses } from './transition/processes';
 
 const levels = [1, 8, 32];
@@ -15,10 +17,12 @@ const layerReports = 600;
 const rounded = (value: number) => Number(value.toFixed(2));
 
 type Take = (count: number) => Subject[];
+type Headers = Record<string, string>;
 
 /**
  * Submit, approve and return through HTTP on 10,000 reports, beside the same rows written by a bare client
- * in the same run; then the data layer alone, and one shared cycle beside many small ones.
+ * in the same run, and once more with a key for each request as the page sends them; then the data layer alone,
+ * and one shared cycle beside many small ones.
  */
 export async function run(): Promise<Figure[]> {
   const own = await startBenchDatabase();
@@ -30,23 +34,18 @@ export async function run(): Promise<Figure[]> {
     const processes = await startProcesses(own.url, false);
     await live(own.url, processes.port, take);
     await plantation.database.query('ANALYZE');
-    for (const clients of levels) {
+    const meter = new Meter(plantation.database, processes.api);
+    const against = async (figure: string, clients: number, goal?: number, headers?: () => Headers) => {
       const count = reportsAt(clients);
       const chosen = take(count);
       await prepare(processes.port, chosen);
-      const bare = await byBareClient(own.url, take(count), clients);
-      const http = await overHttp(processes.port, chosen, clients);
-      figures.push(
-        compared(
-          `transition_vs_pg_c${clients}`,
-          http,
-          bare,
-          clients,
-          count,
-          clients === 8 ? 0.45 : undefined,
-        ),
-      );
-    }
+      const bare = await byBareClient(own.url, take(count), clients, meter);
+      const http = await meter.of(() => overHttp(processes.port, chosen, clients, headers));
+      figures.push(compared(figure, http, bare, clients, count, goal));
+    };
+    for (const clients of levels)
+      await against(`transition_vs_pg_c${clients}`, clients, clients === 8 ? 0.45 : undefined);
+    await against('keyed_transition_vs_pg_c8', 8, undefined, () => ({ 'idempotency-key': randomUUID() }));
     await processes.stop();
     figures.push(...(await belowHttp(own.url, take)));
     figures.push(await hotAndCold(own.url, plantation, take(hotReports)));
@@ -97,38 +96,34 @@ async function prepare(port: number, subjects: Subject[]): Promise<void> {
       `/reports/${reportId}/content`,
       secretary.token,
       content(Number.parseInt(reportId.slice(-6), 16)),
-      1,
+      { 'if-match': '"1"' },
     );
   });
 }
 
-function steps(port: number): ((subject: Subject) => Promise<unknown>)[] {
+function steps(port: number, headers: () => Headers): ((subject: Subject) => Promise<unknown>)[] {
+  const act = (reportId: string, action: string, { token }: Person, body: string) =>
+    send(port, 'POST', `/reports/${reportId}/${action}`, token, body, headers());
   return [
-    ({ reportId, secretary }) => send(port, 'POST', `/reports/${reportId}/submit`, secretary.token, '{}'),
-    ({ reportId, reviewer }) =>
-      send(port, 'POST', `/reports/${reportId}/approve`, reviewer.token, '{"revision":1}'),
-    ({ reportId, superior }) =>
-      send(
-        port,
-        'POST',
-        `/reports/${reportId}/return`,
-        superior.token,
-        '{"revision":1,"note":"请补充次数。"}',
-      ),
+    ({ reportId, secretary }) => act(reportId, 'submit', secretary, '{}'),
+    ({ reportId, reviewer }) => act(reportId, 'approve', reviewer, '{"revision":1}'),
+    ({ reportId, superior }) => act(reportId, 'return', superior, '{"revision":1,"note":"请补充次数。"}'),
   ];
 }
 
-const overHttp = (port: number, subjects: Subject[], clients: number) =>
-  threeTimes(subjects, clients, () => steps(port));
+const overHttp = (port: number, subjects: Subject[], clients: number, headers: () => Headers = () => ({})) =>
+  threeTimes(subjects, clients, () => steps(port, headers));
 
-async function byBareClient(url: string, subjects: Subject[], clients: number): Promise<Load> {
+async function byBareClient(url: string, subjects: Subject[], clients: number, meter?: Meter): Promise<Load> {
   const writers = await Promise.all(Array.from({ length: clients }, () => BareWriter.connect(url)));
   const text = content(1);
   try {
-    return await threeTimes(subjects, clients, (client) => {
-      const writer = writers[client] as BareWriter;
-      return [(one) => writer.submit(one, text), (one) => writer.approve(one), (one) => writer.return(one)];
-    });
+    const load = () =>
+      threeTimes(subjects, clients, (client) => {
+        const writer = writers[client] as BareWriter;
+        return [(one) => writer.submit(one, text), (one) => writer.approve(one), (one) => writer.return(one)];
+      });
+    return await (meter ? meter.of(load) : load());
   } finally {
     await Promise.all(writers.map((writer) => writer.close()));
   }
@@ -177,6 +172,20 @@ function compared(
       floorP50Ms: rounded(floor.p50),
       floorP95Ms: rounded(floor.p95),
       floorP99Ms: rounded(floor.p99),
+      ...processorTime(load, floor, reports * 3),
     },
+  };
+}
+
+/** What one transition cost each side; the floor has no API, and its clients are what writes. */
+function processorTime(load: Load, floor: Load, transitions: number): Record<string, number> {
+  if (!load.spent || !floor.spent) return {};
+  const each = (milliseconds: number) => rounded(milliseconds / transitions);
+  return {
+    cpuApiMs: each(load.spent.api),
+    cpuPostgresMs: each(load.spent.postgres),
+    cpuClientMs: each(load.spent.client),
+    floorCpuPostgresMs: each(floor.spent.postgres),
+    floorCpuClientMs: each(floor.spent.client),
   };
 }

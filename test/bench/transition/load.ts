@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { percentile } from '../figure';
+import type { Spent } from './meter';
 
 /** What a load came to: how many a second, and how long each took, in milliseconds. */
 export interface Load {
@@ -7,6 +8,8 @@ export interface Load {
   p50: number;
   p95: number;
   p99: number;
+  /** Of all its tasks together, where it was metered. */
+  spent?: Spent;
 }
 
 /** Works through the tasks with so many at a time. @throws the first failure */
@@ -74,7 +77,7 @@ export function send(
   path: string,
   token: string,
   body: string,
-  version?: number,
+  headers: Record<string, string> = {},
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -88,7 +91,7 @@ export function send(
           authorization: `Bearer ${token}`,
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(body),
-          ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+          ...headers,
         },
       },
       (response) => {

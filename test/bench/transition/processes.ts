@@ -1,16 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '@testing/free-port';
 import { sessionSecret } from './plant';
 
 const built = join(__dirname, '../../../apps');
 
-/** An API process, and with `worker` one that follows up events, on the given database. */
+/** An API process, its id in `api`, and with `worker` one that follows up events, on the given database. */
 export async function startProcesses(
   url: string,
   worker: boolean,
-): Promise<{ port: number; stop: () => Promise<void> }> {
+): Promise<{ port: number; api: number; stop: () => Promise<void> }> {
   const port = await freePort();
   const environment = {
     ...process.env,
@@ -21,10 +21,11 @@ export async function startProcesses(
     REDIS_URL: '',
     DEMO: '0',
   };
-  const children = [fork(join(built, 'api/main.js'), { env: environment })];
+  const api = fork(join(built, 'api/main.js'), { env: environment });
+  const children = [api];
   if (worker) children.push(fork(join(built, 'worker/main.js'), { env: environment }));
   await ready(port);
-  return { port, stop: async () => void (await Promise.all(children.map(end))) };
+  return { port, api: api.pid ?? 0, stop: async () => void (await Promise.all(children.map(end))) };
 }
 
 async function ready(port: number): Promise<void> {
@@ -40,16 +41,5 @@ function end(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
     child.kill('SIGTERM');
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
   });
 }
