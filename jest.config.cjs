@@ -74,6 +74,7 @@ module.exports = {
   // On two cores jest would run all in one process, which then also keeps the memory of every file.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   workerIdleMemoryLimit: '1GB',
+  testSequencer: '<rootDir>/libs/testing/longest-first.cjs',
   projects: [
     // Specs of pure code pay for no database.
     { ...shared, displayName: 'domain', testMatch: pure },

@@ -108,11 +108,11 @@ interface Sent {
 function exchange(url: URL, sent: Sent): Promise<{ status: number; headers: Headers; body: Buffer }> {
   return new Promise((answered, failed) => {
     const asked = request(url, { agent, method: sent.method, headers: sent.headers });
-    asked.once('error', failed);
+    asked.on('error', failed);
     asked.once('response', (response: IncomingMessage) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
-      response.once('error', failed);
+      response.on('error', failed);
       response.once('end', () => {
         const headers = new Headers();
         for (const [name, value] of Object.entries(response.headers))
