@@ -121,8 +121,7 @@ export function baoshenTheme(mode: 'light' | 'dark'): ThemeConfig {
       borderRadius: 6,
       controlHeight: 36,
       wireframe: false,
-      fontFamily:
-        '-apple-system,BlinkMacSystemFont,"PingFang SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",sans-serif',
+      fontFamily: 'var(--font-ui)',
       colorTextPlaceholder: p.ink3,
       colorTextDescription: p.ink2,
       colorSplit: p.line,

@@ -156,7 +156,12 @@ export function Component() {
       )}
       {editions.hasNextPage && (
         <p className="bl-more">
-          <button type="button" className="link plain" onClick={() => void editions.fetchNextPage()}>
+          <button
+            type="button"
+            className="link plain"
+            aria-busy={editions.isFetchingNextPage}
+            onClick={() => void (editions.isFetchingNextPage || editions.fetchNextPage())}
+          >
             {t('more', { count: Math.min(pageSize, total - items.length) })}
           </button>
         </p>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Audience, Page, Person, Report, Role } from '../../api/contract';
+import type { Audience, Edition, Page, Person, Report, Role } from '../../api/contract';
 import { answer, client } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { transition } from '../../api/report';
@@ -79,14 +79,25 @@ const reviewed = ['secrecy', 'necessity', 'accuracy'] as const;
 /** Publishing: to whom, and the publisher's review of secrecy, necessity and accuracy (article 15). */
 export function PublishDialog({ report, onDone, onClose }: DialogProps) {
   const { t } = useTranslation('review');
-  const [audience, setAudience] = useState<Audience>('all');
+  const { edition } = report;
+  const earlier = useQuery({
+    queryKey: ['edition', edition?.number],
+    enabled: edition !== null,
+    queryFn: () =>
+      answer<Edition>(
+        client.GET('/api/v1/bulletin/{number}', { params: { path: { number: edition?.number ?? '' } } }),
+      ),
+  });
+  const [chosen, setAudience] = useState<Audience | null>(null);
+  // A correction reaches whom the edition reached that it replaces.
+  const audience = chosen ?? earlier.data?.audience ?? 'all';
   const [checked, setChecked] = useState<string[]>([]);
   const audiences: Audience[] = ['committee', 'all', 'public'];
   return (
     <ActDialog
       title={t('publish.title', { org: report.org.name })}
       confirm={t('publish.confirm')}
-      disabled={checked.length < reviewed.length}
+      disabled={checked.length < reviewed.length || (edition !== null && earlier.isPending)}
       onConfirm={() =>
         transition(report.id, 'publish', {
           audience,
