@@ -38,13 +38,18 @@ export function CycleWizard({
   const [faults, setFaults] = useState<Faults>(noFaults);
   const set = (change: Partial<NewCycle>) => setCycle({ ...cycle, ...change });
 
+  /** Each step begins at its top: the button stood at the end of the one before. */
+  const goTo = (step: number) => {
+    setAt(step);
+    window.scrollTo({ top: 0 });
+  };
   /** Goes on where the step is complete, and marks what is missing where it is not. */
   const goOn = () => {
     const missing =
       missingIn(cycle, t('common:required'), t('cycle.closesLate'))[at] ?? new Map<string, string>();
     setFaults(missing);
     setFailure(null);
-    if (missing.size === 0) setAt(at + 1);
+    if (missing.size === 0) goTo(at + 1);
   };
   const save = async () => {
     setBusy(true);
@@ -106,7 +111,7 @@ export function CycleWizard({
         </p>
       )}
       <p className="ops">
-        {at > 0 && <Button onClick={() => setAt(at - 1)}>{t('cycle.back')}</Button>}
+        {at > 0 && <Button onClick={() => goTo(at - 1)}>{t('cycle.back')}</Button>}
         {at < 3 ? (
           <Button primary onClick={goOn}>
             {t('cycle.next')}

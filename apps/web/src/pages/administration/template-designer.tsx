@@ -130,7 +130,9 @@ function Designer({
         <Button text aria-label={t('template.back')} onClick={() => leaving(onClose)}>
           <Icon name="back" />
         </Button>
-        <h1>{t('template.titleOf', { name: version.template.name, n: version.number })}</h1>
+        <h1>
+          {version.template.name} <span className="nw">{t('template.version', { n: version.number })}</span>
+        </h1>
         {!draft && (
           <span className="r">
             <Button onClick={() => onNext(version.template.id)}>{t('template.next')}</Button>

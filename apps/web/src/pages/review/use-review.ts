@@ -10,6 +10,21 @@ import { useAttachments } from '../../report/use-attachments';
 import type { Found } from '../writing/section-part';
 import type { Marked } from './paper';
 
+/** What an act on a report may change elsewhere, by the first part of its key. */
+const touched = new Set<unknown>([
+  'report',
+  'comments',
+  'events',
+  'attachments',
+  'tasks',
+  'reports',
+  'completion',
+  'rollup',
+  'bulletin',
+  'bulletin-count',
+  'edition',
+]);
+
 export type View = 'text' | 'diff' | 'year' | 'checks' | 'likeness';
 
 /** Everything one report's review shows; what may not be read simply stays empty. */
@@ -50,11 +65,7 @@ export function useReview(id: string, view: View) {
     queryFn: () => getLikeness(id),
   });
   const renew = useCallback(async () => {
-    await Promise.all(
-      ['report', 'comments', 'events', 'attachments', 'tasks', 'reports', 'completion'].map((key) =>
-        queries.invalidateQueries({ queryKey: [key] }),
-      ),
-    );
+    await queries.invalidateQueries({ predicate: ({ queryKey }) => touched.has(queryKey[0]) });
   }, [queries]);
   const ordered = orderComments(data?.content ?? null, comments.data ?? []);
   const found: Found[] = (checks.data ?? []).map((finding, index) => ({
