@@ -7,7 +7,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
-import { readmePictures, shows } from './pictures-shown.mjs';
+import { reach, readmePictures, shows } from './page-states.mjs';
 import { root } from './tool.mjs';
 
 const { chromium } = createRequire(import.meta.url)('@playwright/test');
@@ -60,17 +60,6 @@ const schemes = forReadme ? ['light'] : ['light', 'dark'];
 const wanted = ({ name, size }, sizeName) =>
   (!size || size === sizeName) && (forReadme ? readmePictures.includes(name) : !only || name.includes(only));
 
-/** The first report that fits, as the person signed in may list it. */
-async function firstReport(page, { report: query, action }) {
-  const answer = await page.request.get(`${base}/api/v1/reports?cycle=demo-annual&pageSize=100&${query}`);
-  const { items } = await answer.json();
-  return (
-    items.find(({ allowedActions }) =>
-      action ? allowedActions.includes(action) : allowedActions.length > 0,
-    ) ?? items[0]
-  );
-}
-
 async function signIn(page, user) {
   await page.goto(`${base}/sign-in`);
   await page.locator('input[autocomplete=username]').fill(user);
@@ -79,37 +68,8 @@ async function signIn(page, user) {
   await page.waitForURL((url) => !url.pathname.includes('sign-in'));
 }
 
-async function settled(page) {
-  await page.locator('main').first().waitFor();
-  await page
-    .waitForFunction(() => !document.querySelector('[aria-busy="true"]'), null, { timeout: 30_000 })
-    .catch(() => undefined);
-  // The page keeps one stream of changes open, so "idle" would never come: what is shown has come to rest.
-  await page.waitForFunction(
-    () => {
-      const text = document.body.textContent;
-      const same = window.lastShown === text;
-      window.lastShown = text;
-      return same && document.getAnimations().every((animation) => animation.playState !== 'running');
-    },
-    null,
-    { timeout: 15_000, polling: 500 },
-  );
-}
-
-async function take(page, shot, file) {
-  if (shot.report) {
-    const report = await firstReport(page, shot);
-    if (!report) return console.log(`  ${shot.name}: no report of ${shot.report}`);
-    await page.goto(`${base}${shot.to}${report.id}`);
-  } else await page.goto(base + shot.path);
-  await settled(page);
-  if (shot.click) {
-    await page.locator(shot.click).first().click();
-  }
-  if (shot.wait) await page.locator(shot.wait).first().waitFor({ state: 'attached' });
-  if (shot.act) await shot.act(page);
-  if (shot.click || shot.wait || shot.act) await settled(page);
+async function take(page, state, file) {
+  await reach(page, base, state);
   await page.mouse.move(0, 0);
   await page.screenshot({ path: file });
   if (forReadme && statSync(file).size > readmeLimit) throw new Error(`${file} is too large for a README`);
@@ -128,6 +88,7 @@ try {
         const context = await browser.newContext({
           ...view,
           colorScheme,
+          reducedMotion: 'reduce',
           locale: 'zh-CN',
           timezoneId: 'Asia/Shanghai',
         });

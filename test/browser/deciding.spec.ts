@@ -1,3 +1,4 @@
+import { looked } from './axe';
 import { expectSaved, personIn, post, reportOf } from './people';
 import { sectionTexts } from './report-text';
 import { type Browser, expect, type Page, test } from './world';
@@ -94,6 +95,7 @@ test('several are approved at once after a dry run that says what would stop eac
   const line = (text: string) => dialog.getByRole('listitem').filter({ hasText: text });
   await expect(line('公共基础党支部')).toContainText('还有1条必须解决的批注');
   await expect(line('现代服务专业党支部')).toContainText('可以通过');
+  expect(await looked(reviewer, 'the dry run')).toEqual([]);
   expect((await reportOf(reviewer, 'sf0402')).state).toBe('in_review');
   await dialog.getByRole('button', { name: '通过可以通过的1份' }).click();
   await expect(dialog.getByText('批量通过的结果')).toBeVisible();

@@ -6,7 +6,8 @@ import type { EditableDefinition } from './template-definition';
 export function TemplatePreview({ definition }: { definition: EditableDefinition }) {
   const { t } = useTranslation('administration');
   return (
-    <aside className="tpl-p" aria-label={t('template.preview')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it (WCAG 2.1.1).
+    <aside className="tpl-p" aria-label={t('template.preview')} tabIndex={0}>
       <p className="faint">{t('template.preview')}</p>
       {definition.sections.map((section, index) => (
         <section key={section.key}>

@@ -1,0 +1,256 @@
+// Every page as each person sees it, and the states that need a step or two to reach: what `npm run screenshots`
+// shows and what test/browser/accessibility.spec.ts lays before axe.
+
+const press = (key) => (page) => page.keyboard.press(key);
+const click =
+  (...names) =>
+  async (page) => {
+    for (const name of names)
+      await page.getByRole('button', { name }).locator('visible=true').first().click();
+  };
+const choose = (button, item) => async (page) => {
+  await click(button)(page);
+  await page.getByText(item, { exact: true }).locator('visible=true').first().click();
+};
+
+/** What splitting a general branch would change. */
+async function splitUnit(page) {
+  await page.getByRole('tree').getByText('示范区实验小学党总支').click();
+  await click('拆分…')(page);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('新单位的名称').fill('示范区实验小学东校区党总支');
+  await dialog.getByLabel('编码').fill('sf-split');
+  await dialog.getByRole('checkbox').first().check();
+  await click('看影响')(page);
+  await dialog.getByRole('button', { name: '确认调整' }).waitFor();
+}
+
+/** Opens the page in a second place, saves other words there, and writes here again: two texts for one section. */
+async function writeInTwoPlaces(page) {
+  // Another browser: the tabs of one tell each other what they saved.
+  const browser = await page
+    .context()
+    .browser()
+    .newContext({ storageState: await page.context().storageState() });
+  const elsewhere = await browser.newPage();
+  await elsewhere.goto(page.url());
+  const field = (where) => where.locator('.mta textarea').first();
+  await field(elsewhere).waitFor();
+  // Without a network here: the page would otherwise follow what is saved there before anything is typed.
+  await page.context().setOffline(true);
+  const saved = elsewhere.waitForResponse(
+    (answer) => answer.request().method() !== 'GET' && answer.url().endsWith('/content'),
+  );
+  await field(elsewhere).fill(`书记补写的一段：全年开展主题党日12次，${Date.now() % 100_000}人次参加。`);
+  await saved;
+  await browser.close();
+  await field(page).fill('填报人补写的一段：全年开展主题党日11次，签到表逐次核对。');
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: '并排对照' }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+/** The refusal of a decision that somebody else was faster with, so that the demonstration stays undecided. */
+async function decidedMeanwhile(page) {
+  const lastEvent = {
+    type: 'report.returned',
+    actor: { id: '0', name: '周敏' },
+    at: new Date(Date.now() - 120_000).toISOString(),
+  };
+  await page.route('**/api/v1/reports/*/approve', (route) =>
+    route.fulfill({
+      status: 409,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({
+        type: 'about:blank',
+        title: 'Conflict',
+        status: 409,
+        code: 'stale_revision',
+        state: { lastEvent },
+      }),
+    }),
+  );
+  await click('通过')(page);
+  await page.locator('.dec-c').waitFor();
+}
+
+const writing = (org) => ({ report: `org=${org}`, to: '/writing/' });
+const inReview = { report: 'state=in_review&tier=branch', action: 'approve', to: '/review/' };
+
+const section = (name) => `/administration/${name}`;
+
+/**
+ * A page is a `path`, or the first `report` of a filter where the person may do the `action`; `click` (a selector)
+ * and `act` lead on to the state from there, `wait` is what is there then. They write nothing that another state
+ * stands on. `size` names the one width, in pixels, where the state exists.
+ */
+export const shows = [
+  {
+    user: null,
+    pages: [
+      { name: 'sign-in', path: '/sign-in' },
+      { name: 'bulletin', path: '/bulletin' },
+      { name: 'bulletin-no-hits', path: `/bulletin?q=${encodeURIComponent('没有这样的报告')}` },
+      { name: 'edition', path: '/bulletin', click: '.bl-l h2 a' },
+      { name: 'page-not-found', path: '/bulletin/0-0' },
+    ],
+  },
+  {
+    user: 'sf.reviewer',
+    pages: [
+      { name: 'workbench', path: '/' },
+      { name: 'review-list', path: '/review' },
+      { name: 'review', ...inReview },
+      { name: 'review-compared', ...inReview, act: click('与去年对照') },
+      { name: 'review-checks', ...inReview, act: click(/^自查/), size: '1440' },
+      { name: 'review-likeness', ...inReview, act: click('查重'), size: '1440' },
+      { name: 'review-comment', ...inReview, act: press('c'), size: '1440' },
+      { name: 'review-return', ...inReview, act: press('r') },
+      { name: 'review-keys', ...inReview, act: press('?'), size: '1440' },
+      { name: 'review-decided-meanwhile', ...inReview, act: decidedMeanwhile, size: '1440' },
+      { name: 'review-approve', ...inReview, act: click('通过'), size: '390' },
+    ],
+  },
+  { user: 'sf.leader', pages: [{ name: 'review-grade', ...inReview }] },
+  {
+    user: 'sf0401.secretary',
+    pages: [
+      { name: 'workbench-returned', path: '/' },
+      { name: 'writing-returned', ...writing('sf0401'), wait: '.cm, .wbar' },
+      { name: 'writing-submit', ...writing('sf0401'), act: click('报送') },
+      { name: 'writing-list', path: '/writing' },
+    ],
+  },
+  {
+    user: 'sf0102.secretary',
+    pages: [
+      { name: 'writing', ...writing('sf0102') },
+      { name: 'writing-import', ...writing('sf0102'), act: click('粘贴或上传') },
+      { name: 'writing-more', ...writing('sf0102'), act: click('更多') },
+      { name: 'writing-nil', ...writing('sf0102'), act: choose('更多', '零报告') },
+      { name: 'writing-extension', ...writing('sf0102'), act: choose('更多', '申请延期') },
+      { name: 'writing-likeness', ...writing('sf0102'), act: choose('更多', /^查重/), size: '1440' },
+    ],
+  },
+  {
+    user: 'sf0202.secretary',
+    pages: [{ name: 'writing-conflict', ...writing('sf0202'), act: writeInTwoPlaces }],
+  },
+  { user: 'sf03.secretary', pages: [{ name: 'writing-compiled', ...writing('sf03') }] },
+  {
+    user: 'sf.observer',
+    pages: [
+      { name: 'workbench-empty', path: '/' },
+      { name: 'review-list-empty', path: '/review' },
+      { name: 'writing-list-empty', path: '/writing' },
+    ],
+  },
+  {
+    user: 'sf.reviewer',
+    language: 'en',
+    pages: [
+      { name: 'english-workbench', path: '/' },
+      { name: 'english-review', ...inReview },
+      { name: 'english-completion', path: '/completion' },
+    ],
+  },
+  {
+    user: 'sf.admin',
+    pages: [
+      { name: 'completion', path: '/completion' },
+      { name: 'completion-urge', path: '/completion', act: click(/^催办/) },
+      { name: 'completion-archives', path: '/completion', act: click('打包报告'), size: '1440' },
+      {
+        name: 'review-transfer',
+        report: 'state=in_review&tier=branch',
+        action: 'transfer',
+        to: '/review/',
+        act: click('转办…'),
+      },
+      { name: 'rollup', path: '/completion', click: 'a[href^="/rollup/"]', wait: '.ru table', size: '1440' },
+    ],
+  },
+  {
+    user: 'sf.admin',
+    pages: [
+      { name: 'administration-org', path: section('org') },
+      { name: 'administration-org-add', path: section('org'), act: click('增加下级') },
+      { name: 'administration-org-split', path: section('org'), act: splitUnit, size: '1440' },
+      { name: 'administration-org-import', path: section('org'), act: click('导入'), size: '1440' },
+      { name: 'administration-people', path: section('people') },
+      { name: 'administration-people-add', path: section('people'), act: click('新增人员') },
+      { name: 'administration-delegations', path: section('delegations') },
+      { name: 'administration-delegations-add', path: section('delegations'), act: click('委托代理') },
+      { name: 'administration-templates', path: section('templates') },
+      { name: 'administration-template', path: section('templates'), act: click(/^第\d版/) },
+      { name: 'administration-cycles', path: section('cycles') },
+      { name: 'administration-cycles-add', path: section('cycles'), act: click('新建报送任务') },
+      { name: 'administration-cycles-units', path: section('cycles'), act: click('增加单位'), size: '1440' },
+      {
+        name: 'administration-cycles-closing',
+        path: section('cycles'),
+        act: click('改自动关闭日'),
+        size: '1440',
+      },
+    ],
+  },
+  {
+    user: 'sf.admin',
+    pages: [
+      { name: 'administration-recurrences', path: section('recurrences') },
+      { name: 'administration-recurrences-add', path: section('recurrences'), act: click('新建周期任务') },
+      { name: 'administration-holidays', path: section('holidays') },
+      { name: 'administration-robots', path: section('robots') },
+      { name: 'administration-robots-add', path: section('robots'), act: click('添加机器人') },
+      { name: 'administration-jobs', path: section('jobs') },
+      { name: 'administration-audit', path: section('audit') },
+      { name: 'administration-preferences', path: section('preferences') },
+      { name: 'administration-account', path: section('account') },
+      {
+        name: 'administration-account-token',
+        path: section('account'),
+        act: click('新建令牌'),
+        size: '1440',
+      },
+    ],
+  },
+];
+
+/** The first report that fits, as the person signed in may list it. */
+async function firstReport(page, base, { report: query, action }) {
+  const answer = await page.request.get(`${base}/api/v1/reports?cycle=demo-annual&pageSize=100&${query}`);
+  const { items } = await answer.json();
+  const fits = ({ allowedActions }) => (action ? allowedActions.includes(action) : allowedActions.length > 0);
+  const found = items.find(fits) ?? items[0];
+  if (!found) throw new Error(`no report of ${query}`);
+  return found;
+}
+
+/** Waits until nothing on the page says that it is still loading, and nothing moves. */
+export async function settled(page) {
+  await page.locator('main').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'), null, { timeout: 30_000 });
+  // A change of the colour scheme reaches style sheets at once, but scripts with the next frame only.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== 'running'),
+  );
+}
+
+/** Opens a state of {@link shows} in a page whose person is signed in; `base` is the server's address. */
+export async function reach(page, base, state) {
+  if (state.report) {
+    const report = await firstReport(page, base, state);
+    await page.goto(`${base}${state.to}${report.id}`);
+  } else await page.goto(base + state.path);
+  await settled(page);
+  if (state.click) await page.locator(state.click).first().click();
+  if (state.wait) await page.locator(state.wait).first().waitFor({ state: 'attached' });
+  if (state.act) await state.act(page);
+  if (state.click || state.wait || state.act) await settled(page);
+}
+
+/** The pictures of the README, at 1440 pixels and in light. */
+export const readmePictures = ['writing-returned', 'review', 'completion'];
