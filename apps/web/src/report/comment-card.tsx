@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Comment } from '../api/contract';
 import { problemText } from '../api/problem';
@@ -53,7 +53,7 @@ export function CommentCard({
           <b>{reply.author.name}</b>　{reply.body}
         </div>
       ))}
-      {open && onReply && <ReplyField onReply={onReply} onDone={() => setAsked(false)} />}
+      {open && onReply && <ReplyField asked={asked} onReply={onReply} onDone={() => setAsked(false)} />}
       {(actions || (onReply && !open && !resolved)) && (
         <div className="ops">
           {actions}
@@ -68,9 +68,22 @@ export function CommentCard({
   );
 }
 
-function ReplyField({ onReply, onDone }: { onReply: (body: string) => Promise<void>; onDone: () => void }) {
+/** Stands open for an author, who owes the answer; whoever asked for it goes on in it, and may let it be. */
+function ReplyField({
+  asked,
+  onReply,
+  onDone,
+}: {
+  asked: boolean;
+  onReply: (body: string) => Promise<void>;
+  onDone: () => void;
+}) {
   const { t } = useTranslation('report');
   const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (asked) field.current?.focus({ preventScroll: true });
+  }, [asked]);
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -96,6 +109,7 @@ function ReplyField({ onReply, onDone }: { onReply: (body: string) => Promise<vo
       </label>
       <textarea
         id={id}
+        ref={field}
         rows={1}
         value={text}
         maxLength={2000}
@@ -111,7 +125,13 @@ function ReplyField({ onReply, onDone }: { onReply: (body: string) => Promise<vo
         <Button small busy={busy} disabled={!text.trim()} onClick={send}>
           {t('comment.reply')}
         </Button>
-        <span className="faint">{t('comment.alsoSay')}</span>
+        {asked ? (
+          <Button small text onClick={onDone}>
+            {t('common:cancel')}
+          </Button>
+        ) : (
+          <span className="faint">{t('comment.alsoSay')}</span>
+        )}
       </div>
     </>
   );
