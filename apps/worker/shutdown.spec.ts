@@ -1,30 +1,24 @@
-import { RunService, sourcesPerPart } from '@features/compilation';
+import { sourcesPerPart } from '@features/compilation';
 import { Queues } from '@platform/queues';
 import { apiHarness } from '@testing/http';
 import { until } from '@testing/until';
 import {
-  CompilationHouse,
+  besideWorkers,
   holdingParts,
   jobsHeld,
   onEachBackend,
-  testRedisUrl,
+  orderCompilation,
   WorkerProcess,
 } from '@testing/worker';
 
 onEachBackend('a worker process that is told to end', (backend) => {
-  // What is owed since now is none that the sweep queues again meanwhile.
-  const api = apiHarness({
-    now: new Date(),
-    environment: backend === 'redis' ? { REDIS_URL: testRedisUrl } : {},
-  });
+  const api = apiHarness(besideWorkers(backend));
   let worker: WorkerProcess | undefined;
   afterAll(() => worker?.kill());
 
   it('finishes the jobs it has begun and leaves the others in the queue', async () => {
-    const bureau = await CompilationHouse.build(api, api.clock.now());
-    const runs = api.application.get(RunService, { strict: false });
     const queues = api.application.get(Queues);
-    const run = await runs.start(await bureau.caller('sf.reporter'), bureau.reportId, await bureau.version());
+    const { run, seen } = await orderCompilation(api);
     // Three batches, of which a worker reads two at a time.
     expect(Math.ceil(run.total / sourcesPerPart)).toBe(3);
 
@@ -44,7 +38,7 @@ onEachBackend('a worker process that is told to end', (backend) => {
 
     const stored = await api.database.query('SELECT part FROM compilation_run_part');
     expect(stored).toHaveLength(2);
-    expect((await runs.one(bureau.reportId, run.id)).finishedAt).toBeNull();
+    expect((await seen()).finishedAt).toBeNull();
     const { compilations } = await queues.counts();
     expect(compilations).toMatchObject({ active: 0, 'waiting-children': 1, failed: 0 });
     const { waiting = 0, prioritized = 0, delayed = 0 } = compilations;

@@ -1,5 +1,5 @@
-import { branchAnnualTemplate } from '@domain/cycle/branch-annual-template';
 import type { ApiHarness } from '@testing/http';
+import { releasedTemplate } from './released-template';
 
 export interface Report extends Record<string, unknown> {
   id: string;
@@ -84,14 +84,7 @@ export function compilationDesk(api: ApiHarness) {
 
   beforeAll(async () => {
     const admin = await api.as('sf.admin');
-    const template = await admin.post<{ versions: { id: string }[] }>('/templates', {
-      code: 'annual',
-      name: '年度报告',
-      org: 'sf',
-      definition: branchAnnualTemplate,
-    });
-    version = template.body.versions[0]?.id;
-    await admin.post(`/template-versions/${version}/release`);
+    version = await releasedTemplate(admin, 'annual');
     await openCycle('compiled', '2025', '2025-12-10');
     const list = await admin.get<{ items: { id: string; org: { code: string } }[] }>(
       '/reports?cycle=compiled&pageSize=200&sort=code',

@@ -1,20 +1,10 @@
-import { branchAnnualTemplate } from '@domain/cycle/branch-annual-template';
 import { type ApiClient, apiHarness } from '@testing/http';
+import { releasedTemplate, type TemplateVersion } from './released-template';
 
 interface Problem extends Record<string, unknown> {
   code: string;
   errors: { pointer: string; code: string; detail: string }[];
   state?: Record<string, unknown>;
-}
-interface Version extends Record<string, unknown> {
-  id: string;
-  number: number;
-  state: string;
-}
-interface Template extends Record<string, unknown> {
-  id: string;
-  code: string;
-  versions: Version[];
 }
 interface Cycle extends Record<string, unknown> {
   id: string;
@@ -67,16 +57,7 @@ describe('cycles', () => {
 
   beforeAll(async () => {
     admin = await api.as('sf.admin');
-    const made = await admin.post<Template>('/templates', {
-      code: 'branch-annual',
-      name: '党支部年度报告',
-      org: 'sf',
-      definition: branchAnnualTemplate,
-    });
-    expect(made.status).toBe(201);
-    released = made.body.versions[0]?.id ?? '';
-    const done = await admin.post<Version>(`/template-versions/${released}/release`);
-    expect([done.status, done.body.state]).toEqual([200, 'released']);
+    released = await releasedTemplate(admin, 'branch-annual');
   });
 
   it('takes a due date as a day or an instant and makes it the end of that day (case 21)', async () => {
@@ -169,7 +150,7 @@ describe('cycles', () => {
       'empty_route',
       '/tiers/0/route',
     ]);
-    const draft = await admin.post<Version>('/templates/branch-annual/versions');
+    const draft = await admin.post<TemplateVersion>('/templates/branch-annual/versions');
     expect(draft.status).toBe(201);
     expect(await open(await planned({ tiers: [{ ...tier, templateVersion: draft.body.id }] }))).toEqual([
       422,

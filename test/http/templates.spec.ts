@@ -1,20 +1,11 @@
 import { branchAnnualTemplate } from '@domain/cycle/branch-annual-template';
 import { type ApiClient, apiHarness } from '@testing/http';
+import { releasedTemplate, type Template, type TemplateVersion } from './released-template';
 
 interface Problem extends Record<string, unknown> {
   code: string;
   errors: { pointer: string; code: string; detail: string }[];
   state?: Record<string, unknown>;
-}
-interface Version extends Record<string, unknown> {
-  id: string;
-  number: number;
-  state: string;
-}
-interface Template extends Record<string, unknown> {
-  id: string;
-  code: string;
-  versions: Version[];
 }
 
 describe('templates', () => {
@@ -24,16 +15,7 @@ describe('templates', () => {
 
   beforeAll(async () => {
     admin = await api.as('sf.admin');
-    const made = await admin.post<Template>('/templates', {
-      code: 'branch-annual',
-      name: '党支部年度报告',
-      org: 'sf',
-      definition: branchAnnualTemplate,
-    });
-    expect(made.status).toBe(201);
-    released = made.body.versions[0]?.id ?? '';
-    const done = await admin.post<Version>(`/template-versions/${released}/release`);
-    expect([done.status, done.body.state]).toEqual([200, 'released']);
+    released = await releasedTemplate(admin, 'branch-annual');
   });
 
   it('keeps a definition as it was given', async () => {
@@ -57,7 +39,7 @@ describe('templates', () => {
   });
 
   it('changes a draft, but not over somebody else’s change', async () => {
-    const draft = await admin.post<Version>('/templates/branch-annual/versions');
+    const draft = await admin.post<TemplateVersion>('/templates/branch-annual/versions');
     expect([draft.status, draft.body.number, draft.body.state]).toEqual([201, 2, 'draft']);
     const second = await admin.post<Problem>('/templates/branch-annual/versions');
     expect([second.status, second.body.code]).toEqual([409, 'template_draft_exists']);

@@ -2,6 +2,7 @@ import { branchAnnualTemplate } from '@domain/cycle/branch-annual-template';
 import type { TargetKind } from '@platform/http';
 import type { ApiHarness } from '@testing/http';
 import { v7 } from 'uuid';
+import { releasedTemplate } from '../released-template';
 import type { Relation } from './expectation';
 
 /** Seen from sf01, at which every walker holds a role. */
@@ -17,14 +18,7 @@ const leader = { at: 'bureau', role: 'leader', mode: 'all', workingDays: 5, grad
  */
 export async function plantTargets(api: ApiHarness): Promise<TargetIds> {
   const admin = await api.as('sf.admin');
-  const template = await admin.post<{ versions: { id: string }[] }>('/templates', {
-    code: 'walked',
-    name: '年度报告',
-    org: 'sf',
-    definition: branchAnnualTemplate,
-  });
-  const version = template.body.versions[0]?.id ?? '';
-  await admin.post(`/template-versions/${version}/release`);
+  const version = await releasedTemplate(admin, 'walked');
   const tier = (kind: string, route: object[]) => ({
     kind,
     templateVersion: version,
