@@ -35,6 +35,8 @@ export function useConfirm() {
       content?: ReactNode;
       okText?: string;
       cancelText?: string;
+      /** Which answer Enter gives; by default the act. */
+      autoFocusButton?: 'ok' | 'cancel';
       act: () => Promise<unknown>;
       /** Where the answer is no. */
       otherwise?: () => void;

@@ -24,6 +24,7 @@ export function useLeaving(unsaved: boolean): (leave: () => unknown) => void {
       title: t('leaving.title'),
       content: t('leaving.text'),
       okText: t('leaving.leave'),
+      autoFocusButton: 'cancel',
       act: async () => leave(),
       otherwise: stay,
     });

@@ -8,6 +8,7 @@ import { Button } from '../../kit/button';
 import { Drawer } from '../../kit/drawer';
 import { Field } from '../../kit/field';
 import { TextSkeleton } from '../../kit/skeleton';
+import { useLeaving } from '../../kit/use-leaving';
 import type { Draft, Openness } from './draft';
 import { applyImport, type Mapping, mappingOf } from './import-mapping';
 
@@ -33,6 +34,7 @@ export function ImportDrawer({
   const [failure, setFailure] = useState<string | null>(null);
   const [mapping, setMapping] = useState<Mapping | null>(null);
   const [proposal, setProposal] = useState<ImportProposal | null>(null);
+  const leaving = useLeaving(Boolean(text.trim() || mapping));
 
   const read = async (source: File | string) => {
     setBusy(true);
@@ -58,7 +60,7 @@ export function ImportDrawer({
     <Drawer
       size={mapping ? 860 : 640}
       title={mapping ? t('import.mapTitle') : t('import.title')}
-      onClose={onClose}
+      onClose={() => leaving(onClose)}
       footer={
         <div className="cf-f">
           <span className="muted">{mapping && t('import.undoHint')}</span>
