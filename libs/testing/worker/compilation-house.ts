@@ -6,6 +6,7 @@ import { ReportLife } from '@features/report';
 import { CallerRepository } from '@features/sign-in';
 import type { Caller } from '@platform/http';
 import { Queues } from '@platform/queues';
+import type { Queue } from 'bullmq';
 import { v7 } from 'uuid';
 import { until } from '../until';
 import { openCycle } from './follow-up-house';
@@ -88,17 +89,25 @@ export class CompilationHouse {
 
   /** Does something whose jobs the queue then loses before any worker has seen them. */
   async withoutQueue<T>(work: () => Promise<T>): Promise<T> {
+    return this.paused(async (queue) => {
+      const result = await work();
+      await until(
+        'the flow is queued',
+        async () => (await queue.getJobCounts('waiting-children'))['waiting-children'] === 1,
+        { everyMs: 20 },
+      );
+      await queue.obliterate({ force: true });
+      return result;
+    });
+  }
+
+  /** Does something while no worker takes up a compilation. */
+  async paused<T>(work: (queue: Queue) => Promise<T>): Promise<T> {
     const queues = this.house.application.get(Queues, { strict: false });
     const queue = (await queues.all()).find(({ name }) => name === 'compilations');
     if (!queue) throw new Error('There is no queue of compilations.');
     await queue.pause();
-    const result = await work();
-    await until(
-      'the flow is queued',
-      async () => (await queue.getJobCounts('waiting-children'))['waiting-children'] === 1,
-      { everyMs: 20 },
-    );
-    await queue.obliterate({ force: true });
+    const result = await work(queue);
     await queue.resume();
     return result;
   }
