@@ -215,7 +215,7 @@ test('a temporary password is told once and changed before anything else, also a
   const row = admin.getByRole('row').filter({ hasText: code });
   await row.getByRole('button', { name: '临时甲的更多操作' }).click();
   await admin.getByText('重置密码').click();
-  await admin.getByRole('dialog').getByRole('button', { name: '确定' }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: '重置密码' }).click();
   const temporary = (await admin.locator('code.pw').textContent()) ?? '';
 
   const page = await (await browser.newContext()).newPage();

@@ -1,5 +1,5 @@
 import { looked } from './axe';
-import { expectSaved, personIn, post, reportOf } from './people';
+import { personIn, post, reportOf } from './people';
 import { sectionTexts } from './report-text';
 import { type Browser, expect, type Page, test } from './world';
 
@@ -65,13 +65,14 @@ test('a stamped scan goes with the report to its reviewer', async ({ browser }) 
 
   await secretary.getByLabel('三、原因剖析').fill(sectionTexts.原因剖析 ?? '');
   await secretary.getByLabel('四、下一步工作打算').fill(sectionTexts.下一步工作打算 ?? '');
-  await expectSaved(secretary);
+  // At once: what was typed last goes along.
   await secretary.getByRole('button', { name: '报送', exact: true }).first().click();
   await secretary.getByRole('dialog').getByRole('button', { name: '报送' }).click();
   await expect(secretary.getByText(/已报送，现在由/)).toBeVisible();
 
   const reviewer = await as(browser, 'sf04.reviewer');
   await reviewer.goto(`/review/${id}`);
+  await expect(reviewer.getByText('每月初由副书记列出走访名单').first()).toBeVisible();
   const file = reviewer.getByRole('link', { name: scan.name });
   const [download] = await Promise.all([reviewer.waitForEvent('download'), file.click()]);
   expect(download.suggestedFilename()).toBe(scan.name);

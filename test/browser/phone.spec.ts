@@ -20,7 +20,9 @@ test('workbench, writing and completion fit a phone', async ({ browser }) => {
   await secretary.goto(`/writing/${own?.id}`);
   await fits(secretary);
   await secretary.getByRole('button', { name: /还需处理|可以报送/ }).click();
-  await expect(secretary.getByRole('complementary', { name: '还需处理' })).toBeVisible();
+  const todo = secretary.getByRole('complementary', { name: '还需处理' });
+  await todo.getByRole('button', { name: '关闭' }).tap();
+  await expect(todo).toBeHidden();
 
   const admin = await personIn(browser, 'sf.admin', phone);
   await admin.goto('/completion');

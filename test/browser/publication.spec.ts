@@ -21,6 +21,7 @@ test('a visitor searches the bulletin, finds nothing, and prints an edition as p
 }) => {
   await page.goto('/bulletin');
   await expect(page.getByRole('link', { name: '登录' })).toBeVisible();
+  await expect(page.getByRole('banner')).toContainText('示范区教育局党委 党务公开');
   await page.getByLabel('搜索').fill('没有这样的词');
   await expect(page.getByText('没有找到“没有这样的词”')).toBeVisible();
   await page.getByRole('button', { name: '清空' }).click();

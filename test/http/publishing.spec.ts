@@ -29,7 +29,7 @@ describe('publishing, corrections and retracting (design 1.4, case 37)', () => {
       (await report.act('sf.publisher', 'publish', { audience: 'public', review })).edition?.number ?? '';
     const reopened = await report.act('sf.reviewer', 'reopen', { reason: '数字有误。' });
     expect([reopened.state, reopened.edition?.number]).toEqual(['returned', first]);
-    expect((await edition(first)).current).toBe(true);
+    expect(await edition(first)).toMatchObject({ current: true, publisher: { code: 'sf' } });
     await report.act('sf0101.secretary', 'submit');
     await report.act('sf.reviewer', 'approve', { revision: 2 });
     const second =

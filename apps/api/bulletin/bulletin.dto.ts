@@ -54,6 +54,11 @@ export class EditionListItem {
   summary!: string;
   @ApiProperty({ type: EditionOrg })
   org!: EditionOrg;
+  @ApiProperty({
+    type: EditionOrg,
+    description: 'Whose bulletin it stands in, as named when the cycle opened.',
+  })
+  publisher!: EditionOrg;
   @ApiProperty()
   period!: string;
   @ApiProperty({ enum: audiences })
@@ -122,6 +127,11 @@ export class EditionAnswer {
   title!: string;
   @ApiProperty({ type: EditionOrg })
   org!: EditionOrg;
+  @ApiProperty({
+    type: EditionOrg,
+    description: 'Whose bulletin it stands in, as named when the cycle opened.',
+  })
+  publisher!: EditionOrg;
   @ApiProperty()
   period!: string;
   @ApiProperty({ enum: audiences })

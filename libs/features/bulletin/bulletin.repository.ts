@@ -24,6 +24,8 @@ export interface EditionItem {
   title: string;
   summary: string;
   org: { code: string; name: string };
+  /** Whose bulletin it stands in: the top of the tree that the cycle froze. */
+  publisher: { code: string; name: string };
   period: string;
   audience: 'committee' | 'all' | 'public';
   publishedAt: string;
@@ -49,9 +51,14 @@ const source = `
   FROM edition e JOIN report r ON r.id = e.report_id JOIN revision v ON v.report_id = e.report_id AND v.number = e.revision
     JOIN cycle c ON c.id = r.cycle_id JOIN org_unit o ON o.id = r.org_id`;
 
+const publisher = `(
+  SELECT jsonb_build_object('code', top.code, 'name', top.name)
+  FROM cycle_org own JOIN cycle_org top ON top.cycle_id = own.cycle_id AND top.path @> own.path
+  WHERE own.cycle_id = r.cycle_id AND own.org_id = r.org_id ORDER BY nlevel(top.path) LIMIT 1)`;
+
 const item = `'number', e.number, 'year', e.year, 'serial', e.serial, 'title', e.title,
   'summary', CASE WHEN e.retracted_at IS NULL THEN left(btrim(regexp_replace(coalesce(v.content->'sections'->0->>'body', ''), '\\s+', ' ', 'g')), 80) ELSE '' END,
-  'org', jsonb_build_object('code', v.org->>'code', 'name', v.org->>'name'), 'period', c.period, 'audience', e.audience,
+  'org', jsonb_build_object('code', v.org->>'code', 'name', v.org->>'name'), 'publisher', ${publisher}, 'period', c.period, 'audience', e.audience,
   'publishedAt', e.published_at, 'correction', e.replaces_id IS NOT NULL,
   'retracted', CASE WHEN e.retracted_at IS NULL THEN NULL
     ELSE jsonb_build_object('at', e.retracted_at, 'reason', e.retract_reason) END`;

@@ -8,6 +8,7 @@ export interface EditionPage {
   documentNumber: string;
   title: string;
   org: { code: string; name: string };
+  publisher: { code: string; name: string };
   period: string;
   audience: 'committee' | 'all' | 'public';
   publishedAt: string;
@@ -31,6 +32,7 @@ export function editionPage(row: EditionRow): EditionPage {
     documentNumber: `〔${row.year}〕${row.serial}号`,
     title: row.title,
     org: row.org,
+    publisher: row.publisher,
     period: row.period,
     audience: row.audience,
     publishedAt: row.publishedAt,

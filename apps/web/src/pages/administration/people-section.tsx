@@ -52,6 +52,7 @@ export default function PeopleSection() {
     confirm({
       title: t('people.resetTitle', { name: user.name }),
       content: t('people.resetText'),
+      okText: t('people.reset'),
       act: async () => {
         const { temporaryPassword } = await answer<{ temporaryPassword: string }>(
           client.POST('/api/v1/users/{id}/password-reset', { params: { path: { id: user.id } } }),

@@ -2,8 +2,8 @@ import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { useDeferredValue, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import type { EditionItem, Page } from '../../api/contract';
-import { answer, client } from '../../api/http';
+import { listEditions } from '../../api/bulletin';
+import type { EditionItem } from '../../api/contract';
 import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { Empty } from '../../kit/empty';
@@ -61,13 +61,6 @@ function Item({ edition }: { edition: EditionItem }) {
     </li>
   );
 }
-
-const listEditions = (q: string, year: string, page: number, size: number) =>
-  answer<Page<EditionItem>>(
-    client.GET('/api/v1/bulletin', {
-      params: { query: { q, year: year ? Number(year) : undefined, page, pageSize: size } },
-    }),
-  );
 
 /** All, and each of the last years that has editions, with how many; the chosen year stays though it has none. */
 function useYears(q: string, chosen: string): { value: string; count: number | undefined }[] {

@@ -21,7 +21,7 @@ function EditionSheet({ edition }: { edition: Edition }) {
   const unit = edition.title.startsWith(edition.org.name) ? edition.org.name : '';
   return (
     <article className="sheet">
-      <div className="redhead">{t('redhead')}</div>
+      <div className="redhead">{t('redhead', { publisher: edition.publisher.name })}</div>
       <div className="redno">
         <span>{edition.documentNumber}</span>
         <span className="nw">{documentDate(t, edition.publishedAt)}</span>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Comment } from '../../api/contract';
 import { problemText } from '../../api/problem';
@@ -37,6 +37,9 @@ function Composer({
   const [blocking, setBlocking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  // The composer opens on the reviewer's own key or button and is where they go on.
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
 
   const save = async () => {
     setBusy(true);
@@ -69,15 +72,15 @@ function Composer({
       </label>
       <textarea
         id={id}
-        // The composer opens on the reviewer's own key or button and is where they go on.
-        ref={(field) => field?.focus({ preventScroll: true })}
+        ref={field}
         rows={3}
         maxLength={2000}
         value={body}
         placeholder={passage ? t('comment.onPassage') : t('comment.onReport')}
         onChange={(event) => setBody(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onCancel();
+          // What is typed goes by its button alone.
+          if (event.key === 'Escape') body.trim() ? event.currentTarget.blur() : onCancel();
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && body.trim() && !busy) void save();
         }}
       />
