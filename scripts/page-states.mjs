@@ -228,8 +228,12 @@ async function firstReport(page, base, { report: query, action }) {
 
 /** Waits until nothing on the page says that it is still loading, and nothing moves. */
 export async function settled(page) {
-  await page.locator('main').first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'), null, { timeout: 30_000 });
+  // Looked at with every frame: a locator looks again only after half a second.
+  await page.waitForFunction(
+    () => document.querySelector('main') && !document.querySelector('[aria-busy="true"]'),
+    null,
+    { timeout: 60_000 },
+  );
   // A change of the colour scheme reaches style sheets at once, but scripts with the next frame only.
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),

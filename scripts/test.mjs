@@ -1,5 +1,6 @@
 // npm test: every test. Arguments go to jest (npm test -- review) and leave the browser out.
-//   --faults   only test/faults: kills processes for minutes, so it is no part of npm test
+//   --faults         only test/faults: kills processes for minutes, so it is no part of npm test
+//   --accessibility  only every page and state before axe, which takes a minute and more
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -10,7 +11,10 @@ import { findTool, root, runNode } from './tool.mjs';
 const args = process.argv.slice(2);
 const ci = process.env.CI === 'true' || process.env.CI === '1';
 const faults = args.includes('--faults');
-const pattern = args.filter((argument) => argument !== '--faults');
+const accessibility = args.includes('--accessibility');
+const pattern = args.filter((argument) => !['--faults', '--accessibility'].includes(argument));
+/** Of browser tests that have a command of their own. */
+const tag = '@accessibility';
 const env = { ...process.env };
 const notes = [];
 
@@ -35,12 +39,13 @@ if (ci) jest.push('--ci');
 if (faults) jest.push(...(pattern.length > 0 ? pattern : ['.']).map((part) => `test/faults/.*${part}`));
 else jest.push(...pattern);
 
-let code = (await runNode(jest, { env })).code;
-if (code === 0 && !faults && pattern.length === 0) code = await browserTests();
+let code = accessibility ? await browserTests('--grep', tag) : (await runNode(jest, { env })).code;
+if (code === 0 && !faults && !accessibility && pattern.length === 0)
+  code = await browserTests('--grep-invert', tag);
 for (const note of notes) console.log(`\n⚠  ${note}`);
 process.exit(code);
 
-async function browserTests() {
+async function browserTests(...which) {
   const folder = join(root, 'test/browser');
   if (!existsSync(folder)) return 0;
   const chromium = findChromium();
@@ -54,7 +59,7 @@ async function browserTests() {
   }
   await build();
   const playwright = findTool('@playwright/test', 'playwright');
-  return (await runNode([playwright, 'test'], { env: { ...env, CHROMIUM: chromium } })).code;
+  return (await runNode([playwright, 'test', ...which], { env: { ...env, CHROMIUM: chromium } })).code;
 }
 
 /** Says aloud what was left out; in CI nothing may be. */

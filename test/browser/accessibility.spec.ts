@@ -5,7 +5,7 @@ import { expect, test } from './world';
 
 const widths = { '1440': { width: 1440, height: 900 }, '390': { width: 390, height: 844 } };
 
-test.describe('every page and state stands before axe', () => {
+test.describe('every page and state stands before axe', { tag: '@accessibility' }, () => {
   test.describe.configure({ mode: 'parallel' });
   for (const { user, language, pages } of shows) {
     const [first] = pages;

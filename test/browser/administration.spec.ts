@@ -73,6 +73,7 @@ test('a template is built and released, and a cycle with it reaches a secretary'
 
   await test.step('the secretary finds it, and the stories that follow find the yearly one', async () => {
     const secretary = await personIn(browser, 'sf92.secretary');
+    await secretary.goto('/');
     await expect(secretary.getByText('十二月安全检查').first()).toBeVisible();
     await item.getByRole('button', { name: '截止' }).click();
     await admin.getByRole('dialog').getByRole('button', { name: '截止' }).click();
