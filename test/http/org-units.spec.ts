@@ -1,6 +1,5 @@
 import { type ApiClient, apiHarness } from '@testing/http';
-import { testPassword } from '@testing/organisation';
-import { Workbook } from 'exceljs';
+import { unsoundUnits } from '@testing/organisation';
 
 interface Problem extends Record<string, unknown> {
   code: string;
@@ -38,14 +37,7 @@ describe('org units', () => {
   const unit = async (code: string) => (await admin.get<Unit>(`/org-units/${code}`)).body;
   const plant = (code: string, parent: string, kind = 'branch', name = `${code}支部`) =>
     admin.post<Unit & Problem>('/org-units', { code, parent, kind, name });
-  /** Every path of the tree is its superior's with one label more. */
-  const expectSoundTree = async () => {
-    const broken = await api.database.query(
-      `SELECT u.code FROM org_unit u LEFT JOIN org_unit p ON p.id = u.parent_id
-       WHERE u.path <> CASE WHEN p.id IS NULL THEN u.label::text::ltree ELSE p.path || u.label::text END`,
-    );
-    expect(broken).toEqual([]);
-  };
+  const expectSoundTree = async () => expect(await api.database.query(unsoundUnits)).toEqual([]);
 
   describe('reading', () => {
     it('shows each caller the subtrees of their posts and nothing beside or above', async () => {
@@ -245,86 +237,5 @@ describe('org units', () => {
       const all = await admin.get<{ total: number }>('/org-units?search=d01&dissolved=true');
       expect([list.body.total, all.body.total]).toEqual([0, 1]);
     });
-  });
-
-  describe('files', () => {
-    const send = (content: string | Buffer, name: string, query = '') => {
-      const form = new FormData();
-      form.append('file', new Blob([new Uint8Array(Buffer.from(content))]), name);
-      return admin.send<Problem & { created: number; updated: number; unchanged: number }>(
-        'POST',
-        `/org-units/import${query}`,
-        form,
-      );
-    };
-
-    it('imports all of a file or nothing, with a pointer for each fault', async () => {
-      const faulty = [
-        '编码,名称,类别,上级编码',
-        'i01,甲总支,党总支,sf',
-        'i0101,乙支部,小组,i01',
-        'i0102,丙支部,党支部,none',
-        'i01,丁,党支部,sf',
-      ];
-      const refused = await send(faulty.join('\n'), 'units.csv');
-      expect([refused.status, refused.body.code]).toEqual([422, 'import_rejected']);
-      expect(refused.body.errors.map((fault) => fault.pointer)).toEqual([
-        '/rows/3/kind',
-        '/rows/5/code',
-        '/rows/4/parentCode',
-      ]);
-      expect((await admin.get('/org-units/i01')).status).toBe(404);
-    });
-
-    it('takes rows in any order, shows first what it would do, and does it once', async () => {
-      const file =
-        '编码,名称,类别,上级编码\ni0201,乙支部,党支部,i02\ni02,甲总支,general_branch,sf\nsf92,更名后的支部,党支部,sf\n';
-      const dry = await send(file, 'units.csv', '?dryRun=true');
-      expect(dry.body).toMatchObject({ dryRun: true, created: 2, updated: 1, unchanged: 0 });
-      expect((await admin.get('/org-units/i02')).status).toBe(404);
-      expect((await send(file, 'units.csv')).body).toMatchObject({ created: 2, updated: 1 });
-      expect((await unit('i0201')).parent?.code).toBe('i02');
-      expect((await unit('sf92')).name).toBe('更名后的支部');
-      expect((await send(file, 'units.csv')).body).toMatchObject({ created: 0, updated: 0, unchanged: 3 });
-      await expectSoundTree();
-    });
-
-    it('reads GB18030, and refuses what is no table', async () => {
-      const gb = Buffer.from('b1e0c2eb2cc3fbb3c62cc0e0b1f02cc9cfbcb6b1e0c2eb0a', 'hex');
-      const row = Buffer.concat([gb, Buffer.from('gb01,plain,branch,sf\n')]);
-      expect((await send(row, 'gb.csv')).body).toMatchObject({ created: 1 });
-      expect((await send('no,table\n1,2\n', 'x.csv')).body.code).toBe('unreadable_file');
-      expect((await send('PK\u0003\u0004broken', 'x.xlsx')).body.code).toBe('unreadable_file');
-      expect((await admin.post<Problem>('/org-units/import', {})).status).toBe(415);
-    });
-
-    it.each(['csv', 'xlsx'])(
-      'hands out %s that comes back unchanged and runs no formula (case 40)',
-      async (format) => {
-        await plant(`f-${format}`, 'sf', 'branch', '=HYPERLINK("http://x.test","点我"),\n"引号"');
-        const issued = await api.anonymous.post<{ token: string }>('/auth/tokens', {
-          name: format,
-          username: 'sf.admin',
-          password: testPassword,
-        });
-        const response = await fetch(`${admin.address}/api/v1/org-units/export?format=${format}`, {
-          headers: { authorization: `Bearer ${issued.body.token}` },
-        });
-        expect(response.headers.get('content-disposition')).toContain(`org-units.${format}`);
-        const content = Buffer.from(await response.arrayBuffer());
-        if (format === 'csv') expect(content.toString('utf8')).toContain(`"'=HYPERLINK`);
-        else {
-          const workbook = new Workbook();
-          await workbook.xlsx.load(content as unknown as ArrayBuffer & Buffer);
-          const formulas: string[] = [];
-          workbook.worksheets[0]?.eachRow((row) =>
-            row.eachCell((cell) => cell.formula && formulas.push(cell.address)),
-          );
-          expect(formulas).toEqual([]);
-        }
-        const back = await send(content, `units.${format}`);
-        expect(back.body).toMatchObject({ created: 0, updated: 0 });
-      },
-    );
   });
 });

@@ -41,17 +41,12 @@ export class Retraction {
   reason!: string;
 }
 
-export class EditionListItem {
+/** What stands of an edition in a list and on its own page alike. */
+export class EditionHead {
   @ApiProperty({ example: '2025-18' })
   number!: string;
-  @ApiProperty({ type: 'integer' })
-  year!: number;
-  @ApiProperty({ type: 'integer' })
-  serial!: number;
   @ApiProperty()
   title!: string;
-  @ApiProperty({ description: 'The first 80 characters.' })
-  summary!: string;
   @ApiProperty({ type: EditionOrg })
   org!: EditionOrg;
   @ApiProperty({
@@ -65,10 +60,19 @@ export class EditionListItem {
   audience!: (typeof audiences)[number];
   @ApiProperty({ format: 'date-time' })
   publishedAt!: string;
-  @ApiProperty()
-  correction!: boolean;
   @ApiProperty({ type: Retraction, nullable: true })
   retracted!: Retraction | null;
+}
+
+export class EditionListItem extends EditionHead {
+  @ApiProperty({ type: 'integer' })
+  year!: number;
+  @ApiProperty({ type: 'integer' })
+  serial!: number;
+  @ApiProperty({ description: 'The first 80 characters.' })
+  summary!: string;
+  @ApiProperty()
+  correction!: boolean;
 }
 
 export class Hand {
@@ -118,26 +122,9 @@ export class EditionProblem {
   dueOn!: string | null;
 }
 
-export class EditionAnswer {
-  @ApiProperty()
-  number!: string;
+export class EditionAnswer extends EditionHead {
   @ApiProperty({ example: '〔2025〕18号' })
   documentNumber!: string;
-  @ApiProperty()
-  title!: string;
-  @ApiProperty({ type: EditionOrg })
-  org!: EditionOrg;
-  @ApiProperty({
-    type: EditionOrg,
-    description: 'Whose bulletin it stands in, as named when the cycle opened.',
-  })
-  publisher!: EditionOrg;
-  @ApiProperty()
-  period!: string;
-  @ApiProperty({ enum: audiences })
-  audience!: (typeof audiences)[number];
-  @ApiProperty({ format: 'date-time' })
-  publishedAt!: string;
   @ApiProperty()
   publishedBy!: string;
   @ApiProperty({ type: HandsRecord, nullable: true })
@@ -154,6 +141,4 @@ export class EditionAnswer {
   replacedBy!: string | null;
   @ApiProperty()
   current!: boolean;
-  @ApiProperty({ type: Retraction, nullable: true })
-  retracted!: Retraction | null;
 }
