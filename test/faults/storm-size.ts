@@ -33,7 +33,7 @@ const long: StormSize = {
   kills: { api: 24, worker: 24, postgres: 16, redis: 8, flush: 8 },
 };
 
-/** By hand, for an hour and more: `FAULT_FORM=thousand npm run test:faults -- storm-on-redis` (design 4.2). */
+/** By hand, for a quarter of an hour: `FAULT_FORM=thousand npm run test:faults -- storm-on-redis` (design 4.2). */
 const thousand: StormSize = {
   transitions: 5000,
   clients: 8,
