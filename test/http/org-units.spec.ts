@@ -1,5 +1,6 @@
 import { type ApiClient, apiHarness } from '@testing/http';
 import { unsoundUnits } from '@testing/organisation';
+import { appoint, dismiss } from '@testing/reports';
 
 interface Problem extends Record<string, unknown> {
   code: string;
@@ -224,6 +225,21 @@ describe('org units', () => {
       ]);
       expect(await refused('sf01', { code: 'a b', name: '甲' })).toEqual([400, 'malformed', '/code']);
       expect(await refused('sf', { code: 'p09', name: '甲' })).toEqual([422, 'rule_broken', undefined]);
+    });
+
+    it('splits no unit whose superior, who would get another, is not the caller’s to manage', async () => {
+      const post = await appoint(api, 'sf02.secretary', 'admin', 'sf02');
+      const own = await api.as('sf02.secretary');
+      const split = await own.post<Problem>('/org-units/sf02/split', {
+        code: 'p09',
+        name: '甲',
+        dryRun: true,
+      });
+      expect([split.status, split.body.code]).toEqual([403, 'forbidden']);
+      expect(
+        (await own.post('/org-units/sf0201/split', { code: 'p09', name: '甲', dryRun: true })).status,
+      ).toBe(200);
+      await dismiss(api, post);
     });
 
     it('dissolves only what leaves nothing orphaned', async () => {

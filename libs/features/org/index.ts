@@ -14,4 +14,5 @@ export {
   OrgUnitService,
 } from './org-unit.service';
 export { type Act, recordAct } from './record-act';
-export { type ChangeLine, type Reorganisation, ReorganisationService } from './reorganisation.service';
+export type { ChangeLine, Reorganisation } from './reorganisation';
+export { ReorganisationService } from './reorganisation.service';

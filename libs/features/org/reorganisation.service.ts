@@ -14,45 +14,16 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Environment } from '@platform/config';
 import { type Transaction, UnitOfWork } from '@platform/database';
-import type { Acting } from './acting';
+import { type Acting, mayAct } from './acting';
 import { lastChangeOf, type OrgChange, recordChanges } from './org-change';
 import { lockTreeForChange } from './org-lock';
 import type { OrgUnit } from './org-unit';
 import { OrgUnitRepository } from './org-unit.repository';
 import { invalidCode, manageableUnit } from './org-unit.service';
 import { recordAct } from './record-act';
+import type { ChangeLine, Reorganisation, ReorganisationOptions } from './reorganisation';
 import { chosenChildren, liveUnitsWithin, Surroundings, surroundingsOf } from './surroundings';
 import { endUnit, moveChildren, moveSubtree, plantUnit, upgradeUnit } from './tree-writes';
-
-export interface ReorganisationOptions {
-  /** `YYYY-MM-DD`, today unless said; never in the future. */
-  effectiveOn?: string;
-  reason?: string;
-  /** Says what would happen and does nothing. */
-  dryRun?: boolean;
-}
-
-export interface ChangeLine {
-  unit: { id: string; code: string; name: string };
-  kind: OrgChange['kind'];
-  before: Record<string, unknown>;
-  after: Record<string, unknown>;
-}
-
-/** What a reorganisation did, or would do. */
-export interface Reorganisation {
-  dryRun: boolean;
-  effectiveOn: string;
-  /** The unit after the change; with `dryRun` as it still is. */
-  unit: OrgUnit;
-  changes: ChangeLine[];
-  affected: {
-    /** Units whose place in the tree changes, the unit itself included. */
-    units: number;
-    /** Reports in review of these units or waiting for the unit, which keep their route until rerouted (case 28). */
-    reportsInReview: number;
-  };
-}
 
 interface Plan {
   refusal?: Problem;
@@ -153,6 +124,7 @@ export class ReorganisationService {
   /**
    * Splits a unit 拆分: a new one of its kind under the same superior takes the named children (ids or codes).
    * Reports, posts and history stay with the unit that is split; the new one owes from the next cycle on.
+   * @throws forbidden (403) where the superior, who gets another unit, is not the actor's to manage
    */
   async split(
     acting: Acting,
@@ -162,7 +134,7 @@ export class ReorganisationService {
     if (!isOrgCode(input.code)) throw invalidCode(input.code);
     return this.reorganise(acting, reference, input, async (transaction, unit, around, day) => {
       const { code, name } = input;
-      const parent = unit.parent && (await this.named(transaction, acting, unit.parent.id, '/id'));
+      const parent = await this.superiorOf(transaction, acting, unit);
       const children = chosenChildren(around, input.children ?? []);
       const moved = children.map((child) => lineOf(child, 'moved', { parent: unit.code }, { parent: code }));
       const taken = (await this.units.find(code, transaction)) !== null;
@@ -175,26 +147,19 @@ export class ReorganisationService {
         write: async () => {
           const at = this.clock.now();
           const { kind, position } = unit;
-          const planted = await plantUnit(transaction, {
-            code,
-            name,
-            kind,
-            parent,
-            position,
-            phone: null,
-            at,
-          });
+          const part = { code, name, kind, parent, position, phone: null, at };
+          const planted = await plantUnit(transaction, part);
           await moveChildren(transaction, children, planted);
           const after = { code, name, kind, parent: parent?.code ?? null, splitFrom: unit.code };
           const change = {
             orgId: planted.id,
-            kind: 'created' as const,
             effectiveOn: day,
             before: null,
             after,
+            actorId: acting.userId,
+            at,
           };
-          const reason = input.reason ?? null;
-          await recordChanges(transaction, [{ ...change, reason, actorId: acting.userId, at }]);
+          await recordChanges(transaction, [{ ...change, kind: 'created', reason: input.reason ?? null }]);
         },
       };
     });
@@ -251,6 +216,13 @@ export class ReorganisationService {
 
   private named(transaction: Transaction, acting: Acting, reference: string, pointer: string) {
     return manageableUnit(this.units, transaction, acting, reference, pointer, this.clock.now());
+  }
+
+  private async superiorOf(transaction: Transaction, acting: Acting, unit: OrgUnit): Promise<OrgUnit | null> {
+    const parent = unit.parent && (await this.units.find(unit.parent.id, transaction));
+    const target = parent && { orgId: parent.id, path: parent.path };
+    if (target && !mayAct(acting, 'org.manage', target, this.clock.now())) throw problem('forbidden');
+    return parent;
   }
 
   private async record(

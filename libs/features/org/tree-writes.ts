@@ -40,7 +40,10 @@ export async function moveSubtree(
   await transaction.execute(updateSubtree, [unit.id, unit.path, path, parent.id, position]);
 }
 
-/** Hangs children of one unit, each with everything below it, under another. */
+/**
+ * Hangs children of one unit, each with everything below it, under another. Units that were dissolved directly below
+ * the first are not to be among them: they stay where the past has them.
+ */
 export async function moveChildren(
   transaction: Transaction,
   children: readonly { id: string }[],
