@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
+import { until } from '@testing/until';
 
 export { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 
@@ -46,11 +47,14 @@ export const test = base.extend<object, { world: string }>({
 });
 
 async function ready(address: string, lives: () => boolean, log: string): Promise<void> {
-  const end = Date.now() + patience;
-  while (lives() && Date.now() < end) {
-    const answer = await fetch(`${address}/api/health/ready`).catch(() => null);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${address} is not ready:\n${readFileSync(log, 'utf8').slice(-4_000)}`);
+  const state = () => readFileSync(log, 'utf8').slice(-4_000);
+  const outcome = await until(
+    `${address} is ready`,
+    async () => {
+      if (!lives()) return 'ended';
+      return (await fetch(`${address}/api/health/ready`)).ok && 'ready';
+    },
+    { withinMs: patience, everyMs: 100, state },
+  );
+  if (outcome === 'ended') throw new Error(`The server of ${address} ended:\n${state()}`);
 }

@@ -38,7 +38,8 @@ export function BulkApproval({
   reports,
   onClose,
 }: {
-  reports: ReportRow[] /** Whether anything was approved. */;
+  reports: ReportRow[];
+  /** `done`: whether anything was approved. */
   onClose: (done: boolean) => void;
 }) {
   const { t } = useTranslation('review');
