@@ -1,7 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { branchAnnualTemplate } from '@domain/cycle/branch-annual-template';
 import { proposeImport } from '@domain/importing';
+import { calibration, type Measured, measure, type Share } from '@domain/importing/corpus/measure';
 import { ProposalPool, readDocument } from '@features/importing';
+import { readCorpus } from '@testing/import-corpus';
 import { type Figure, percentile } from './figure';
 import { sampleReport } from './report-text';
 
@@ -57,6 +59,55 @@ async function times(action: () => unknown): Promise<number> {
   return percentile(samples, 0.5);
 }
 
+const parts: ReadonlyArray<[part: keyof Measured, goal: number]> = [
+  ['headings', 0.95],
+  ['sections', 0.93],
+  ['figures', 0.88],
+  ['wrong', 0.02],
+  ['problems', 0.75],
+  ['defects', 0.75],
+];
+const worstShown = 5;
+
+function sum(shares: Share[]): Share {
+  return shares.reduce((total, { right, of }) => ({ right: total.right + right, of: total.of + of }), {
+    right: 0,
+    of: 0,
+  });
+}
+
+function faults(text: Measured): number {
+  const missed = [text.headings, text.figures, text.problems, text.defects].map(
+    ({ right, of }) => of - right,
+  );
+  return missed.reduce((total, count) => total + count, text.wrong.right * 3 + text.falseAlarms);
+}
+
+/** What the import makes of the corpus (libs/domain/importing/corpus); the worst texts go to stderr with why. */
+function quality(): Figure[] {
+  const corpus = readCorpus();
+  const texts = corpus.map(measure);
+  const characters = texts.reduce((total, text) => total + text.characters, 0);
+  const alarms = texts.reduce((total, text) => total + text.falseAlarms, 0);
+  for (const text of [...texts].sort((a, b) => faults(b) - faults(a)).slice(0, worstShown)) {
+    process.stderr.write(`${text.name}: ${faults(text)} faults\n  ${text.notes.join('\n  ')}\n`);
+  }
+  const figure = (name: string, { right, of }: Share, goal: number): Figure => ({
+    bench: 'import',
+    figure: `import_corpus_${name}`,
+    value: of === 0 ? 0 : Number((right / of).toFixed(4)),
+    unit: 'share',
+    goal,
+    conditions: { texts: texts.length, right, of },
+  });
+  return [
+    ...parts.map(([part, goal]) => figure(part, sum(texts.map((text) => text[part] as Share)), goal)),
+    figure('sure_figures', calibration(corpus, 0.9), 0.98),
+    figure('lost', { right: texts.reduce((total, { lost }) => total + lost, 0), of: characters }, 0),
+    figure('false_alarms_in_3000', { right: alarms * 3000, of: characters }, 1),
+  ];
+}
+
 /** Import of a pasted text of 20,000 characters, against one pass of a regular expression over it. */
 export async function run(): Promise<Figure[]> {
   const text = pastedReport(usual);
@@ -75,6 +126,7 @@ export async function run(): Promise<Figure[]> {
   };
   const round = (milliseconds: number) => Number(milliseconds.toFixed(2));
   return [
+    ...quality(),
     await longestStall(),
     {
       bench: 'import',

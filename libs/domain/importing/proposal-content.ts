@@ -3,7 +3,7 @@ import type { ReportContent } from '../review/content';
 import type { ImportProposal } from './proposal';
 
 /** Below this a reader should enter the figure: it is shown, not saved. */
-const sureEnough = 0.5;
+export const sureEnough = 0.5;
 
 /**
  * The content that applying a proposal saves: per section the bodies joined, per indicator the surest
