@@ -128,3 +128,14 @@ export function corpusReport(seed: number, length: number): string {
   }
   return sentences.join('').slice(0, length);
 }
+
+/** A report of about 10 KB as a client saves it. */
+export const reportContent = (seed: number) =>
+  JSON.stringify({
+    sections: ['work', 'issues', 'causes', 'plan'].map((key, index) => ({
+      key,
+      body: `${sampleReport(seed * 4 + index, 830)}。`,
+    })),
+    indicators: { theme_days: 12, lectures: 4, branch_meetings: 12, member_meetings: 4 },
+    problems: [],
+  });

@@ -49,7 +49,7 @@ const selectConnections = {
 };
 
 /** Of all threads of a process, in milliseconds. */
-function usedBy(pid: number): number {
+export function usedBy(pid: number): number {
   return readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => {
     const [nanoseconds] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ');
     return sum + Number(nanoseconds) / 1e6;

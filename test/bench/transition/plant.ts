@@ -14,25 +14,32 @@ import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 
 export const sessionSecret = 'a secret of the benchmark alone';
-const generals = 200;
-const branchesEach = 50;
-/** Small cycles, each of one general branch, whose reports share no total with the others'. */
-export const smallCycles = 40;
+export const csrfToken = 'a token of the benchmark alone';
+
+export interface Size {
+  generals: number;
+  branchesEach: number;
+  /** Cycles of one general branch each, whose reports share no total with the others'. */
+  smallCycles: number;
+}
 
 export interface Subject {
   reportId: string;
-  /** Who writes and submits it, who decides at its first step, who at its second. */
+  /** Who writes and submits it, who decides at its first step, at its second and at its last, who publishes it. */
   secretary: Person;
   reviewer: Person;
   superior: Person;
+  leader: Person;
+  publisher: Person;
 }
 
 export interface Person {
   userId: string;
+  /** Of an access token and of a session alike. */
   token: string;
   appointmentId: string;
   orgId: string;
-  role: 'secretary' | 'reviewer';
+  role: 'secretary' | 'reviewer' | 'leader' | 'publisher';
   path: string;
 }
 
@@ -41,12 +48,12 @@ export interface Plantation {
   database: Database;
   /** Reports of one cycle of 10,000 branches. */
   large: Subject[];
-  /** As many reports as fit into {@link smallCycles}. */
+  /** Those of the small cycles. */
   small: Subject[];
 }
 
-/** A bureau of 200 general branches and 10,000 branches with their people, a large cycle and many small ones. */
-export async function plant(url: string): Promise<Plantation> {
+/** A bureau with general branches, branches and their people, a cycle for all and small ones. */
+export async function plant(url: string, size: Size): Promise<Plantation> {
   const target = { url, pool: 16, applicationName: 'baoshen-bench' };
   const dataSource = await new DataSource({
     ...dataSourceOptions(target),
@@ -54,7 +61,7 @@ export async function plant(url: string): Promise<Plantation> {
   }).initialize();
   const database = new Database(dataSource);
   const services = planningServices({ database, unitOfWork: new UnitOfWork(dataSource) }, new Clock());
-  await services.files.importRows(operator, tree());
+  await services.files.importRows(operator, tree(size));
   await releaseTemplate(services, 'sf');
   const tiers = [
     { kind: 'branch' as const, templateVersion: 'branch-annual', dueAt: '2099-12-10', route: branchRoute },
@@ -64,7 +71,7 @@ export async function plant(url: string): Promise<Plantation> {
     await services.opening.open(operator, cycle.id);
   };
   await plan('sf', 'large');
-  for (let index = 0; index < smallCycles; index += 1) await plan(`g${index}`, `small-${index}`);
+  for (let index = 0; index < size.smallCycles; index += 1) await plan(`g${index}`, `small-${index}`);
   const people = await seedPeople(database);
   await database.query('ANALYZE');
   return {
@@ -75,7 +82,7 @@ export async function plant(url: string): Promise<Plantation> {
   };
 }
 
-function tree(): OrgImportRow[] {
+function tree({ generals, branchesEach }: Size): OrgImportRow[] {
   const unit = (code: string, kind: string, parentCode: string) => ({
     code,
     name: `示范单位${code}`,
@@ -91,20 +98,30 @@ function tree(): OrgImportRow[] {
   ].map((row, index) => ({ ...row, line: index + 2 }));
 }
 
-/** A secretary for every branch, a reviewer for every general branch, one for the bureau; each with a token. */
+/**
+ * A secretary for every branch, a reviewer for every general branch, and a reviewer, a leader and a publisher for
+ * the bureau; each with a token and a session.
+ */
 async function seedPeople(database: Database): Promise<Map<string, Person>> {
   const orgs = await database.query<{ id: string; code: string; kind: string; path: string }>(
     'SELECT id, code, kind, path::text AS path FROM org_unit',
   );
-  const people = orgs.map((org): Person & { code: string } => ({
-    code: org.code,
-    userId: v7(),
-    appointmentId: v7(),
-    token: `bst_bench-token-of-${org.code}`.padEnd(30, 'x'),
-    orgId: org.id,
-    path: org.path,
-    role: org.kind === 'branch' ? 'secretary' : 'reviewer',
-  }));
+  const postsAt: Record<string, Person['role'][]> = {
+    branch: ['secretary'],
+    general_branch: ['reviewer'],
+    bureau: ['reviewer', 'leader', 'publisher'],
+  };
+  const people = orgs.flatMap((org) =>
+    (postsAt[org.kind] ?? []).map((role): Person & { code: string } => ({
+      code: `${org.code}.${role}`,
+      userId: v7(),
+      appointmentId: v7(),
+      token: `bst_bench-token-of-${org.code}.${role}`.padEnd(40, 'x'),
+      orgId: org.id,
+      path: org.path,
+      role,
+    })),
+  );
   const column = (pick: (person: (typeof people)[number]) => unknown) => people.map(pick);
   const long = new Date('2020-01-01T00:00:00Z');
   await database.query(
@@ -133,6 +150,11 @@ async function seedPeople(database: Database): Promise<Map<string, Person>> {
       long,
     ],
   );
+  await database.query(
+    `INSERT INTO session (id, user_id, token_hash, csrf_token, created_at, last_seen_at, expires_at)
+     SELECT gen_random_uuid(), user_id, token_hash, $1, now(), now(), now() + interval '1 day' FROM access_token`,
+    [csrfToken],
+  );
   return new Map(people.map((person) => [person.code, person]));
 }
 
@@ -145,8 +167,10 @@ async function subjects(database: Database, people: Map<string, Person>, cycle: 
   const person = (code: string) => people.get(code) as Person;
   return rows.map((row) => ({
     reportId: row.id,
-    secretary: person(row.code),
-    reviewer: person(row.parent),
-    superior: person('sf'),
+    secretary: person(`${row.code}.secretary`),
+    reviewer: person(`${row.parent}.reviewer`),
+    superior: person('sf.reviewer'),
+    leader: person('sf.leader'),
+    publisher: person('sf.publisher'),
   }));
 }
