@@ -32,8 +32,8 @@ if (faults) {
   await build({ serverOnly: true });
 }
 
-// jest's processes and the threads that tests start inherit both.
-const hook = join(root, 'libs/testing/typescript-in-threads.cjs');
+// jest's processes, and the threads and processes that tests start, inherit both.
+const hook = join(root, 'libs/testing/typescript-beside-jest.cjs');
 const jest = ['--expose-gc', '--require', hook, findTool('jest', 'jest')];
 if (ci) jest.push('--ci');
 if (faults) jest.push(...(pattern.length > 0 ? pattern : ['.']).map((part) => `test/faults/.*${part}`));

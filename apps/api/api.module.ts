@@ -2,6 +2,7 @@ import { AuditModule } from '@features/audit';
 import { SignInModule } from '@features/sign-in';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Clock, ClockModule } from '@platform/clock';
+import { ComputingModule } from '@platform/computing';
 import { ConfigModule, type Environment } from '@platform/config';
 import { DatabaseModule } from '@platform/database';
 import { HttpModule } from '@platform/http';
@@ -50,6 +51,7 @@ export class ApiModule {
           pool: environment.DATABASE_POOL,
           applicationName: 'baoshen-api',
         }),
+        ComputingModule,
         HttpModule,
         StorageModule,
         SignalsModule,

@@ -2,7 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { branchAnnualTemplate } from '@domain/cycle/branch-annual-template';
 import { proposeImport } from '@domain/importing';
 import { calibration, type Measured, measure, type Share } from '@domain/importing/corpus/measure';
-import { ProposalPool, readDocument } from '@features/importing';
+import { proposalWork, readDocument } from '@features/importing';
+import { Computing } from '@platform/computing';
 import { readCorpus } from '@testing/import-corpus';
 import { type Figure, percentile } from './figure';
 import { sampleReport } from './report-text';
@@ -23,18 +24,18 @@ function pastedReport(characters: number): string {
   return parts.join('\n');
 }
 
-/** How long requests wait for the event loop at worst while a long text is read in a thread. */
+/** How long requests wait for the event loop at worst while a long text is read beside it. */
 async function longestStall(): Promise<Figure> {
   const task = { text: pastedReport(long), template: branchAnnualTemplate, options: {} };
-  const pool = new ProposalPool();
-  await pool.propose({ ...task, text: pastedReport(usual) });
+  const computing = new Computing();
+  await computing.run(proposalWork, { ...task, text: pastedReport(usual) }, 'bench');
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const started = performance.now();
-  await pool.propose(task);
+  await computing.run(proposalWork, task, 'bench');
   const took = performance.now() - started;
   delay.disable();
-  await pool.onModuleDestroy();
+  await computing.onModuleDestroy();
   return {
     bench: 'import',
     figure: 'import_300k_longest_stall_ms',

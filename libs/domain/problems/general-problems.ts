@@ -89,6 +89,12 @@ export const generalProblems = {
     detail: '{reason}',
     english: 'A rule is broken. {reason}',
   },
+  too_costly: {
+    status: 422,
+    title: '内容过多，无法处理',
+    detail: '内容超出了一次能够处理的范围。请分成几份或删减后再试。',
+    english: 'This would take more time or memory than one request may have; make it smaller or divide it.',
+  },
   idempotency_mismatch: {
     status: 422,
     title: '重复请求的内容不一致',
@@ -106,6 +112,12 @@ export const generalProblems = {
     title: '操作过于频繁',
     detail: '请在{seconds}秒后再试。',
     english: 'Too many requests; try again in {seconds} seconds.',
+  },
+  busy: {
+    status: 503,
+    title: '系统正忙',
+    detail: '正在处理的内容较多，请稍后重试。',
+    english: 'Too much is being worked on; try again shortly.',
   },
   internal: {
     status: 500,

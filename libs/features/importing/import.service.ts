@@ -66,10 +66,11 @@ export class ImportService {
     // Read before the draft: a draft saved in between has another version than the one expected.
     const { row } = await this.store.load(this.database, reportId, caller);
     const draft = await this.content.workingCopy(this.database, reportId);
-    const { template, proposal } = await this.reader.read(text, {
-      templateVersionId: row.template_version_id,
-      period: row.period,
-    });
+    const { template, proposal } = await this.reader.read(
+      text,
+      { templateVersionId: row.template_version_id, period: row.period },
+      caller.userId,
+    );
     const imported = contentOfProposal(proposal, template, report);
     const content = mergeImport(draft, imported, template, newId);
     const { findings } = await this.checks.run(row, content);

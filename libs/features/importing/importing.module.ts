@@ -1,13 +1,12 @@
 import { ReportModule } from '@features/report';
 import { Module } from '@nestjs/common';
 import { ImportService } from './import.service';
-import { ProposalPool } from './proposal-pool';
 import { TextReader } from './text-reader';
 
 /** Documents that people already have, as content of their reports (design 1.7). */
 @Module({
   imports: [ReportModule],
-  providers: [ImportService, ProposalPool, TextReader],
+  providers: [ImportService, TextReader],
   exports: [ImportService],
 })
 export class ImportingModule {}

@@ -1,4 +1,4 @@
 export { ImportService, type ImportSource } from './import.service';
 export { ImportingModule } from './importing.module';
-export { ProposalPool } from './proposal-pool';
+export { proposalWork } from './proposal-work';
 export { maxImportBytes, readDocument, soundText } from './read-document';

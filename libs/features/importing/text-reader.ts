@@ -2,24 +2,26 @@ import type { TemplateDefinition } from '@domain/cycle/template-definition';
 import type { ImportProposal } from '@domain/importing';
 import { TemplateCache } from '@features/report';
 import { Injectable } from '@nestjs/common';
-import { ProposalPool } from './proposal-pool';
+import { Computing } from '@platform/computing';
+import { proposalWork } from './proposal-work';
 
 /** Reads a text for the template and the year of one report. */
 @Injectable()
 export class TextReader {
   constructor(
     private readonly templates: TemplateCache,
-    private readonly pool: ProposalPool,
+    private readonly computing: Computing,
   ) {}
 
-  /** @throws import_busy, import_takes_too_long */
+  /** @param by whose text it is @throws import_busy, import_takes_too_long */
   async read(
     text: string,
     report: { templateVersionId: string; period: string },
+    by: string,
   ): Promise<{ proposal: ImportProposal; template: TemplateDefinition }> {
     const template = await this.templates.definition(report.templateVersionId);
     const options = { year: yearOf(report.period) };
-    return { template, proposal: await this.pool.propose({ text, template, options }) };
+    return { template, proposal: await this.computing.run(proposalWork, { text, template, options }, by) };
   }
 }
 

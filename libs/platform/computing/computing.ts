@@ -1,0 +1,139 @@
+import { availableParallelism } from 'node:os';
+import { type ProblemCode, problem } from '@domain/problems';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { type Pool, pool, TerminateError, Promise as WorkerPromise } from 'workerpool';
+import type { Outcome } from './computing-entry';
+import { type Waiting, WaitingLine } from './waiting-line';
+
+/**
+ * Heavy work that a process beside the server does. `file` is the path of a module whose default export takes
+ * the task and answers the result; both cross by structured clone, so they are data and bytes only.
+ */
+export interface HeavyWork<Task, Result> {
+  readonly file: string;
+  /** How long one task may take, once its turn has come. */
+  readonly milliseconds: number;
+  /** What is answered where it takes longer, or more memory than a process has. */
+  readonly refusal: ProblemCode;
+  /** What is answered where too much waits already; `busy` unless said. */
+  readonly busy?: ProblemCode;
+  /** Only for the types. */
+  readonly signature?: (task: Task) => Result;
+}
+
+/** Most memory of one process for what it computes. */
+const heapMegabytes = 192;
+/** So long a turn may be waited for, */
+const longestWait = 20_000;
+/** and so long processes without work are kept. */
+const idleMilliseconds = 60_000;
+const limits = {
+  places: Math.max(2, Math.floor(availableParallelism() / 2)),
+  longest: 64,
+  mostOfOne: 4,
+};
+
+/**
+ * Computes in processes beside the one that answers requests: documents that are read or laid out, long texts
+ * that are checked or compared. They are processes and not threads because a thread that runs out of memory
+ * takes the whole server with it. A process starts when it is needed and ends when nobody needs it; it knows
+ * neither the database nor any secret.
+ */
+@Injectable()
+export class Computing implements OnModuleDestroy {
+  private readonly line = new WaitingLine(limits);
+  private processes: Pool | undefined;
+  private idle: NodeJS.Timeout | undefined;
+
+  /**
+   * @param by whose work it is: people take turns
+   * @throws the work's own refusal, and `busy` (503) or what the work says instead where too much waits already
+   */
+  async run<Task, Result>(work: HeavyWork<Task, Result>, task: Task, by: string): Promise<Result> {
+    await this.turn(by, work.busy ?? 'busy');
+    try {
+      return await this.perform(work, task);
+    } finally {
+      this.line.done(by);
+      if (this.line.isEmpty) this.restLater();
+    }
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.line.close();
+    await this.end();
+  }
+
+  private turn(by: string, code: ProblemCode): Promise<void> {
+    return new Promise((come, refused) => {
+      const busy = () => refused(problem(code));
+      const waiting: Waiting = {
+        by,
+        start: () => {
+          clearTimeout(patience);
+          come();
+        },
+        giveUp: () => {
+          clearTimeout(patience);
+          busy();
+        },
+      };
+      const patience = setTimeout(() => {
+        if (this.line.leave(waiting)) busy();
+      }, longestWait);
+      if (!this.line.join(waiting)) waiting.giveUp();
+    });
+  }
+
+  private async perform<Task, Result>(work: HeavyWork<Task, Result>, task: Task): Promise<Result> {
+    clearTimeout(this.idle);
+    this.processes ??= newProcesses();
+    try {
+      const outcome = (await this.processes
+        .exec('work', [work.file, task])
+        .timeout(work.milliseconds)) as Outcome;
+      if ('refused' in outcome) throw problem(outcome.refused.code, outcome.refused.params, outcome.refused);
+      return outcome.result as Result;
+    } catch (error) {
+      throw refusalOf(error, work.refusal);
+    }
+  }
+
+  private restLater(): void {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => void this.end().catch(() => undefined), idleMilliseconds);
+    this.idle.unref();
+  }
+
+  private async end(): Promise<void> {
+    clearTimeout(this.idle);
+    const { processes } = this;
+    this.processes = undefined;
+    await processes?.terminate(true);
+  }
+}
+
+function newProcesses(): Pool {
+  return pool(require.resolve('./computing-entry'), {
+    workerType: 'process',
+    maxWorkers: limits.places,
+    // A process that computes hears nothing: waiting for its goodbye would only lengthen the limit.
+    workerTerminateTimeout: 20,
+    // Read and thrown away: a process that runs out of memory says so at length.
+    emitStdStreams: true,
+    forkOpts: {
+      execArgv: [
+        ...process.execArgv.filter((option) => !option.startsWith('--inspect')),
+        `--max-old-space-size=${heapMegabytes}`,
+      ],
+      env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH },
+      serialization: 'advanced',
+    },
+  });
+}
+
+/** A process that died used up its memory. */
+function refusalOf(error: unknown, refusal: ProblemCode): unknown {
+  const died = error instanceof TerminateError || error instanceof WorkerPromise.TimeoutError;
+  return died ? problem(refusal) : error;
+}

@@ -1,0 +1,2 @@
+export { Computing, type HeavyWork } from './computing';
+export { ComputingModule } from './computing.module';
