@@ -1,4 +1,5 @@
 import type { Command } from '@domain/review';
+import type { WorkingMoment } from './working-moment';
 
 /** What happens to one report at one moment; content and versions are filled in when it is played. */
 export type DemoDeed =
@@ -13,8 +14,7 @@ export type DemoDeed =
   | { do: 'resolve' };
 
 export interface DemoAct {
-  /** Hours relative to the moment of loading; negative lies in the past. */
-  hours: number;
+  at: Date;
   cycle: 'demo-annual' | 'demo-annual-last';
   unit: string;
   /** Username. */
@@ -22,12 +22,12 @@ export interface DemoAct {
   deed: DemoDeed;
 }
 
-const day = 24;
+const dayMs = 86_400_000;
 const leaderGrades = ['好', '较好', '较好', '一般'] as const;
 
-function act(cycle: DemoAct['cycle'], days: number, unit: string, role: string, deed: DemoDeed): DemoAct {
+function act(cycle: DemoAct['cycle'], at: Date, unit: string, role: string, deed: DemoDeed): DemoAct {
   const who = role.includes('.') ? role : `${unit}.${role}`;
-  return { hours: days * day, cycle, unit, who, deed };
+  return { at, cycle, unit, who, deed };
 }
 
 const approve = (note?: string, grade?: string): DemoDeed => ({
@@ -40,59 +40,67 @@ const publish = (audience: 'all' | 'public'): DemoDeed => ({
   command: { action: 'publish', audience, review: { secrecy: true, necessity: true, accuracy: true } },
 });
 
-/** The open cycle: sf03, sf04 and the direct branches show every state; sf01 and sf02 have not begun. */
-export function presentPlot(extensionUntil: Date): DemoAct[] {
-  const at = (days: number, unit: string, role: string, deed: DemoDeed) =>
-    act('demo-annual', days, unit, role, deed);
+/** Working days before loading on which the open cycle was opened, and the time of that day. */
+export const presentOpening = [12, '09:00'] as const;
+
+/**
+ * The open cycle: sf03, sf04 and the direct branches show every state; sf01 and sf02 have not begun. Who is
+ * past their allowance is decided by working days, so the acts are laid in working days before loading: the
+ * states are the same on a Sunday, after a week of holidays, and at every hour. sf0402 has waited longer than
+ * its three working days; sf0303 and sf91 have not used up theirs.
+ */
+export function presentPlot(moment: WorkingMoment, extensionUntil: Date): DemoAct[] {
+  const at = (days: number, time: string, unit: string, role: string, deed: DemoDeed) =>
+    act('demo-annual', moment(days, time), unit, role, deed);
   return [
     // Published.
-    at(-10, 'sf0301', 'reporter', { do: 'write' }),
-    at(-9.6, 'sf0301', 'secretary', submit),
-    at(-8, 'sf0301', 'sf03.reviewer', approve('材料扎实，数字与台账一致，同意报上级审核。')),
-    at(-6, 'sf0301', 'sf.reviewer', approve('问题查得准，措施有时限。')),
-    at(-4, 'sf0301', 'sf.leader', approve(undefined, '好')),
-    at(-3, 'sf0301', 'sf.publisher', publish('public')),
+    at(10, '09:20', 'sf0301', 'reporter', { do: 'write' }),
+    at(10, '15:40', 'sf0301', 'secretary', submit),
+    at(8, '10:05', 'sf0301', 'sf03.reviewer', approve('材料扎实，数字与台账一致，同意报上级审核。')),
+    at(6, '09:30', 'sf0301', 'sf.reviewer', approve('问题查得准，措施有时限。')),
+    at(4, '14:20', 'sf0301', 'sf.leader', approve(undefined, '好')),
+    at(3, '10:10', 'sf0301', 'sf.publisher', publish('public')),
     // Returned once, then approved.
-    at(-9.5, 'sf0302', 'reporter', { do: 'write' }),
-    at(-9, 'sf0302', 'secretary', submit),
-    at(-7.9, 'sf0302', 'sf03.reviewer', {
+    at(10, '14:30', 'sf0302', 'reporter', { do: 'write' }),
+    at(9, '09:15', 'sf0302', 'secretary', submit),
+    at(8, '14:40', 'sf0302', 'sf03.reviewer', {
       do: 'comment',
       on: { kind: 'section', key: 'issues' },
       body: '这一条请举一个本支部的例子，说清楚发生在哪个环节。',
     }),
-    at(-7.8, 'sf0302', 'sf03.reviewer', {
+    at(8, '14:55', 'sf0302', 'sf03.reviewer', {
       do: 'decide',
       command: {
         action: 'return',
         note: '“存在的问题”写得偏笼统，请各举一个身边的例子；下一步打算请写明由谁负责、什么时候完成。',
       },
     }),
-    at(-6.5, 'sf0302', 'reporter', { do: 'write', edit: 'mended' }),
-    at(-6.3, 'sf0302', 'secretary', { do: 'reply', body: '已在下一步打算中写明责任人和完成时间。' }),
-    at(-6.2, 'sf0302', 'secretary', submit),
-    at(-5.1, 'sf0302', 'sf03.reviewer', { do: 'resolve' }),
-    at(-5, 'sf0302', 'sf03.reviewer', approve('已按意见补充，同意。')),
-    at(-2.8, 'sf0302', 'sf.reviewer', approve()),
-    at(-1, 'sf0302', 'sf.leader', approve('修改认真。', '较好')),
+    at(7, '10:20', 'sf0302', 'reporter', { do: 'write', edit: 'mended' }),
+    at(7, '16:10', 'sf0302', 'secretary', { do: 'reply', body: '已在下一步打算中写明责任人和完成时间。' }),
+    at(7, '16:25', 'sf0302', 'secretary', submit),
+    at(5, '15:05', 'sf0302', 'sf03.reviewer', { do: 'resolve' }),
+    at(5, '15:20', 'sf0302', 'sf03.reviewer', approve('已按意见补充，同意。')),
+    at(3, '09:25', 'sf0302', 'sf.reviewer', approve()),
+    at(1, '10:30', 'sf0302', 'sf.leader', approve('修改认真。', '较好')),
     // In review at the bureau.
-    at(-7.5, 'sf0303', 'reporter', { do: 'write' }),
-    at(-6.6, 'sf0303', 'secretary', submit),
-    at(-4.2, 'sf0303', 'sf03.reviewer', approve()),
+    at(8, '10:10', 'sf0303', 'reporter', { do: 'write' }),
+    at(7, '09:40', 'sf0303', 'secretary', submit),
+    at(4, '10:50', 'sf0303', 'sf03.reviewer', approve()),
     // Returned by the bureau, only in part.
-    at(-8.3, 'sf0401', 'reporter', { do: 'write' }),
-    at(-7.2, 'sf0401', 'secretary', submit),
-    at(-5.1, 'sf0401', 'sf04.reviewer', approve('同意。')),
-    at(-2.2, 'sf0401', 'sf.reviewer', {
+    at(9, '09:30', 'sf0401', 'reporter', { do: 'write' }),
+    at(7, '14:10', 'sf0401', 'secretary', submit),
+    at(5, '16:00', 'sf0401', 'sf04.reviewer', approve('同意。')),
+    at(2, '09:20', 'sf0401', 'sf.reviewer', {
       do: 'comment',
       on: { kind: 'indicator', key: 'theme_days' },
       body: '与中心组抽查到的活动记录相差一次，请核对。',
     }),
-    at(-2.1, 'sf0401', 'sf.reviewer', {
+    at(2, '09:35', 'sf0401', 'sf.reviewer', {
       do: 'comment',
       on: { kind: 'section', key: 'issues' },
       body: '问题说得准，但下一步打算里没有与之对应的措施。',
     }),
-    at(-2, 'sf0401', 'sf.reviewer', {
+    at(2, '09:50', 'sf0401', 'sf.reviewer', {
       do: 'decide',
       command: {
         action: 'return',
@@ -101,18 +109,18 @@ export function presentPlot(extensionUntil: Date): DemoAct[] {
       },
     }),
     // Withdrawn, handed in again, waiting at the first step.
-    at(-6.1, 'sf0402', 'reporter', { do: 'write' }),
-    at(-5.4, 'sf0402', 'secretary', submit),
-    at(-5.2, 'sf0402', 'secretary', {
+    at(6, '10:00', 'sf0402', 'reporter', { do: 'write' }),
+    at(5, '10:15', 'sf0402', 'secretary', submit),
+    at(5, '11:40', 'sf0402', 'secretary', {
       do: 'act',
       command: { action: 'withdraw', note: '漏写了订单班的有关情况，补充后再报。' },
     }),
-    at(-4.9, 'sf0402', 'reporter', { do: 'write', edit: 'mended' }),
-    at(-4.6, 'sf0402', 'secretary', submit),
-    at(-0.6, 'sf0402', 'sf.admin', { do: 'act', command: { action: 'urge', note: '请尽快办理。' } }),
+    at(5, '16:00', 'sf0402', 'reporter', { do: 'write', edit: 'mended' }),
+    at(4, '09:45', 'sf0402', 'secretary', submit),
+    at(1, '09:40', 'sf0402', 'sf.admin', { do: 'act', command: { action: 'urge', note: '请尽快办理。' } }),
     // Half written, more time asked for.
-    at(-3.1, 'sf0403', 'reporter', { do: 'write', edit: 'half' }),
-    at(-0.9, 'sf0403', 'secretary', {
+    at(3, '15:10', 'sf0403', 'reporter', { do: 'write', edit: 'half' }),
+    at(1, '11:15', 'sf0403', 'secretary', {
       do: 'act',
       command: {
         action: 'extend',
@@ -121,16 +129,16 @@ export function presentPlot(extensionUntil: Date): DemoAct[] {
       },
     }),
     // Waiting for the leader.
-    at(-7.1, 'sf91', 'reporter', { do: 'write' }),
-    at(-6.3, 'sf91', 'secretary', submit),
-    at(-3.3, 'sf91', 'sf.reviewer', approve('家园共育部分有特色。')),
+    at(7, '10:30', 'sf91', 'reporter', { do: 'write' }),
+    at(6, '09:50', 'sf91', 'secretary', submit),
+    at(3, '15:30', 'sf91', 'sf.reviewer', approve('家园共育部分有特色。')),
     // Need not report.
-    at(-8.8, 'sf92', 'sf.admin', {
+    at(9, '11:00', 'sf92', 'sf.admin', {
       do: 'act',
       command: { action: 'waive', reason: '该校本年度与区教研室合并办公，党建工作由教研室一并述职。' },
     }),
     // The general branch has begun to put its own together.
-    at(-0.8, 'sf03', 'reporter', { do: 'write', edit: 'half' }),
+    at(1, '14:45', 'sf03', 'reporter', { do: 'write', edit: 'half' }),
   ];
 }
 
@@ -139,11 +147,11 @@ export const dueAfter = { branch: 19, general_branch: 29, bureau: 40 } as const;
 
 /**
  * The cycle of the year before: everybody reported, two late, one after a return; all approved, most
- * published. `opened` is the day of its opening relative to the moment of loading.
+ * published. Its acts are laid in calendar days after the opening, since only its due days decide what it shows.
  */
-export function lastPlot(opened: number, branches: string[], generals: string[]): DemoAct[] {
+export function lastPlot(opened: Date, branches: string[], generals: string[]): DemoAct[] {
   const at = (days: number, unit: string, role: string, deed: DemoDeed) =>
-    act('demo-annual-last', opened + days, unit, role, deed);
+    act('demo-annual-last', new Date(opened.getTime() + days * dayMs), unit, role, deed);
   const branchActs = branches.flatMap((unit, index): DemoAct[] => {
     const direct = unit.length === 4;
     // The eighth and the last came after the due day, within the days of grace.

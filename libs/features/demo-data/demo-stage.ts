@@ -14,8 +14,6 @@ import { composeContent } from './texts/compose-content';
 import { branchFigures, totalFigures } from './texts/figures';
 import type { Figures } from './texts/unit-facts';
 
-const hour = 3_600_000;
-
 type Transition = Extract<DemoDeed, { do: 'write' | 'act' | 'decide' }>;
 
 interface ReportRow {
@@ -38,11 +36,11 @@ export class DemoStage {
     private readonly clock: SettableClock,
   ) {}
 
-  /** Plays the acts in the order of their time, counted from `loadedAt`. */
-  async play(acts: DemoAct[], loadedAt: Date): Promise<void> {
+  /** Plays the acts in the order of their time. */
+  async play(acts: DemoAct[]): Promise<void> {
     await this.gather();
-    for (const act of [...acts].sort((a, b) => a.hours - b.hours)) {
-      this.clock.set(new Date(loadedAt.getTime() + act.hours * hour));
+    for (const act of [...acts].sort((a, b) => a.at.getTime() - b.at.getTime())) {
+      this.clock.set(act.at);
       await this.perform(act);
     }
   }

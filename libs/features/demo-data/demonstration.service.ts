@@ -1,4 +1,4 @@
-import { dateIn } from '@domain/deadlines';
+import { chineseCalendar, dateIn } from '@domain/deadlines';
 import type { OrgKind } from '@domain/org/roles';
 import { operator } from '@features/org';
 import { Injectable } from '@nestjs/common';
@@ -6,14 +6,14 @@ import { SettableClock } from '@platform/clock';
 import { Environment } from '@platform/config';
 import { UnitOfWork } from '@platform/database';
 import { demoCycle, demoTemplates } from './demo-cycles';
-import { dueAfter, lastPlot, presentPlot } from './demo-plot';
+import { dueAfter, lastPlot, presentOpening, presentPlot } from './demo-plot';
 import { DemoStage } from './demo-stage';
 import { demoUnits } from './demo-units';
 import { DemonstrationParts } from './demonstration-parts';
+import { workingMoments } from './working-moment';
 
 const day = 86_400_000;
-/** Days before loading on which the two cycles were opened. */
-const presentOpened = -12;
+/** The closed cycle was opened this many days before loading. */
 const lastOpened = -377;
 /** The closed cycle closed this many days after it was opened. */
 const lastOpenFor = 60;
@@ -51,14 +51,15 @@ export class DemonstrationService {
   private async playLastYear(loadedAt: Date, at: (days: number) => Date): Promise<void> {
     const codes = (kind: OrgKind) => demoUnits.filter((unit) => unit.kind === kind).map(({ code }) => code);
     await this.open('demo-annual-last', this.yearOf(loadedAt) - 1, at(lastOpened), lastOpened, at);
-    await this.stage.play(lastPlot(lastOpened, codes('branch'), codes('general_branch')), loadedAt);
+    await this.stage.play(lastPlot(at(lastOpened), codes('branch'), codes('general_branch')));
     this.clock.set(at(lastOpened + lastOpenFor));
     await this.parts.opening.close(operator, 'demo-annual-last');
   }
 
   private async playThisYear(loadedAt: Date, at: (days: number) => Date): Promise<void> {
-    await this.open('demo-annual', this.yearOf(loadedAt), at(presentOpened), 0, at);
-    await this.stage.play(presentPlot(at(dueAfter.branch + 7)), loadedAt);
+    const moment = workingMoments(loadedAt, this.environment.TZ_DEFAULT, chineseCalendar());
+    await this.open('demo-annual', this.yearOf(loadedAt), moment(...presentOpening), 0, at);
+    await this.stage.play(presentPlot(moment, at(dueAfter.branch + 7)));
   }
 
   private async open(
