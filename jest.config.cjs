@@ -34,7 +34,7 @@ const shared = {
   rootDir: __dirname,
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/libs/testing/shifted-date.cjs'],
   transform: {
     '^.+\\.[mc]?[jt]s$': [
       '@swc/jest',

@@ -8,11 +8,14 @@ export default defineConfig({
   // The stories of a file run in their order; two files run beside each other.
   workers: 2,
   fullyParallel: false,
-  // A second try is printed as flaky; it keeps one late frame of a loaded machine from failing everything else.
+  // A second try keeps one late frame of a loaded machine from failing everything else; `npm test` then plays the story
+  // nine times more (scripts/flaky-stories.mjs), so that none hides behind it.
   retries: process.env.CI ? 1 : 0,
   timeout: 150_000,
   expect: { timeout: 20_000 },
-  reporter: [['list']],
+  reporter: process.env.STORIES_REPORT
+    ? [['list'], ['json', { outputFile: process.env.STORIES_REPORT }]]
+    : [['list']],
   use: {
     // Of a single click; without it a click on what never comes lasts until the story's own time is up.
     actionTimeout: 45_000,

@@ -55,7 +55,7 @@ async function decidedMeanwhile(page) {
   const lastEvent = {
     type: 'report.returned',
     actor: { id: '0', name: '周敏' },
-    at: new Date(Date.now() - 120_000).toISOString(),
+    at: await page.evaluate(() => new Date(Date.now() - 120_000).toISOString()),
   };
   await page.route('**/api/v1/reports/*/approve', (route) =>
     route.fulfill({

@@ -1,18 +1,21 @@
 // npm test: every test. Arguments go to jest (npm test -- review) and leave the browser out.
 //   --faults         only test/faults: kills processes for minutes, so it is no part of npm test
 //   --accessibility  only every page and state before axe, which takes a minute and more
+//   --days-ahead=N   only jest, with a system date N days ahead: what a test takes from the day it runs on shows here
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { findChromium } from './chromium.mjs';
+import { playFlakyAgain } from './flaky-stories.mjs';
 import { findTool, root, runNode } from './tool.mjs';
 
 const args = process.argv.slice(2);
 const ci = process.env.CI === 'true' || process.env.CI === '1';
 const faults = args.includes('--faults');
 const accessibility = args.includes('--accessibility');
-const pattern = args.filter((argument) => !['--faults', '--accessibility'].includes(argument));
+const daysAhead = Number(args.find((argument) => argument.startsWith('--days-ahead='))?.split('=')[1] ?? 0);
+const pattern = args.filter((argument) => !/^--(faults|accessibility|days-ahead=.*)$/.test(argument));
 /** Of browser tests that have a command of their own. */
 const tag = '@accessibility';
 const env = { ...process.env };
@@ -35,12 +38,18 @@ if (faults) {
 // jest's processes, and the threads and processes that tests start, inherit both.
 const hook = join(root, 'libs/testing/typescript-beside-jest.cjs');
 const jest = ['--expose-gc', '--require', hook, findTool('jest', 'jest')];
+if (daysAhead) {
+  const shifted = join(root, 'libs/testing/shifted-date.cjs');
+  env.TEST_DATE_SHIFT_MS = String(daysAhead * 86_400_000);
+  // What the tests start inherits it: worker processes, the command line, whole products.
+  env.NODE_OPTIONS = `${env.NODE_OPTIONS ?? ''} --require ${JSON.stringify(shifted)}`;
+}
 if (ci) jest.push('--ci');
 if (faults) jest.push(...(pattern.length > 0 ? pattern : ['.']).map((part) => `test/faults/.*${part}`));
 else jest.push(...pattern);
 
 let code = accessibility ? await browserTests('--grep', tag) : (await runNode(jest, { env })).code;
-if (code === 0 && !faults && !accessibility && pattern.length === 0)
+if (code === 0 && !faults && !accessibility && !daysAhead && pattern.length === 0)
   code = await browserTests('--grep-invert', tag);
 for (const note of notes) console.log(`\n⚠  ${note}`);
 process.exit(code);
@@ -59,7 +68,14 @@ async function browserTests(...which) {
   }
   await build();
   const playwright = findTool('@playwright/test', 'playwright');
-  return (await runNode([playwright, 'test', ...which], { env: { ...env, CHROMIUM: chromium } })).code;
+  const report = join(root, 'test-results/stories.json');
+  const play = async (...more) =>
+    (
+      await runNode([playwright, 'test', ...which, ...more], {
+        env: { ...env, CHROMIUM: chromium, STORIES_REPORT: report },
+      })
+    ).code;
+  return (await play()) || playFlakyAgain(report, (files) => play('--retries=0', ...files));
 }
 
 /** Says aloud what was left out; in CI nothing may be. */

@@ -10,10 +10,14 @@ const data = mkdtempSync(join(tmpdir(), 'baoshen-browser-'));
 // PostgreSQL runs as a user of its own where this runs as root.
 chmodSync(data, 0o755);
 
+// A pinned date is the product's alone: the browser gets it page by page, and this process needs none.
+const shifted = process.env.TEST_DATE_SHIFT_MS ? join(root, 'libs/testing/shifted-date.cjs') : undefined;
+const options = shifted && `${process.env.NODE_OPTIONS ?? ''} --require ${JSON.stringify(shifted)}`;
+
 const server = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, DATA_DIR: data, DEMO: '1' },
+  env: { ...process.env, DATA_DIR: data, DEMO: '1', ...(options && { NODE_OPTIONS: options }) },
 });
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => {

@@ -86,7 +86,8 @@ export class SignInController {
       sameSite: 'lax',
       secure: this.secureCookie,
       path: '/',
-      expires: session.expiresAt,
+      // Relative: a computer whose clock is wrong would drop a cookie that ends at an instant.
+      maxAge: session.lastsSeconds,
     });
     return { user, csrfToken: session.csrfToken };
   }

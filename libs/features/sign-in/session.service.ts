@@ -12,7 +12,7 @@ export interface NewSession {
   /** The cookie's value; it is never stored and never logged. */
   token: string;
   csrfToken: string;
-  expiresAt: Date;
+  lastsSeconds: number;
 }
 
 export interface SessionSummary {
@@ -72,7 +72,7 @@ export class SessionService {
         origin.userAgent?.slice(0, 300) ?? null,
       ],
     );
-    return { token, csrfToken, expiresAt };
+    return { token, csrfToken, lastsSeconds: sessionHours * 3600 };
   }
 
   async list(caller: Caller): Promise<SessionSummary[]> {

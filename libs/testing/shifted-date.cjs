@@ -1,0 +1,23 @@
+// Another date for what is tested, which runs on from there: the system's own stays as it is. Given to Node with
+// --require, which threads and child processes inherit, and to jest as a setup file, since each of its test files has a
+// Date of its own. TEST_DATE_SHIFT_MS is the difference to the system's date in milliseconds; unset, nothing changes.
+
+/** Must not use anything around it: a browser's page runs its source. */
+function shiftDate(milliseconds) {
+  const System = Date;
+  const now = () => System.now() + milliseconds;
+  globalThis.Date = new Proxy(System, {
+    construct: (target, given, caller) =>
+      Reflect.construct(target, given.length > 0 ? given : [now()], caller),
+    apply: () => new System(now()).toString(),
+    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+  });
+}
+
+/** The source of a script that shifts a page's date. */
+const shiftedPage = (milliseconds) => `(${shiftDate})(${milliseconds})`;
+
+const shift = Number(process.env.TEST_DATE_SHIFT_MS ?? 0);
+if (shift) shiftDate(shift);
+
+module.exports = { shiftedPage };
