@@ -23,6 +23,26 @@ const everything = [...Object.keys(mayImport), 'test'];
 /** Libraries that compute and touch nothing outside: all that pure code may use. */
 const pureLibraries = ['chinese-days', 'decimal.js', 'diff', 'uuid'];
 
+const unitOfWork = 'CallExpression[callee.property.name=/^(run|alone)$/] > ArrowFunctionExpression';
+
+/** What of "a transaction has one connection" can be seen in the text; `open-run.ts` sees the rest in tests. */
+const oneConnection = [
+  {
+    selector: `${unitOfWork} MemberExpression[object.type='ThisExpression'][property.name='database']`,
+    message: 'Inside a unit of work ask the transaction: the pool may have no other connection.',
+  },
+  {
+    selector: `${unitOfWork} CallExpression[callee.property.name='run'][callee.object.property.name='unitOfWork']`,
+    message: 'A unit of work runs inside another one; pass the transaction.',
+  },
+  {
+    selector:
+      "CallExpression[callee.property.name='run'] > ArrowFunctionExpression > CallExpression[callee.property.name='record']",
+    message:
+      'What is recorded stands in the transaction that does it; a record in one of its own may be refused.',
+  },
+];
+
 const element = (type) => ({ element: { type } });
 
 export default tseslint.config(
@@ -167,6 +187,11 @@ export default tseslint.config(
         { selector: "CallExpression[callee.name='Date']", message: 'Time is passed in.' },
       ],
     },
+  },
+  {
+    files: ['{libs/features,libs/platform,apps}/**/*.ts'],
+    ignores: ['apps/web/**', '**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...oneConnection] },
   },
   {
     files: ['**/*.spec.ts', 'libs/testing/**/*.ts', 'test/**/*.ts'],

@@ -81,6 +81,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'database',
+      setupFiles: [...shared.setupFiles, '<rootDir>/libs/testing/database/strict-runs.ts'],
       testMatch: [
         '<rootDir>/libs/{platform,features,testing}/**/*.spec.ts',
         '<rootDir>/apps/{api,worker,standalone,cli}/**/*.spec.ts',

@@ -5,7 +5,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *
  * Text columns with a fixed set of values carry a CHECK instead of an enum type, since a CHECK can be
  * widened by a forward migration without rewriting the table. Constraint names are part of the
- * contract with libs/platform/database/constraint-problem.ts.
+ * contract with libs/platform/database/database-problem.ts.
  */
 export class Base1700000000100 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isProblem } from '@domain/problems';
 import { EnvironmentError, readEnvironment } from '@platform/config';
-import { constraintProblem } from '@platform/database';
+import { databaseProblem } from '@platform/database';
 import { EmbeddedDatabaseError } from '@platform/embedded-database';
 import { type Call, type Command, exitCodes, UsageError } from './command';
 import { commands } from './commands';
@@ -110,7 +110,7 @@ function usageOf({ usage, summary }: Command): string {
 }
 
 function explain(thrown: unknown, command: Command): string {
-  const error = constraintProblem(thrown) ?? thrown;
+  const error = databaseProblem(thrown) ?? thrown;
   if (error instanceof UsageError) return `${error.message}\n\n${usageOf(command)}`;
   if (isProblem(error)) {
     const fields = error.errors.map(({ pointer, detail }) => `  ${pointer}  ${detail}`);

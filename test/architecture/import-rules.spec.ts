@@ -37,6 +37,21 @@ const forbidden: Array<[file: string, code: string, rule: string]> = [
   ['libs/features/people/x.ts', "import { forwardRef } from '@nestjs/common'; forwardRef;", pure],
   ['libs/features/people/x.ts', 'export const x: any = 1;', '@typescript-eslint/no-explicit-any'],
   ['libs/features/people/x.ts', '// @ts-ignore\nexport const x = 1;', '@typescript-eslint/ban-ts-comment'],
+  [
+    'libs/features/people/x.ts',
+    "class X { f() { return this.unitOfWork.run(async () => this.database.query('')); } }",
+    'no-restricted-syntax',
+  ],
+  [
+    'libs/features/people/x.ts',
+    'class X { f() { return this.unitOfWork.run((t) => this.unitOfWork.run(() => t)); } }',
+    'no-restricted-syntax',
+  ],
+  [
+    'apps/api/x.ts',
+    'class X { f() { return this.unitOfWork.run((t) => this.audit.record(t, {})); } }',
+    'no-restricted-syntax',
+  ],
   ['libs/nowhere/x.ts', 'export const x = 1;', 'boundaries/no-unknown-files'],
 ];
 
@@ -51,6 +66,10 @@ const allowed: Array<[file: string, code: string]> = [
   ['libs/features/people/x.spec.ts', "import { committing } from '@testing/database'; committing;"],
   ['apps/api/x.ts', "import { AuditModule } from '@features/audit'; AuditModule;"],
   ['apps/standalone/x.ts', "import { servePage } from '@apps/api/page'; servePage;"],
+  [
+    'libs/features/people/x.ts',
+    "class X { f() { return this.unitOfWork.run((t) => t.query('')).then(() => this.database.query('')); } }",
+  ],
   ['test/http/x.ts', "import { committing } from '@testing/database'; committing;"],
 ];
 

@@ -2,7 +2,7 @@ import { AuditLog } from '@features/audit';
 import { DeliveryRepository } from '@features/notification';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { UnitOfWork } from '@platform/database';
+import { type Transaction, UnitOfWork } from '@platform/database';
 import {
   ApiPageOf,
   ApiProblems,
@@ -47,9 +47,9 @@ export class OperationController {
   @ApiOkResponse({ type: CountAnswer })
   @ApiProblems()
   async replay(@CurrentCaller() caller: Caller, @Body() body: ReplayBody): Promise<CountAnswer> {
-    const count = await this.owed.replay(body.ids ?? 'all');
-    await this.record(caller, 'job.replayed', count);
-    return { count };
+    return this.counted(caller, 'job.replayed', (transaction) =>
+      this.owed.replay(transaction, body.ids ?? 'all'),
+    );
   }
 
   @Get('deliveries')
@@ -69,22 +69,28 @@ export class OperationController {
   @ApiOkResponse({ type: CountAnswer })
   @ApiProblems()
   async resend(@CurrentCaller() caller: Caller, @Body() { ids }: ResendBody): Promise<CountAnswer> {
-    const count = await this.deliveries.sendAgain(ids);
-    await this.record(caller, 'message.resent', count);
-    return { count };
+    return this.counted(caller, 'message.resent', (transaction) =>
+      this.deliveries.sendAgain(transaction, ids),
+    );
   }
 
-  private async record(caller: Caller, action: string, count: number): Promise<void> {
-    if (count === 0) return;
-    await this.unitOfWork.run((transaction) =>
-      this.audit.record(transaction, {
+  private counted(
+    caller: Caller,
+    action: string,
+    act: (transaction: Transaction) => Promise<number>,
+  ): Promise<CountAnswer> {
+    return this.unitOfWork.run(async (transaction) => {
+      const count = await act(transaction);
+      if (count === 0) return { count };
+      await this.audit.record(transaction, {
         actor: { id: caller.userId, name: caller.name },
         action,
         objectKind: 'job',
         objectId: null,
         orgId: null,
         detail: { count },
-      }),
-    );
+      });
+      return { count };
+    });
   }
 }

@@ -19,7 +19,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { UnitOfWork } from '@platform/database';
+import { type Transaction, UnitOfWork } from '@platform/database';
 import { ApiProblems, type Caller, CurrentCaller, Requires } from '@platform/http';
 import {
   ArrangementAnswer,
@@ -57,9 +57,12 @@ export class SettingController {
   @ApiCreatedResponse({ type: CreatedAnswer })
   @ApiProblems('rule_broken')
   async addRobot(@CurrentCaller() caller: Caller, @Body() body: NewRobotBody): Promise<CreatedAnswer> {
-    const id = await this.robots.add(body);
-    await this.record(caller, 'robot.added', id, { org: body.org, channel: body.channel, kinds: body.kinds });
-    return { id };
+    const { org, channel, kinds } = body;
+    return this.unitOfWork.run(async (transaction) => {
+      const id = await this.robots.add(transaction, body);
+      await this.record(transaction, caller, 'robot.added', id, { org, channel, kinds });
+      return { id };
+    });
   }
 
   @Patch('robots/:id')
@@ -73,10 +76,12 @@ export class SettingController {
     @Param('id') id: string,
     @Body() body: RobotPatchBody,
   ): Promise<void> {
-    await this.robots.change(id, body);
     const { name, kinds } = body;
     const changed = { address: body.webhook !== undefined, secret: body.secret !== undefined };
-    await this.record(caller, 'robot.changed', id, { name, kinds, ...changed });
+    await this.unitOfWork.run(async (transaction) => {
+      await this.robots.change(transaction, id, body);
+      await this.record(transaction, caller, 'robot.changed', id, { name, kinds, ...changed });
+    });
   }
 
   @Post('robots/:id/test')
@@ -86,8 +91,12 @@ export class SettingController {
   @ApiOkResponse({ type: RobotTestAnswer })
   @ApiProblems('not_found')
   async testRobot(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<RobotTestAnswer> {
+    // Recorded before it is sent: what leaves this process cannot be taken back with a transaction.
+    await this.unitOfWork.run(async (transaction) => {
+      const { name } = await this.robots.addressOf(id, transaction);
+      await this.record(transaction, caller, 'robot.tested', id, { name });
+    });
     const result = await this.robots.test(id);
-    await this.record(caller, 'robot.tested', id, { outcome: result.kind });
     return { outcome: result.kind, reason: result.kind === 'sent' ? null : result.reason };
   }
 
@@ -98,8 +107,10 @@ export class SettingController {
   @ApiNoContentResponse()
   @ApiProblems('not_found')
   async removeRobot(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
-    await this.robots.remove(id);
-    await this.record(caller, 'robot.removed', id, {});
+    await this.unitOfWork.run(async (transaction) => {
+      await this.robots.remove(transaction, id);
+      await this.record(transaction, caller, 'robot.removed', id, {});
+    });
   }
 
   @Get('holidays')
@@ -121,21 +132,27 @@ export class SettingController {
     @Param('year', ParseIntPipe) year: number,
     @Body() body: ArrangementBody,
   ): Promise<ArrangementAnswer> {
-    const arrangement = await this.holidays.enter({ year, ...body }, caller.userId);
-    await this.record(caller, 'holidays.entered', String(year), {});
-    return arrangement;
+    return this.unitOfWork.run(async (transaction) => {
+      const arrangement = await this.holidays.enter(transaction, { year, ...body }, caller.userId);
+      await this.record(transaction, caller, 'holidays.entered', String(year), {});
+      return arrangement;
+    });
   }
 
-  private async record(caller: Caller, action: string, objectId: string, detail: Record<string, unknown>) {
-    await this.unitOfWork.run((transaction) =>
-      this.audit.record(transaction, {
-        actor: { id: caller.userId, name: caller.name },
-        action,
-        objectKind: 'setting',
-        objectId,
-        orgId: null,
-        detail,
-      }),
-    );
+  private record(
+    transaction: Transaction,
+    caller: Caller,
+    action: string,
+    objectId: string,
+    detail: Record<string, unknown>,
+  ): Promise<void> {
+    return this.audit.record(transaction, {
+      actor: { id: caller.userId, name: caller.name },
+      action,
+      objectKind: 'setting',
+      objectId,
+      orgId: null,
+      detail,
+    });
   }
 }

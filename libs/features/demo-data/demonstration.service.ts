@@ -97,14 +97,10 @@ export class DemonstrationService {
 
   private async mark(action: string, now: Date): Promise<void> {
     this.clock.set(now);
-    await this.unitOfWork.run((transaction) =>
-      this.parts.audit.record(transaction, {
-        actor: { id: null, name: operator.name },
-        action,
-        objectKind: 'demonstration',
-        objectId: null,
-        orgId: null,
-      }),
-    );
+    const mark = { action, objectKind: 'demonstration', objectId: null, orgId: null };
+    const actor = { id: null, name: operator.name };
+    await this.unitOfWork.run(async (transaction) => {
+      await this.parts.audit.record(transaction, { actor, ...mark });
+    });
   }
 }

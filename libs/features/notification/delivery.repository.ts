@@ -125,8 +125,8 @@ export class DeliveryRepository {
   }
 
   /** An administrator decided to send these after all; answers how many were listed. */
-  async sendAgain(ids: readonly string[]): Promise<number> {
-    const rows = await this.database.query(
+  async sendAgain(transaction: Transaction, ids: readonly string[]): Promise<number> {
+    const rows = await transaction.query(
       `UPDATE notification SET state = 'pending', deliver_after = $2, enqueued_at = NULL, attempts = 0, error = NULL
         WHERE id = ANY($1) AND state IN ('failed', 'uncertain') RETURNING id`,
       [ids, this.clock.now()],

@@ -107,7 +107,8 @@ onEachBackend('messages that leave the house', (backend) => {
       channel: 'email',
     });
     post.reception = 'accept';
-    expect(await deliveries.sendAgain(items.map(({ id }) => id))).toBe(1);
+    const ids = items.map(({ id }) => id);
+    expect(await house.unitOfWork.run((transaction) => deliveries.sendAgain(transaction, ids))).toBe(1);
     await service.sweep();
     await settled({ sent: 1 });
     expect(post.letters).toHaveLength(2);
@@ -186,7 +187,7 @@ onEachBackend('messages that leave the house', (backend) => {
       { id, name: 'notification.deliver', payload: { ids: [row?.id] }, attempts: 6 },
       'on purpose',
     );
-    expect(await owed.replay([id])).toBe(1);
+    expect(await house.unitOfWork.run((transaction) => owed.replay(transaction, [id]))).toBe(1);
     await drained(house.database);
     expect(await owed.status()).toMatchObject({ owed: 0, failed: 0 });
     expect(post.letters).toHaveLength(1);

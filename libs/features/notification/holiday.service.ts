@@ -8,7 +8,7 @@ import {
 import { problem } from '@domain/problems';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database } from '@platform/database';
+import { Database, type Transaction } from '@platform/database';
 
 /** Holiday arrangements that administrators enter for years the published data does not know yet. */
 @Injectable()
@@ -35,12 +35,16 @@ export class HolidayService {
   }
 
   /** Takes the place of what was entered before. Dates computed already stay. @throws rule_broken */
-  async enter(arrangement: YearArrangement, enteredBy: string): Promise<YearArrangement> {
+  async enter(
+    transaction: Transaction,
+    arrangement: YearArrangement,
+    enteredBy: string,
+  ): Promise<YearArrangement> {
     const { year, holidays, workdays } = arrangement;
     const faults = arrangementFaults(arrangement);
     if (year < 2000 || year > 2200) faults.push('年份不正确');
     if (faults.length > 0) throw problem('rule_broken', { reason: `${faults.slice(0, 10).join('；')}。` });
-    await this.database.query(
+    await transaction.execute(
       `INSERT INTO holiday_arrangement (year, holidays, workdays, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (year) DO UPDATE SET holidays = excluded.holidays, workdays = excluded.workdays,
          entered_by = excluded.entered_by, entered_at = excluded.entered_at`,

@@ -24,32 +24,40 @@ describe('a group’s robot', () => {
   afterAll(() => group.stop());
 
   it('is tested with the address and the secret that it has now, and keeps what a change leaves out', async () => {
-    const id = await robots.add({
-      org: 'sf',
-      channel: 'dingtalk',
-      name: '工作群',
-      webhook: `${address}/robot/send?access_token=old`,
-      secret: 'SEC1',
-      kinds: ['report.urged'],
-    });
+    const id = await db.unitOfWork.run((transaction) =>
+      robots.add(transaction, {
+        org: 'sf',
+        channel: 'dingtalk',
+        name: '工作群',
+        webhook: `${address}/robot/send?access_token=old`,
+        secret: 'SEC1',
+        kinds: ['report.urged'],
+      }),
+    );
     expect(await robots.test(id)).toEqual({ kind: 'sent' });
     expect(group.posts.at(-1)?.body).toMatchObject({
       text: { content: expect.stringContaining('工作群') },
     });
     expect(group.posts.at(-1)?.query.has('sign')).toBe(true);
 
-    await robots.change(id, { webhook: `${address}/robot/send?access_token=new`, secret: null });
+    await db.unitOfWork.run((transaction) =>
+      robots.change(transaction, id, { webhook: `${address}/robot/send?access_token=new`, secret: null }),
+    );
     group.answer = { errcode: 300001, errmsg: 'token is not exist' };
     expect(await robots.test(id)).toMatchObject({ kind: 'refused' });
     expect(group.posts.at(-1)?.query.get('access_token')).toBe('new');
     expect(group.posts.at(-1)?.query.has('sign')).toBe(false);
     expect(await robots.list()).toMatchObject([{ name: '工作群', signed: false, kinds: ['report.urged'] }]);
 
-    await expect(robots.change(id, { webhook: 'http://169.254.169.254/' })).rejects.toMatchObject({
+    await expect(
+      db.unitOfWork.run((transaction) =>
+        robots.change(transaction, id, { webhook: 'http://169.254.169.254/' }),
+      ),
+    ).rejects.toMatchObject({
       code: 'rule_broken',
       errors: [{ pointer: '/webhook' }],
     });
-    await robots.remove(id);
+    await db.unitOfWork.run((transaction) => robots.remove(transaction, id));
     await expect(robots.test(id)).rejects.toMatchObject({ code: 'not_found' });
   });
 });

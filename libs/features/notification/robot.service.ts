@@ -1,7 +1,7 @@
 import { type FieldProblem, problem } from '@domain/problems';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database } from '@platform/database';
+import { Database, type Transaction } from '@platform/database';
 import type { SendOutcome } from '@platform/mail';
 import { v7 } from 'uuid';
 import type { MessageKind } from './message-kind';
@@ -54,10 +54,10 @@ export class RobotService {
   }
 
   /** @throws rule_broken for an address that is not the channel's own, or a unit that does not exist */
-  async add(robot: NewRobot): Promise<string> {
+  async add(transaction: Transaction, robot: NewRobot): Promise<string> {
     this.requireOwnAddress(robot.channel, robot.webhook);
     const id = v7();
-    const added = await this.database.query(
+    const added = await transaction.query(
       `INSERT INTO robot (id, org_id, channel, name, webhook, secret, kinds, created_at)
        SELECT $1, id, $3, $4, $5, $6, $7, $8 FROM org_unit WHERE id::text = $2 OR code = $2 RETURNING id`,
       [
@@ -76,10 +76,11 @@ export class RobotService {
   }
 
   /** @throws not_found, rule_broken for an address that is not the channel's own */
-  async change(id: string, change: RobotChange): Promise<void> {
+  async change(transaction: Transaction, id: string, change: RobotChange): Promise<void> {
     const { name, webhook, secret, kinds } = change;
-    if (webhook !== undefined) this.requireOwnAddress((await this.addressOf(id)).channel, webhook);
-    const changed = await this.database.query(
+    if (webhook !== undefined)
+      this.requireOwnAddress((await this.addressOf(id, transaction)).channel, webhook);
+    const changed = await transaction.query(
       `UPDATE robot SET name = coalesce($2, name), webhook = coalesce($3, webhook), kinds = coalesce($4, kinds),
               secret = CASE WHEN $5 THEN $6 ELSE secret END
         WHERE id::text = $1 AND active RETURNING id`,
@@ -93,20 +94,21 @@ export class RobotService {
    * @throws not_found
    */
   async test(id: string): Promise<SendOutcome> {
-    const robot = await this.addressOf(id);
+    const robot = await this.addressOf(id, this.database);
     return this.sender.send(robot, `【报审】“${robot.name}”已连通，通知会发到本群。`, this.clock.now());
   }
 
   /** Its key and secret are forgotten; what it was sent stays in the record. @throws not_found */
-  async remove(id: string): Promise<void> {
-    const removed = await this.database.query(
+  async remove(transaction: Transaction, id: string): Promise<void> {
+    const removed = await transaction.query(
       `UPDATE robot SET active = false, webhook = '', secret = NULL WHERE id::text = $1 AND active RETURNING id`,
       [id],
     );
     if (removed.length === 0) throw problem('not_found');
   }
-  private async addressOf(id: string): Promise<RobotAddress & { name: string }> {
-    const [robot] = await this.database.query<RobotAddress & { name: string } & Record<string, unknown>>(
+  /** @throws not_found */
+  async addressOf(id: string, querier: Pick<Transaction, 'query'>): Promise<RobotAddress & { name: string }> {
+    const [robot] = await querier.query<RobotAddress & { name: string } & Record<string, unknown>>(
       'SELECT name, channel, webhook, secret FROM robot WHERE id::text = $1 AND active',
       [id],
     );

@@ -4,6 +4,7 @@ import type { Person, ReportContent, ReportState } from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import type { Page } from '@platform/http';
+import type { Querier } from './loaded-report';
 
 export interface EventAnswer {
   sequence: number;
@@ -72,8 +73,12 @@ export class HistoryRepository {
   }
 
   /** @throws not_found */
-  async revision(id: string, number: number): Promise<RevisionItem & { content: ReportContent }> {
-    const [row] = await this.database.query<{ view: RevisionItem; content: ReportContent }>(selectRevisions, [
+  async revision(
+    id: string,
+    number: number,
+    querier: Querier = this.database,
+  ): Promise<RevisionItem & { content: ReportContent }> {
+    const [row] = await querier.query<{ view: RevisionItem; content: ReportContent }>(selectRevisions, [
       id,
       number,
     ]);

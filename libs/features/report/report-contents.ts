@@ -8,6 +8,7 @@ import { Database } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { ContentFacts } from './content-facts';
 import { KeptRecords } from './kept-records';
+import type { Querier } from './loaded-report';
 import { ReportReader } from './report-reader';
 import type { ReportRow } from './report-row';
 import { ReportStore } from './report-store';
@@ -25,15 +26,19 @@ export class ReportContents {
   ) {}
 
   /** The text behind a view; null where it shows none. */
-  async shown(row: ReportRow, view: ReportView): Promise<ReportContent | null> {
-    if (view === 'working') return this.facts.workingCopy(this.database, row.id);
+  async shown(
+    row: ReportRow,
+    view: ReportView,
+    querier: Querier = this.database,
+  ): Promise<ReportContent | null> {
+    if (view === 'working') return this.facts.workingCopy(querier, row.id);
     if (view !== 'submitted' || row.revision === 0) return null;
-    return (await this.kept.history.revision(row.id, row.revision)).content;
+    return (await this.kept.history.revision(row.id, row.revision, querier)).content;
   }
 
   /** Keys that the report's template has. */
-  async keys(row: ReportRow): Promise<{ sections: string[]; indicators: string[] }> {
-    const template = await this.kept.templates.definition(row.template_version_id);
+  async keys(row: ReportRow, querier?: Querier): Promise<{ sections: string[]; indicators: string[] }> {
+    const template = await this.kept.templates.definition(row.template_version_id, querier);
     return {
       sections: template.sections.map((section) => section.key),
       indicators: template.indicators.map((indicator) => indicator.key),

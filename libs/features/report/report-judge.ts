@@ -6,6 +6,7 @@ import { Database } from '@platform/database';
 import { type Caller, type Judgement, TargetJudges } from '@platform/http';
 import { validate } from 'uuid';
 import { viewReport } from './load-statement';
+import type { Querier } from './loaded-report';
 import { ReportDesk } from './report-desk';
 import { type ReportRecord, type ReportViewRow, reviveRow } from './report-row';
 import { ReportStore } from './report-store';
@@ -98,8 +99,8 @@ export class ReportJudge implements OnModuleInit {
 }
 
 /** Whether somebody commented on a report or was told of it (case 20). */
-export async function participated(database: Database, caller: Caller, id: string): Promise<boolean> {
-  const [row] = await database.query<{ took_part: boolean }>(selectParticipation, [id, caller.userId]);
+export async function participated(querier: Querier, caller: Caller, id: string): Promise<boolean> {
+  const [row] = await querier.query<{ took_part: boolean }>(selectParticipation, [id, caller.userId]);
   return row?.took_part ?? false;
 }
 

@@ -8,7 +8,7 @@ import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import { type Caller, orderBy, type Page } from '@platform/http';
 import { viewReport, viewReports } from './load-statement';
-import type { LoadedReport } from './loaded-report';
+import type { LoadedReport, Querier } from './loaded-report';
 import { itemAnswer, type ReportAnswer, type ReportItem, readingOf, reportAnswer } from './report-answer';
 import { participated } from './report-judge';
 import type { Outcome } from './report-life';
@@ -94,8 +94,13 @@ export class ReportReader {
   }
 
   /** The report with everything behind its representation, for features that show parts of it. */
-  async reading(loaded: LoadedReport, caller: Caller, now: Date): Promise<Exclude<ReportView, 'none'>> {
-    const view = await this.view(loaded, caller, now);
+  async reading(
+    loaded: LoadedReport,
+    caller: Caller,
+    now: Date,
+    querier?: Querier,
+  ): Promise<Exclude<ReportView, 'none'>> {
+    const view = await this.view(loaded, caller, now, querier);
     if (!view) throw problem('not_found');
     return view;
   }
@@ -104,11 +109,12 @@ export class ReportReader {
     loaded: LoadedReport,
     caller: Caller,
     now: Date,
+    querier: Querier = this.database,
   ): Promise<Exclude<ReportView, 'none'> | null> {
     const view = readingOf(loaded, caller, false, now);
     if (view !== 'none') return view;
     if (readingOf(loaded, caller, true, now) === 'none') return null;
-    return (await participated(this.database, caller, loaded.row.id)) ? 'submitted' : null;
+    return (await participated(querier, caller, loaded.row.id)) ? 'submitted' : null;
   }
 
   async list(caller: Caller, filter: ReportFilter): Promise<Page<ReportItem>> {

@@ -55,17 +55,22 @@ export class ReportStore {
       this.clock.now(),
     ]);
     if (!found) throw problem('not_found');
-    return this.loaded(reviveRow(found), actor);
+    return this.loaded(reviveRow(found), actor, querier);
   }
 
-  async loaded<Row extends ReportRow>(row: Row, actor: PersonActor | 'system'): Promise<LoadedReport<Row>> {
+  /** `querier` is the transaction of whoever holds one. */
+  async loaded<Row extends ReportRow>(
+    row: Row,
+    actor: PersonActor | 'system',
+    querier?: Querier,
+  ): Promise<LoadedReport<Row>> {
     const pending = row.pending_extension;
     return {
       row,
       snapshot: snapshotOf(row),
       facts: {
         actor,
-        cycle: cycleFactsOf(row, await this.calendars.current()),
+        cycle: cycleFactsOf(row, await this.calendars.current(querier)),
         posts: row.posts ?? [],
         comments: { unresolved: row.unresolved, unanswered: row.unanswered },
         draftErrors: row.errors ?? 0,

@@ -1,6 +1,7 @@
 import type { TemplateDefinition } from '@domain/cycle/template-definition';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
+import type { Querier } from './loaded-report';
 
 const mostKept = 200;
 
@@ -11,12 +12,10 @@ export class TemplateCache {
 
   constructor(private readonly database: Database) {}
 
-  async definition(versionId: string): Promise<TemplateDefinition> {
+  async definition(versionId: string, querier: Querier = this.database): Promise<TemplateDefinition> {
     const known = this.kept.get(versionId);
     if (known) return known;
-    const [row] = await this.database.query<{ definition: TemplateDefinition }>(selectDefinition, [
-      versionId,
-    ]);
+    const [row] = await querier.query<{ definition: TemplateDefinition }>(selectDefinition, [versionId]);
     if (!row) throw new Error(`There is no template version ${versionId}.`);
     if (this.kept.size >= mostKept) this.kept.delete(this.kept.keys().next().value ?? '');
     this.kept.set(versionId, row.definition);

@@ -2,6 +2,7 @@ import { chineseCalendar, type WorkingCalendar, type YearArrangement } from '@do
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
+import type { Querier } from './loaded-report';
 
 const freshForMilliseconds = 60_000;
 
@@ -16,10 +17,10 @@ export class WorkingCalendarSource {
     private readonly clock: Clock,
   ) {}
 
-  async current(): Promise<WorkingCalendar> {
+  async current(querier: Querier = this.database): Promise<WorkingCalendar> {
     const now = this.clock.now().getTime();
     if (Math.abs(now - this.readAt) < freshForMilliseconds) return this.calendar;
-    const arrangements = await this.database.query<YearArrangement>(selectArrangements);
+    const arrangements = await querier.query<YearArrangement & Record<string, unknown>>(selectArrangements);
     this.calendar = chineseCalendar(arrangements);
     this.readAt = now;
     return this.calendar;

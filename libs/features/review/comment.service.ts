@@ -57,8 +57,8 @@ export class CommentService {
       const turn = step ? turnOf(snapshot, step, caller.userId, facts) : undefined;
       const mine = turn?.kind === 'open' ? turn.capacity : undefined;
       if (given.blocking && !mine) throw problem('may_not_block');
-      const content = (await this.contents.shown(row, view)) ?? emptyContent;
-      if (!isPresent(given.anchor, content, await this.contents.keys(row)))
+      const content = (await this.contents.shown(row, view, transaction)) ?? emptyContent;
+      if (!isPresent(given.anchor, content, await this.contents.keys(row, transaction)))
         throw problem(
           'invalid_anchor',
           {},
@@ -166,7 +166,7 @@ export class CommentService {
 
   private async see(caller: Caller, reportId: string, querier: Database | Transaction = this.work.database) {
     const loaded = await this.store.load(querier, reportId, caller);
-    return { loaded, view: await this.reader.reading(loaded, caller, this.clock.now()) };
+    return { loaded, view: await this.reader.reading(loaded, caller, this.clock.now(), querier) };
   }
 
   /** The comment's report where the caller sees the comment. @throws not_found */

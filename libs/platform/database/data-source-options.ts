@@ -1,5 +1,6 @@
 import type { DataSourceOptions } from 'typeorm';
 import { loadMigrations } from './migrations';
+import { postgresWithPatientPool } from './patient-pool';
 import { SteadyClient } from './steady-client';
 
 export interface DatabaseTarget {
@@ -17,11 +18,16 @@ export interface DatabaseTarget {
  */
 const idleMilliseconds = 5 * 60_000;
 
+/** Whoever asked has given up a page that takes longer; a longer queue would only delay everybody else. */
+const connectionWaitMilliseconds = 10_000;
+
 /** What TypeORM needs to know; entities are added by the modules that own them. */
 export function dataSourceOptions(target: DatabaseTarget): DataSourceOptions {
   return {
     type: 'postgres',
     url: target.url,
+    driver: postgresWithPatientPool,
+    connectTimeoutMS: connectionWaitMilliseconds,
     applicationName: target.applicationName,
     migrations: loadMigrations(),
     migrationsTableName: 'schema_migration',

@@ -1,7 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
+import { insideRun, isInsideRun } from './open-run';
 import { openReceipt } from './receipt';
 import { Transaction } from './transaction';
 
@@ -10,13 +10,11 @@ const retryable = new Set(['40P01', '40001']);
 const attempts = 4;
 
 /**
- * Runs work in one transaction. Transactions are passed explicitly; ambient are only a mark that refuses a
- * run inside a run, which would wait for its own locks, and the receipt of the request (`receipt.ts`).
+ * Runs work in one transaction. Transactions are passed explicitly; ambient are only the mark that refuses a
+ * run, and a query on the pool, inside a run (`open-run.ts`), and the receipt of the request (`receipt.ts`).
  */
 @Injectable()
 export class UnitOfWork {
-  private readonly inside = new AsyncLocalStorage<true>();
-
   constructor(private readonly dataSource: DataSource) {}
 
   /**
@@ -25,11 +23,11 @@ export class UnitOfWork {
    * @throws Error when called inside another run
    */
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    if (this.inside.getStore())
+    if (isInsideRun())
       throw new Error('A unit of work runs inside another one; pass the transaction instead.');
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.inside.run(true, () => this.once(work));
+        return await this.once(work);
       } catch (error) {
         if (attempt >= attempts || !retryable.has((error as { code?: string }).code ?? '')) throw error;
       }
@@ -43,7 +41,7 @@ export class UnitOfWork {
     let result: T;
     try {
       await runner.startTransaction();
-      result = await work(transaction);
+      result = await insideRun(() => work(transaction));
       await openReceipt()?.sign(transaction);
       await runner.commitTransaction();
     } catch (error) {

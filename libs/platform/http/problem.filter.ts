@@ -1,6 +1,6 @@
 import { type FieldProblem, isProblem, Problem, type ProblemCode, problem } from '@domain/problems';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import { constraintProblem } from '@platform/database';
+import { databaseProblem } from '@platform/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 } from 'uuid';
 
@@ -58,7 +58,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private known(error: unknown, request: FastifyRequest): Problem {
     if (isProblem(error)) return error;
-    const violated = constraintProblem(error);
+    const violated = databaseProblem(error);
     if (violated) return violated;
     const transport = transportProblem(error);
     if (transport) return transport;

@@ -136,14 +136,14 @@ export class OwedJobs {
     );
   }
 
-  /** Queues failed jobs again: those named, or all. Answers how many. */
-  async replay(ids: readonly string[] | 'all'): Promise<number> {
-    const rows = await this.database.query<OwedRow>(
+  /** Queues failed jobs again once the transaction is durable: those named, or all. Answers how many. */
+  async replay(transaction: Transaction, ids: readonly string[] | 'all'): Promise<number> {
+    const rows = await transaction.query<OwedRow & Record<string, unknown>>(
       `UPDATE job_owed SET failed_at = NULL, error = NULL, enqueued_at = $1
         WHERE failed_at IS NOT NULL AND ($2::text[] IS NULL OR id = ANY($2)) RETURNING id, name, payload, then_id`,
       [this.clock.now(), ids === 'all' ? null : ids],
     );
-    await this.queues.enqueue(rows.map(asJob));
+    transaction.afterCommit(() => this.enqueue(rows.map(asJob)));
     return rows.length;
   }
 

@@ -1,4 +1,12 @@
-import { Database, type NamedStatement, Transaction, UnitOfWork } from '@platform/database';
+import {
+  Database,
+  insideRun,
+  isInsideRun,
+  mindOpenRun,
+  type NamedStatement,
+  Transaction,
+  UnitOfWork,
+} from '@platform/database';
 import type { PoolClient, QueryResultRow } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { connect, type HarnessOptions, present } from './committing';
@@ -86,6 +94,7 @@ class SavepointUnitOfWork extends UnitOfWork {
 
   /** Serialised: on one connection the savepoints of two runs would end each other. */
   override run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    if (isInsideRun()) return super.run(work);
     const result = this.queue.then(() => this.inSavepoint(work));
     this.queue = result.catch(() => undefined);
     return result;
@@ -96,7 +105,7 @@ class SavepointUnitOfWork extends UnitOfWork {
     await this.client.query('SAVEPOINT unit_of_work');
     let result: T;
     try {
-      result = await work(transaction);
+      result = await insideRun(() => work(transaction));
       // Deferred constraints speak at commit; here that moment is the release.
       await this.client.query('SET CONSTRAINTS ALL IMMEDIATE');
       await this.client.query('SET CONSTRAINTS ALL DEFERRED');
@@ -122,6 +131,7 @@ class SameConnectionDatabase extends Database {
     statement: NamedStatement | string,
     values: unknown[] = [],
   ): Promise<Row[]> {
+    mindOpenRun();
     return this.transaction.query<Row>(statement, values);
   }
 }

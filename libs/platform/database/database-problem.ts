@@ -1,4 +1,5 @@
 import { type Problem, type ProblemCode, problem } from '@domain/problems';
+import { NoConnectionFree } from './patient-pool';
 
 /** Which problem a violated constraint of the schema stands for; names as in migrations/. */
 const byConstraint: Record<string, [ProblemCode, Record<string, string>]> = {
@@ -17,8 +18,9 @@ const byConstraint: Record<string, [ProblemCode, Record<string, string>]> = {
   delegation_period_forward: ['rule_broken', { reason: '代理的结束时间须晚于开始时间。' }],
 };
 
-/** The problem for a violated constraint, or null where the error is something else. */
-export function constraintProblem(error: unknown): Problem | null {
+/** The problem for a violated constraint or a database without a free connection; null for anything else. */
+export function databaseProblem(error: unknown): Problem | null {
+  if (error instanceof NoConnectionFree) return problem('unavailable');
   const source = (error as { driverError?: unknown } | null)?.driverError ?? error;
   const { code, constraint, detail } = (source ?? {}) as {
     code?: string;

@@ -1,0 +1,3 @@
+import { refusePoolInsideRuns } from '@platform/database/open-run';
+
+refusePoolInsideRuns();
