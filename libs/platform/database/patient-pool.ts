@@ -14,17 +14,19 @@ type Connected = (error: Error | undefined, client: PoolClient | undefined, done
 class PatientPool extends Pool {
   override connect(): Promise<PoolClient>;
   override connect(callback: Connected): void;
-  override connect(callback?: Connected): Promise<PoolClient> | void {
+  override connect(callback?: Connected): Promise<PoolClient> | undefined {
     try {
       mindOpenRun();
     } catch (error) {
       if (!callback) return Promise.reject(error as Error);
-      return callback(error as Error, undefined, () => undefined);
+      callback(error as Error, undefined, () => undefined);
+      return undefined;
     }
     if (!callback) return super.connect().catch((error: Error) => Promise.reject(told(error)));
-    return super.connect((error, client, done) =>
+    super.connect((error, client, done) =>
       callback(error === undefined || error === null ? undefined : told(error), client, done as () => void),
     );
+    return undefined;
   }
 }
 
