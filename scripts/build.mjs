@@ -55,9 +55,13 @@ async function buildClient(force) {
 }
 
 async function buildPage(force) {
-  const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'].flatMap((part) =>
-    filesUnder(join(page, part)).filter((file) => !/\.spec\.tsx?$|schema\.d\.ts$/.test(file)),
+  const parts = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'].map((part) =>
+    join(page, part),
   );
+  // The page reads rules of the domain by its own code.
+  const sources = [...parts, join(root, 'libs/domain')]
+    .flatMap(filesUnder)
+    .filter((file) => !/\.spec\.tsx?$|schema\.d\.ts$/.test(file));
   await unlessUpToDate(
     'page',
     [...sources, join(root, 'package-lock.json')],

@@ -47,6 +47,7 @@ function precompress(): Plugin {
  */
 export default defineConfig({
   plugins: [react(), precompress()],
+  resolve: { alias: { '@domain': join(import.meta.dirname, '../../libs/domain') } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -31,7 +31,7 @@ export function factsFor(who: Who, change: Partial<Facts> = {}): Facts {
   return facts(everybody[who], {
     posts,
     route,
-    draft: { content: emptyContent, template: branchAnnualTemplate, opened: [] },
+    draft: { content: emptyContent, template: branchAnnualTemplate, returned: null },
     ...change,
   });
 }

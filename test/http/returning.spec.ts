@@ -66,6 +66,16 @@ describe('returning and resubmitting (design 5)', () => {
       kept.version,
     );
     expect([added.status, added.body.content?.problems.length]).toEqual([200, 2]);
+    // The row has an id of the server's now, and stays the author's own.
+    const again = (added.body.content?.problems ?? []).map((row, index) =>
+      index === 1 ? { ...row, problem: '新增的问题，又想了想' } : row,
+    );
+    const retold = await report.trySave(
+      'sf0101.reporter',
+      { ...edited, problems: again },
+      added.body.version,
+    );
+    expect([retold.status, retold.body.content?.problems[1]?.problem]).toEqual([200, '新增的问题，又想了想']);
     expect((await report.act('sf0101.secretary', 'submit')).revision).toBe(2);
   });
 
@@ -90,6 +100,55 @@ describe('returning and resubmitting (design 5)', () => {
       indicators: { ...content.indicators, measures_total: 3, measures_done: 3 },
     });
     await report.act('sf0102.secretary', 'submit');
+  });
+
+  it('compares with the returned revision: a frozen figure cannot be moved by an error made with it', async () => {
+    const content = goodContent('本年度', { problems: [] });
+    const report = await handedIn('sf0301', content);
+    await report.act('sf03.reviewer', 'return', {
+      revision: 1,
+      note: '改正文。',
+      scope: { sections: ['work'] },
+    });
+    const { version, returned } = (await report.get('sf0301.reporter')).body;
+    expect(returned?.revision).toBe(1);
+    const moved = async (measures_done: number) =>
+      (
+        await report.trySave(
+          'sf0301.reporter',
+          { ...content, indicators: { ...content.indicators, measures_done } },
+          version,
+        )
+      ).status;
+    expect([await moved(7), await moved(1), await moved(5)]).toEqual([422, 422, 200]);
+  });
+
+  it('keeps comparing with it after the answer was withdrawn', async () => {
+    const content = goodContent('本年度');
+    const report = await handedIn('sf0302', content);
+    const scope = { sections: ['work'], problems: [] };
+    await report.act('sf03.reviewer', 'return', { revision: 1, note: '补问题。', scope });
+    const judged = (await report.get('sf0302.reporter')).body.content?.problems ?? [];
+    const own = { problem: '自己加的一条' };
+    await report.save('sf0302.reporter', { ...content, problems: [...judged, own] });
+    await report.act('sf0302.secretary', 'submit');
+    await report.act('sf0302.secretary', 'withdraw');
+    const { content: kept } = (await report.get('sf0302.reporter')).body;
+    const rows = (kept?.problems ?? []).map((row, index) =>
+      index === 1 ? { ...row, problem: '改过的一条' } : row,
+    );
+    expect(
+      (await report.save('sf0302.reporter', { ...content, problems: rows })).content?.problems,
+    ).toHaveLength(2);
+  });
+
+  it('refuses a scope for a nil report, which has nothing to freeze', async () => {
+    const cycle = await openCycle(api, { tier: { allowNil: true } });
+    const report = new ReportDriver(api, cycle.reports.get('sf0303') ?? '');
+    await report.act('sf0303.secretary', 'submit', { nil: { reason: '本年度未开展。' } });
+    const scope = { sections: ['work'] };
+    const scoped = await report.try('sf03.reviewer', 'return', { revision: 1, note: '请如实填报。', scope });
+    expect([scoped.status, scoped.body.code]).toEqual([422, 'invalid_scope']);
   });
 
   it('case 17: returned after the due date it can be resubmitted; lateness is by the first submission', async () => {

@@ -126,6 +126,13 @@ export class ReturnedDto {
 
   @ApiProperty({ format: 'date-time' })
   at!: string;
+
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    description: 'The revision it is about, which what a scope froze is compared with.',
+  })
+  revision!: number;
 }
 
 export class WaiverDto {

@@ -1,7 +1,7 @@
 import { branchAnnualTemplate } from '../cycle/branch-annual-template';
 import type { TemplateDefinition } from '../cycle/template-definition';
 import type { ReportContent } from '../review/content';
-import { checkDraft, hasErrors, openedByFindings, outlineFindings } from './check-draft';
+import { checkDraft, hasErrors, outlineFindings } from './check-draft';
 import type { CheckContext } from './draft';
 import { exampleReport, soundReport } from './sample-report';
 
@@ -49,8 +49,9 @@ describe('checkDraft', () => {
 
   it('only warns about what a scoped return froze (design 1.4)', () => {
     const scoped = (scope: CheckContext['scope']) =>
-      check(lacking, { scope }).map(({ severity }) => severity);
+      check(lacking, { scope, returned: { ...soundReport, ...lacking } }).map(({ severity }) => severity);
     expect(scoped(null)).toEqual(['error']);
+    expect(check(lacking, { scope: { sections: ['work'] }, returned: null })[0]?.severity).toBe('error');
     expect(scoped({ sections: ['plan'] })).toEqual(['error']);
     expect(scoped({ sections: ['work'] })).toEqual(['warning']);
     expect(scoped({ indicators: ['theme_days'] })).toEqual(['warning']);
@@ -58,12 +59,21 @@ describe('checkDraft', () => {
 
   it('opens the indicators of a cross-field error, frozen or not', () => {
     const indicators = { ...soundReport.indicators, measures_total: 4, measures_done: 5 };
-    const findings = check({ indicators }, { scope: { sections: ['work'] } });
-    expect(findings).toMatchObject([
+    const returned = { ...soundReport, indicators };
+    expect(check({ indicators }, { scope: { sections: ['work'] }, returned })).toMatchObject([
       { rule: 'cross-field', severity: 'error', anchor: { kind: 'indicator', key: 'measures_done' } },
     ]);
-    expect(openedByFindings(findings)).toEqual(['measures_done', 'measures_total']);
-    expect(openedByFindings(check({ indicators }, {}, { checks: { 'cross-field': 'warning' } }))).toEqual([]);
+  });
+
+  it('judges rows that the returned revision lacks as the author’s own', () => {
+    const placeholder = { id: 'own', problem: 'XX问题', measure: '整改。' };
+    const severities = (rows: ReportContent['problems']) =>
+      check(
+        { problems: [placeholder] },
+        { scope: { problems: [] }, returned: { ...soundReport, problems: rows } },
+        { checks: { placeholder: 'error' } },
+      ).flatMap(({ rule, severity }) => (rule === 'placeholder' ? [severity] : []));
+    expect([severities([]), severities([placeholder])]).toEqual([['error'], ['warning']]);
   });
 
   it('counts characters without white space, and 𠮷 as one', () => {

@@ -1,6 +1,7 @@
 import type { TemplateDefinition } from '../cycle/template-definition';
 import type { ReportContent } from '../review/content';
-import { type CheckContext, type CheckScope, prepareDraft } from './draft';
+import { type OpenParts, openParts } from '../review/open-parts';
+import { type CheckContext, prepareDraft } from './draft';
 import { maxFindingsPerRule, type RuleFinding } from './draft-rule';
 import type { Finding, FindingSeverity } from './finding';
 import { outlineFaults } from './numbering';
@@ -10,8 +11,7 @@ import { headingNumber } from './rules/heading-number';
 /**
  * All findings of the draft checks (design 1.7) for one content, errors first, then in the order of
  * the registry. The template may raise or silence any rule through `checks`. Where a report came back
- * with a scope, findings in frozen parts only warn; a cross-field error stays one, and the indicators
- * it names are open for mending (`openedByFindings`). Takes time linear in the length of the text.
+ * with a scope, findings in frozen parts only warn (`openParts`). Takes time linear in the length of the text.
  */
 export function checkDraft(input: {
   content: ReportContent;
@@ -19,14 +19,14 @@ export function checkDraft(input: {
   context: CheckContext;
 }): Finding[] {
   const draft = prepareDraft(input.content, input.template, input.context);
-  const scope = input.context.scope ?? null;
+  const { scope, returned } = input.context;
+  const open = openParts(scope, returned ?? null, input.content.indicators, input.template);
   const findings: Finding[] = [];
   for (const rule of draftRules) {
     const chosen = input.template.checks[rule.id] ?? rule.severity;
     if (chosen === 'off') continue;
     for (const found of rule.check(draft).slice(0, maxFindingsPerRule)) {
-      const frozen = scope !== null && found.opens === undefined && isFrozen(found.anchor, scope);
-      findings.push(complete(rule.id, frozen ? 'warning' : chosen, found));
+      findings.push(complete(rule.id, isOpen(found.anchor, open) ? chosen : 'warning', found));
     }
   }
   const rank: Record<FindingSeverity, number> = { error: 0, warning: 1 };
@@ -63,23 +63,12 @@ function complete(rule: string, severity: FindingSeverity, found: RuleFinding): 
   return { ...finding, anchor: { ...found.anchor, quote, occurrence }, quote };
 }
 
-function isFrozen(anchor: Finding['anchor'], scope: CheckScope): boolean {
-  const open = { section: scope.sections, indicator: scope.indicators, problem: scope.problems, report: [] }[
-    anchor.kind
-  ];
-  return !(open ?? []).includes(anchor.key ?? '');
+function isOpen({ kind, key = '' }: Finding['anchor'], open: OpenParts): boolean {
+  // What concerns the whole can be mended where nothing is frozen.
+  return kind === 'report' ? open.unplaced : open[kind](key);
 }
 
 /** Whether anything among the findings stops submitting. */
 export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some((finding) => finding.severity === 'error');
-}
-
-/**
- * Keys of the indicators that errors open although the scope of a return froze them (design 1.4), so
- * that nobody is told to mend what they cannot edit.
- */
-export function openedByFindings(findings: readonly Finding[]): string[] {
-  const keys = findings.flatMap((finding) => (finding.severity === 'error' ? (finding.opens ?? []) : []));
-  return [...new Set(keys)];
 }

@@ -19,7 +19,7 @@ export interface RuleExample {
  * What a rule returns: the template decides the severity, and the quotation is read from `place` only
  * for the findings that are kept, which keeps hostile texts with thousands of defects linear.
  */
-export interface RuleFinding extends Pick<Finding, 'anchor' | 'message' | 'opens' | 'quote'> {
+export interface RuleFinding extends Pick<Finding, 'anchor' | 'message' | 'quote'> {
   place?: { text: string; from: number; to: number };
 }
 

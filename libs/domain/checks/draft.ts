@@ -1,20 +1,16 @@
 import type { SectionDefinition, TemplateDefinition } from '../cycle/template-definition';
 import type { ProblemItem, ReportContent } from '../review/content';
+import type { ReturnScope } from '../review/snapshot';
 import { type Marker, scanMarkers } from './marker';
 import { type Period, parsePeriod } from './period';
-
-/** What a returned report leaves open (design 1.4); a kind that is absent is frozen. */
-export interface CheckScope {
-  sections?: string[];
-  indicators?: string[];
-  problems?: string[];
-}
 
 export interface CheckContext {
   /** The cycle's period: `2025`, `2025Q4` or `2025-11`. */
   period: string;
   /** Scope of the return under which the text is edited; null or absent when all is open. */
-  scope?: CheckScope | null;
+  scope?: ReturnScope | null;
+  /** The revision that came back with the scope; null for a nil report, after which all is open. */
+  returned?: ReportContent | null;
   /** The same unit's report of the year before, where there is one. */
   lastYear?: ReportContent | null;
 }

@@ -22,6 +22,4 @@ export interface Finding {
   quote?: string;
   /** In Chinese: what is wrong and what to do. */
   message: string;
-  /** Keys of the indicators that must be editable for this to be mended, even if a scope froze them. */
-  opens?: string[];
 }

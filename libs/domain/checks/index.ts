@@ -1,5 +1,5 @@
-export { checkDraft, hasErrors, openedByFindings, outlineFindings } from './check-draft';
-export type { CheckContext, CheckScope } from './draft';
+export { checkDraft, hasErrors, outlineFindings } from './check-draft';
+export type { CheckContext } from './draft';
 export { countCharacters, isBlank } from './draft';
 export type { DraftRule, RuleExample } from './draft-rule';
 export type { Finding, FindingAnchor, FindingSeverity } from './finding';

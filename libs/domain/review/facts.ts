@@ -62,11 +62,11 @@ export interface Facts {
   draft?: {
     content: ReportContent;
     template: TemplateDefinition;
-    /** Indicators that errors open although the scope froze them. */
-    opened: readonly string[];
+    /** The revision that a return with a scope is about; null where nothing is frozen. */
+    returned: ReportContent | null;
   };
-  /** For returning: what a scope may name. */
-  revisionContent?: { sections: string[]; indicators: string[]; problems: string[] };
+  /** For returning: what a scope may name; null for a nil report, of which nothing can be frozen. */
+  revisionContent?: { sections: string[]; indicators: string[]; problems: string[] } | null;
   /** How many reports of the tier have each grade, this one aside, and how many are expected. */
   grades?: { given: Partial<Record<string, number>>; expected: number };
 }

@@ -4,6 +4,7 @@ export * from './content';
 export * from './decide';
 export * from './decision';
 export * from './facts';
+export { type OpenParts, openParts } from './open-parts';
 export * from './route';
 export { answerWorkingDays } from './rules/return';
 export { noteLimit } from './rules/rule';

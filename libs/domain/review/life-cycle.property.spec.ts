@@ -242,7 +242,7 @@ function factsOf(world: ModelWorld, by: string, report: ReportSnapshot): Facts {
   return facts(person(by, ...held), {
     posts,
     route: world.steps.map((step, index) => stop(index, `1.2x${index}`, { mode: step.mode })),
-    draft: { content: emptyDraft, template: branchAnnualTemplate, opened: [] },
+    draft: { content: emptyDraft, template: branchAnnualTemplate, returned: null },
     revisionContent: { sections: [], indicators: [], problems: [] },
     draftErrors: report.revision < 0 ? 1 : 0,
   });

@@ -86,6 +86,8 @@ export interface Returned {
   at: string;
   /** The step it was returned at; null after a reopening. */
   step: number | null;
+  /** The revision it is about. The report's own number is higher once an answer to it was withdrawn. */
+  revision: number;
 }
 
 /** What a withdrawal restores. */

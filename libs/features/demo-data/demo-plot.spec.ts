@@ -115,7 +115,7 @@ function shows(day: string, tiers: ReturnType<typeof demoCycle>['tiers']): void 
       draft: {
         content: draft,
         template: branchAnnualTemplate,
-        opened: [],
+        returned: null,
       },
       revisionContent: { sections: ['issues', 'plan'], indicators: ['theme_days'], problems: [] },
     });

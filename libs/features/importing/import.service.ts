@@ -73,7 +73,8 @@ export class ImportService {
     );
     const imported = contentOfProposal(proposal, template, report);
     const content = mergeImport(draft, imported, template, newId);
-    const { findings } = await this.checks.run(row, content);
+    const returned = await this.content.returned(this.database, row);
+    const { findings } = await this.checks.run(row, content, returned);
     proposal.findings = withOutline(findings, text, template);
     return { proposal, content };
   }

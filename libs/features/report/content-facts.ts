@@ -1,9 +1,14 @@
 import { emptyContent, type Facts, type ReportContent } from '@domain/review';
 import { Injectable } from '@nestjs/common';
-import { DraftChecks } from './draft-checks';
+import { DraftChecks, scopeOf } from './draft-checks';
 import type { DraftRecord, LoadedReport, Querier } from './loaded-report';
 import type { ReportViewRow } from './report-row';
 import { TemplateCache } from './template-cache';
+
+interface RevisionRow extends Record<string, unknown> {
+  content: ReportContent;
+  nil: boolean;
+}
 
 /** Facts about what a report says. */
 @Injectable()
@@ -20,23 +25,34 @@ export class ContentFacts {
     next: ReportContent,
   ): Promise<DraftRecord> {
     const content = await this.atHand(querier, row);
-    const after = await this.checks.run(row, next);
-    // Only a scope freezes anything that an error could open.
-    const scoped = row.state === 'returned' && row.returned?.scope;
+    const returned = await this.returned(querier, row);
+    const { record } = await this.checks.run(row, next, returned);
     facts.draft = {
       content,
       template: await this.templates.definition(row.template_version_id),
-      opened: scoped ? [...(await this.checks.run(row, content)).opened, ...after.opened] : [],
+      returned,
     };
-    facts.draftErrors = after.record.errors;
-    return after.record;
+    facts.draftErrors = record.errors;
+    return record;
   }
 
   /** Kept findings serve while neither the rules nor the scope changed; else the text is checked again. */
   async forSubmitting(querier: Querier, row: LoadedReport['row'], facts: Facts): Promise<void> {
     if (row.findings_of === DraftChecks.key(row)) return;
     const content = await this.atHand(querier, row);
-    facts.draftErrors = (await this.checks.run(row, content)).record.errors;
+    const { record } = await this.checks.run(row, content, await this.returned(querier, row));
+    facts.draftErrors = record.errors;
+  }
+
+  /**
+   * The revision that a return with a scope is about, which what is written is compared with. Null without a
+   * scope, and for a nil report, which had no content to freeze.
+   */
+  async returned(querier: Querier, row: LoadedReport['row']): Promise<ReportContent | null> {
+    if (!scopeOf(row) || !row.returned) return null;
+    const values = [row.id, row.returned.revision];
+    const [revision] = await querier.query<RevisionRow>(selectRevision, values);
+    return revision && !revision.nil ? revision.content : null;
   }
 
   /** The working copy of a report whose author's side acts: often it was read together with the rest. */
@@ -50,15 +66,10 @@ export class ContentFacts {
     return draft?.content ?? emptyContent;
   }
 
-  async ofRevision(
-    querier: Querier,
-    row: LoadedReport['row'],
-  ): Promise<NonNullable<Facts['revisionContent']>> {
+  async ofRevision(querier: Querier, row: LoadedReport['row']): Promise<Facts['revisionContent']> {
     const template = await this.templates.definition(row.template_version_id);
-    const [revision] = await querier.query<{ content: ReportContent }>(selectRevision, [
-      row.id,
-      row.revision,
-    ]);
+    const [revision] = await querier.query<RevisionRow>(selectRevision, [row.id, row.revision]);
+    if (revision?.nil) return null;
     return {
       sections: template.sections.map((section) => section.key),
       indicators: template.indicators.map((indicator) => indicator.key),
@@ -70,5 +81,5 @@ export class ContentFacts {
 const selectDraft = { name: 'report_draft', text: 'SELECT content FROM report_draft WHERE report_id = $1' };
 const selectRevision = {
   name: 'report_revision_content',
-  text: 'SELECT content FROM revision WHERE report_id = $1 AND number = $2',
+  text: 'SELECT content, nil_reason IS NOT NULL AS nil FROM revision WHERE report_id = $1 AND number = $2',
 };

@@ -1,4 +1,4 @@
-import { checkDraft, checksVersion, type Finding, openedByFindings } from '@domain/checks';
+import { checkDraft, checksVersion, type Finding } from '@domain/checks';
 import type { ReportContent, ReturnScope } from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import type { DraftRecord } from './loaded-report';
@@ -10,26 +10,31 @@ import { TemplateCache } from './template-cache';
 export class DraftChecks {
   constructor(private readonly templates: TemplateCache) {}
 
+  /** @param returned the revision that a return with a scope is about (`ContentFacts.returned`) */
   async run(
     row: ReportRow,
     content: ReportContent,
-  ): Promise<{ findings: Finding[]; record: DraftRecord; opened: string[] }> {
+    returned: ReportContent | null,
+  ): Promise<{ findings: Finding[]; record: DraftRecord }> {
     const template = await this.templates.definition(row.template_version_id);
-    const findings = checkDraft({ content, template, context: { period: row.period, scope: scopeOf(row) } });
+    const context = { period: row.period, scope: scopeOf(row), returned };
+    const findings = checkDraft({ content, template, context });
     const errors = findings.filter((finding) => finding.severity === 'error').length;
     return {
       findings,
       record: { findings, findingsOf: DraftChecks.key(row), errors },
-      opened: openedByFindings(findings),
     };
   }
 
   /** What kept findings depend on besides the content, which is saved together with them. */
   static key(row: ReportRow): string {
-    return `${checksVersion}:${row.template_version_id}:${row.period}:${JSON.stringify(scopeOf(row))}`;
+    const scope = scopeOf(row);
+    const frozen = scope ? `${row.returned?.revision}:${JSON.stringify(scope)}` : '';
+    return `${checksVersion}:${row.template_version_id}:${row.period}:${frozen}`;
   }
 }
 
-function scopeOf(row: ReportRow): ReturnScope | null {
+/** What the return that is being answered opens; null where nothing is frozen. */
+export function scopeOf(row: ReportRow): ReturnScope | null {
   return row.state === 'returned' ? (row.returned?.scope ?? null) : null;
 }

@@ -60,6 +60,7 @@ export interface ReturnedAnswer {
   resume: 'route' | 'here';
   dueAt: string;
   at: string;
+  revision: number;
 }
 
 /** A report as design 2.3 shows it; a list item has no `content`. */
@@ -171,6 +172,7 @@ export function itemAnswer(loaded: LoadedReport<ReportViewRow>, view: ReportView
           resume: row.returned.resume,
           dueAt: row.returned.dueAt,
           at: row.returned.at,
+          revision: row.returned.revision,
         }
       : null,
     returns: row.returns,

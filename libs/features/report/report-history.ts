@@ -33,7 +33,9 @@ export class ReportHistory {
       view === 'working'
         ? await this.content.workingCopy(this.database, id)
         : (await this.kept.history.revision(id, loaded.row.revision)).content;
-    return (await this.kept.checks.run(loaded.row, content ?? emptyContent)).findings;
+    // What was submitted is judged as it stands; a scope freezes parts of the working copy alone.
+    const returned = view === 'working' ? await this.content.returned(this.database, loaded.row) : null;
+    return (await this.kept.checks.run(loaded.row, content ?? emptyContent, returned)).findings;
   }
 
   async decisions(caller: Caller, id: string): Promise<DecisionAnswer[]> {

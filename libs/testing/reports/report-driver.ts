@@ -20,6 +20,7 @@ export interface SeenReport {
   route: { index: number; org: { code: string }; role: string; status: string }[];
   waitingOn: { who: { id: string; name: string }[]; since: string } | null;
   returned: {
+    revision: number;
     note: string;
     scope: Record<string, string[]> | null;
     resume: string;

@@ -41,6 +41,8 @@ export function useLastYear(report: ReportRow | undefined) {
           (item) =>
             item.cycle.id !== report.cycle.id &&
             item.tier === report.tier &&
+            // A nil report says nothing to compare with.
+            item.nil === null &&
             ['approved', 'published'].includes(item.state),
         )
         .sort((a, b) => b.dueAt.localeCompare(a.dueAt));

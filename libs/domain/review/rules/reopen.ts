@@ -51,6 +51,7 @@ export const reopen: Rule<'reopen', Granted> = {
         dueAt: answerDate(undefined, facts, now).toISOString(),
         at: now.toISOString(),
         step: null,
+        revision: report.revision,
       },
     };
     decision.steps = report.steps

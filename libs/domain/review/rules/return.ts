@@ -31,6 +31,8 @@ export const returnReport: Rule<'return', TurnGranted> = {
   },
 };
 
+const nilScope = [{ pointer: '/scope', code: 'empty', detail: '零报告没有内容，不能限定修改范围。' }];
+
 interface Returning extends TurnGranted {
   note: string;
 }
@@ -45,8 +47,8 @@ function toAuthor(
   const { actor, step, capacity, note } = returning;
   const scope = command.scope ?? null;
   if (scope) {
-    if (!facts.revisionContent) throw new Error('A scope needs the revision among the facts.');
-    const errors = scopeFaults(scope, facts.revisionContent);
+    if (facts.revisionContent === undefined) throw new Error('A scope needs the revision among the facts.');
+    const errors = facts.revisionContent ? scopeFaults(scope, facts.revisionContent) : nilScope;
     if (errors.length > 0) throw problem('invalid_scope', {}, { errors });
   }
   const resume = command.resume ?? 'route';
@@ -59,6 +61,7 @@ function toAuthor(
     dueAt: answerDate(command.dueAt, facts, now).toISOString(),
     at: now.toISOString(),
     step: step.index,
+    revision: report.revision,
   };
   const decision = blankDecision();
   decision.report = { state: 'returned', stepIndex: null, returned, heldSince: now, grade: null };

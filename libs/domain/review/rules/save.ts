@@ -36,8 +36,8 @@ export const save: Rule<'save', ActingAppointment> = {
     const unknown = unknownKeys(command.content, draft.template);
     if (unknown.length > 0) throw problem('unknown_key', { key: '' }, { errors: unknown });
     const scope = report.state === 'returned' ? report.returned?.scope : null;
-    if (scope) {
-      const errors = frozenChanges(draft.content, command.content, scope, draft.opened);
+    if (scope && draft.returned) {
+      const errors = frozenChanges(draft.returned, command.content, scope, draft.template);
       if (errors.length > 0) throw problem('frozen', {}, { errors, state: present(report) });
     }
     const actor = personOf(facts);

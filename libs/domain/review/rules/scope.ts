@@ -1,35 +1,33 @@
 import type { TemplateDefinition } from '../../cycle/template-definition';
 import type { FieldProblem } from '../../problems';
 import type { ProblemItem, ReportContent } from '../content';
+import { type OpenParts, openParts } from '../open-parts';
 import type { ReturnScope } from '../snapshot';
 
 const fields = ['problem', 'cause', 'measure', 'leader', 'unit', 'person', 'dueOn'] as const;
 
-/**
- * Frozen parts that `after` changes (design 1.4): a kind the scope omits is frozen, `problems: []` allows
- * additions only, and text without a place is frozen with the rest. Indicators in `opened` may change
- * although the scope froze them, since an error asks for it. Pointers are into the saved body.
- */
+/** Frozen parts that differ from the returned revision, as pointers into the saved body. */
 export function frozenChanges(
-  before: ReportContent,
+  returned: ReportContent,
   after: ReportContent,
   scope: ReturnScope,
-  opened: readonly string[],
+  template: TemplateDefinition,
 ): FieldProblem[] {
+  const open = openParts(scope, returned, after.indicators, template);
   const pointers: string[] = [];
   const bodyOf = (content: ReportContent, key: string) =>
     content.sections.find((section) => section.key === key)?.body ?? '';
-  for (const key of keysOf(before.sections, after.sections)) {
-    if (scope.sections?.includes(key) || bodyOf(before, key) === bodyOf(after, key)) continue;
+  for (const key of keysOf(returned.sections, after.sections)) {
+    if (open.section(key) || bodyOf(returned, key) === bodyOf(after, key)) continue;
     const at = after.sections.findIndex((section) => section.key === key);
     pointers.push(at < 0 ? '/sections' : `/sections/${at}/body`);
   }
-  for (const key of new Set([...Object.keys(before.indicators), ...Object.keys(after.indicators)])) {
-    if (scope.indicators?.includes(key) || opened.includes(key)) continue;
-    if (before.indicators[key] !== after.indicators[key]) pointers.push(`/indicators/${key}`);
+  for (const key of new Set([...Object.keys(returned.indicators), ...Object.keys(after.indicators)])) {
+    if (!open.indicator(key) && returned.indicators[key] !== after.indicators[key])
+      pointers.push(`/indicators/${key}`);
   }
-  pointers.push(...frozenProblems(before.problems, after.problems, scope.problems));
-  if (before.unplaced !== after.unplaced) pointers.push('/unplaced');
+  pointers.push(...frozenProblems(returned.problems, after.problems, open));
+  if (!open.unplaced && returned.unplaced !== after.unplaced) pointers.push('/unplaced');
   return pointers.map((pointer) => ({ pointer, code: 'frozen', detail: '退回时未开放，不能修改。' }));
 }
 
@@ -37,20 +35,21 @@ function keysOf(...lists: Array<ReportContent['sections']>): Set<string> {
   return new Set(lists.flatMap((list) => list.map((section) => section.key)));
 }
 
-function frozenProblems(before: ProblemItem[], after: ProblemItem[], open: string[] | undefined): string[] {
+function frozenProblems(returned: ProblemItem[], after: ProblemItem[], open: OpenParts): string[] {
   const pointers: string[] = [];
+  const judged = new Map(returned.map((item) => [item.id, item]));
   after.forEach((item, index) => {
-    const old = before.find((candidate) => candidate.id === item.id);
+    const old = judged.get(item.id);
     if (!old) {
-      if (open === undefined) pointers.push(`/problems/${index}`);
-    } else if (!open?.includes(item.id)) {
+      if (!open.addProblem) pointers.push(`/problems/${index}`);
+    } else if (!open.problem(item.id)) {
       for (const field of fields) {
         if ((old[field] ?? '') !== (item[field] ?? '')) pointers.push(`/problems/${index}/${field}`);
       }
     }
   });
   const kept = new Set(after.map((item) => item.id));
-  if (before.some((item) => !kept.has(item.id) && !open?.includes(item.id))) pointers.push('/problems');
+  if (returned.some((item) => !kept.has(item.id) && !open.problem(item.id))) pointers.push('/problems');
   return pointers;
 }
 

@@ -44,18 +44,42 @@ describe('a draft', () => {
 });
 
 describe('what a return leaves open', () => {
-  it('is everything without a scope', () => {
-    expect(openness(null).section('work')).toBe(true);
+  const ruled = {
+    ...template,
+    rules: [{ id: 'r', left: 'done', operator: '<=', right: 'total', message: '不能超过。' }],
+    checks: {},
+  } as unknown as TemplateDefinition;
+  const returned = { ...content, indicators: { theme_days: 12, done: 38, total: 40 } };
+  const draft = (change: Record<string, string> = {}) => {
+    const made = toDraft(returned, ruled);
+    return { ...made, indicators: { ...made.indicators, ...change } };
+  };
+
+  it('is everything without a scope, and after a nil report', () => {
+    expect(openness(null, null, draft(), ruled).section('work')).toBe(true);
+    expect(openness({ sections: [] }, null, draft(), ruled).section('work')).toBe(true);
+  });
+
+  it('opens the figures that an open one contradicts, and keeps them open until they are put back', () => {
+    const scope = { indicators: ['total'] };
+    const isOpen = (change: Record<string, string>) =>
+      ['done', 'theme_days'].map((key) => openness(scope, returned, draft(change), ruled).indicator(key));
+    expect(isOpen({})).toEqual([false, false]);
+    expect(isOpen({ total: '5' })).toEqual([true, false]);
+    expect(isOpen({ total: '5', done: '5' })).toEqual([true, false]);
+    // The total is back: what was opened by it must be put back too.
+    expect(isOpen({ done: '5' })).toEqual([true, false]);
   });
 
   it('freezes the kinds a scope omits, and takes additions to an empty problem list', () => {
-    const open = openness({ sections: ['plan'], problems: [] });
+    const open = openness({ sections: ['plan'], problems: [] }, returned, draft(), ruled);
     expect([open.section('work'), open.section('plan'), open.indicator('theme_days')]).toEqual([
       false,
       true,
       false,
     ]);
-    expect([open.problem('p1'), open.problem(undefined), open.addProblem]).toEqual([false, true, true]);
+    const rows = [open.problem('p1'), open.problem('saved since'), open.problem(undefined), open.addProblem];
+    expect(rows).toEqual([false, true, true, true]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { type OpenParts, openParts } from '@domain/review/open-parts';
 import type { Problem, ReportContent, Scope, TemplateDefinition } from '../../api/contract';
 import type { ContentDraft } from '../../api/report';
 
@@ -84,22 +85,22 @@ export function adoptIds(draft: Draft, saved: ReportContent | null): Draft {
   return { ...draft, problems };
 }
 
-/** What a return leaves open. A kind that the scope omits is frozen; no scope leaves all open. */
-export interface Openness {
-  section: (key: string) => boolean;
-  indicator: (key: string) => boolean;
-  problem: (id: string | undefined) => boolean;
-  addProblem: boolean;
-}
-
-export function openness(scope: Scope | null | undefined): Openness {
-  if (!scope) return { section: () => true, indicator: () => true, problem: () => true, addProblem: true };
-  return {
-    section: (key) => scope.sections?.includes(key) ?? false,
-    indicator: (key) => scope.indicators?.includes(key) ?? false,
-    problem: (id) => id === undefined || (scope.problems?.includes(id) ?? false),
-    addProblem: scope.problems !== undefined,
-  };
+/**
+ * What a return leaves open while `draft` is being written, by the rule that the server saves by. A figure that
+ * differs from the returned one stays open until it is put back: it may have been opened by another that was mended.
+ *
+ * @param returned the revision that came back; null after a nil report, of which nothing is frozen
+ */
+export function openness(
+  scope: Scope | null | undefined,
+  returned: ReportContent | null,
+  draft: Draft,
+  template: TemplateDefinition,
+): OpenParts {
+  const { indicators } = toContent(draft);
+  const open = openParts(scope, returned, indicators, template);
+  const moved = (key: string) => returned !== null && returned.indicators[key] !== indicators[key];
+  return { ...open, indicator: (key) => open.indicator(key) || moved(key) };
 }
 
 /** One part in which two texts differ, as shown side by side. */

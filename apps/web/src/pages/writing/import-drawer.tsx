@@ -1,3 +1,4 @@
+import type { OpenParts } from '@domain/review/open-parts';
 import { Checkbox, Input, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +10,7 @@ import { Drawer } from '../../kit/drawer';
 import { Field } from '../../kit/field';
 import { TextSkeleton } from '../../kit/skeleton';
 import { useLeaving } from '../../kit/use-leaving';
-import type { Draft, Openness } from './draft';
+import type { Draft } from './draft';
 import { applyImport, type Mapping, mappingOf } from './import-mapping';
 
 /** Paste or a file; then the mapping to confirm. Nothing changes before it is confirmed. */
@@ -24,7 +25,7 @@ export function ImportDrawer({
   report: ReportRow;
   template: TemplateDefinition;
   draft: Draft;
-  isOpen: Openness;
+  isOpen: OpenParts;
   onApply: (edit: (draft: Draft) => Draft) => void;
   onClose: () => void;
 }) {
@@ -132,7 +133,7 @@ function MappingForm({
 }: {
   mapping: Mapping;
   template: TemplateDefinition;
-  isOpen: Openness;
+  isOpen: OpenParts;
   dropped: ImportProposal['dropped'];
   onChange: (mapping: Mapping) => void;
 }) {
@@ -141,7 +142,7 @@ function MappingForm({
     ...template.sections
       .filter((section) => isOpen.section(section.key))
       .map((section) => ({ value: section.key, label: section.title })),
-    { value: '', label: t('import.toUnplaced') },
+    { value: '', label: t(isOpen.unplaced ? 'import.toUnplaced' : 'import.leaveOut') },
   ];
   const setPart = (index: number, change: Partial<Mapping['parts'][number]>) =>
     onChange({

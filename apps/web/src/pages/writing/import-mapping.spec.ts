@@ -1,7 +1,15 @@
+import type { OpenParts } from '@domain/review/open-parts';
 import type { ImportProposal } from '../../api/report';
-import { type Draft, openness } from './draft';
+import type { Draft } from './draft';
 import { applyImport, mappingOf } from './import-mapping';
 
+const everything: OpenParts = {
+  section: () => true,
+  indicator: () => true,
+  problem: () => true,
+  addProblem: true,
+  unplaced: true,
+};
 const draft: Draft = { sections: { work: '已有', plan: '' }, indicators: {}, problems: [], unplaced: '' };
 const proposal: ImportProposal = {
   sections: [
@@ -20,26 +28,34 @@ const proposal: ImportProposal = {
 
 describe('an import', () => {
   it('replaces what it maps, and keeps what fits nowhere', () => {
-    const result = applyImport(draft, mappingOf(proposal, draft, openness(null)));
+    const result = applyImport(draft, mappingOf(proposal, draft, everything));
     expect(result.sections.work).toBe('做了三件事');
     expect(result.unplaced).toBe('附记\n感谢\n抬头');
   });
 
   it('takes sure figures only', () => {
-    expect(applyImport(draft, mappingOf(proposal, draft, openness(null))).indicators).toEqual({
+    expect(applyImport(draft, mappingOf(proposal, draft, everything)).indicators).toEqual({
       theme_days: '12',
     });
   });
 
   it('appends where asked', () => {
-    const mapping = mappingOf(proposal, draft, openness(null));
+    const mapping = mappingOf(proposal, draft, everything);
     for (const part of mapping.parts) part.how = 'append';
     expect(applyImport(draft, mapping).sections.work).toBe('已有\n做了三件事');
   });
 
   it('never writes into a frozen section', () => {
-    const result = applyImport(draft, mappingOf(proposal, draft, openness({ sections: ['plan'] })));
+    const result = applyImport(
+      draft,
+      mappingOf(proposal, draft, { ...everything, section: (key) => key === 'plan' }),
+    );
     expect(result.sections.work).toBe('已有');
     expect(result.unplaced).toContain('做了三件事');
+  });
+
+  it('leaves out what goes nowhere once text without a place is frozen', () => {
+    const frozen = { ...everything, section: () => false, unplaced: false };
+    expect(applyImport(draft, mappingOf(proposal, draft, frozen)).unplaced).toBe('');
   });
 });

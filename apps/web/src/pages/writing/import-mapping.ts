@@ -1,5 +1,6 @@
+import type { OpenParts } from '@domain/review/open-parts';
 import type { ImportProposal } from '../../api/report';
-import type { Draft, DraftProblem, Openness } from './draft';
+import type { Draft, DraftProblem } from './draft';
 
 /** A proposal of the importer as the author confirms it. */
 export interface Mapping {
@@ -15,12 +16,14 @@ export interface Mapping {
   figures: { key: string; value: number; quote: string; take: boolean }[];
   problems: Omit<DraftProblem, 'key'>[];
   takeProblems: boolean;
+  /** Whether text that goes nowhere is kept with the draft; where a return froze that, it is left out. */
+  keepRest: boolean;
 }
 
 const sure = 0.6;
 
 /** The proposal with its defaults: sections into their own, sure figures taken, the rest unplaced. */
-export function mappingOf(proposal: ImportProposal, draft: Draft, open: Openness): Mapping {
+export function mappingOf(proposal: ImportProposal, draft: Draft, open: OpenParts): Mapping {
   const sections = proposal.sections.map((section, index) => {
     const fits = open.section(section.key) && section.key in draft.sections;
     const occupied = Boolean(draft.sections[section.key]?.trim());
@@ -58,20 +61,22 @@ export function mappingOf(proposal: ImportProposal, draft: Draft, open: Openness
     figures: [...figures.values()],
     problems: proposal.problems,
     takeProblems: open.addProblem,
+    keepRest: open.unplaced,
   };
 }
 
 const joined = (before: string, after: string): string =>
   before.trim() ? `${before.trimEnd()}\n${after}` : after;
 
-/** Writes the confirmed mapping into the draft. Text that goes nowhere is kept as unplaced. */
+/** Writes the confirmed mapping into the draft. Text that goes nowhere is kept as unplaced where that is open. */
 export function applyImport(draft: Draft, mapping: Mapping): Draft {
   const sections = { ...draft.sections };
   const written = new Set<string>();
   let unplaced = draft.unplaced;
   for (const part of mapping.parts) {
     if (!part.target) {
-      unplaced = joined(unplaced, part.heading ? `${part.heading}\n${part.body}` : part.body);
+      if (mapping.keepRest)
+        unplaced = joined(unplaced, part.heading ? `${part.heading}\n${part.body}` : part.body);
       continue;
     }
     const before = sections[part.target] ?? '';

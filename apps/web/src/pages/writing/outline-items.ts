@@ -1,7 +1,8 @@
+import type { OpenParts } from '@domain/review/open-parts';
 import type { TFunction } from 'i18next';
 import type { Finding, TemplateDefinition } from '../../api/contract';
 import { characterCount, numberedTitle } from '../../report/section-title';
-import type { Draft, Openness } from './draft';
+import type { Draft } from './draft';
 import type { OutlineItem } from './outline';
 
 const errorsIn = (findings: Finding[], key: string): number =>
@@ -14,7 +15,7 @@ export function outlineOf(
   t: TFunction<'writing'>,
   template: TemplateDefinition,
   draft: Draft,
-  open: Openness,
+  open: OpenParts,
   findings: Finding[],
   attachments: number,
 ): OutlineItem[] {

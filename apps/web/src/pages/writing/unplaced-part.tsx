@@ -1,16 +1,37 @@
 import { useTranslation } from 'react-i18next';
+import { FrozenText } from './frozen-text';
 import { MarkedTextArea } from './marked-text-area';
 
 /** Imported text that fits no section: kept until the author moved or removed it. */
-export function UnplacedPart({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+export function UnplacedPart({
+  text,
+  open,
+  onChange,
+}: {
+  text: string;
+  open: boolean;
+  onChange: (text: string) => void;
+}) {
   const { t } = useTranslation('writing');
   return (
     <section className="sec nar" id="part-unplaced">
       <header>
         <h2>{t('unplaced')}</h2>
       </header>
-      <p className="guide">{t('unplacedGuide')}</p>
-      <MarkedTextArea id="field-unplaced" label={t('unplaced')} value={text} marks={[]} onChange={onChange} />
+      {open ? (
+        <>
+          <p className="guide">{t('unplacedGuide')}</p>
+          <MarkedTextArea
+            id="field-unplaced"
+            label={t('unplaced')}
+            value={text}
+            marks={[]}
+            onChange={onChange}
+          />
+        </>
+      ) : (
+        <FrozenText text={text} />
+      )}
     </section>
   );
 }

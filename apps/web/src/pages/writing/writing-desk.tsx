@@ -31,6 +31,7 @@ import { UnplacedPart } from './unplaced-part';
 import { useComments } from './use-comments';
 import { useCompiling } from './use-compiling';
 import { useDraft } from './use-draft';
+import { useReturnedContent } from './use-returned-content';
 import { WritingBar } from './writing-bar';
 
 /** The page of one report being written: outline, text, margin. */
@@ -71,7 +72,7 @@ export function WritingDesk({
   const compiling = useCompiling(report.id, compilation.data?.run ?? null, control);
   const findings = checks.data ?? [];
   const todo = todoOf(draft, template, comments, findings);
-  const open = openness(report.returned?.scope);
+  const open = openness(report.returned?.scope, useReturnedContent(report), draft, template);
 
   const numbered: Numbered[] = comments.map((comment, index) => ({ comment, number: index + 1 }));
   const found: Found[] = findings.map((finding, index) => ({ finding, id: findingId(finding, index) }));
@@ -182,6 +183,7 @@ export function WritingDesk({
         {draft.unplaced && (
           <UnplacedPart
             text={draft.unplaced}
+            open={open.unplaced}
             onChange={(unplaced) => change((now) => ({ ...now, unplaced }))}
           />
         )}
