@@ -33,7 +33,7 @@ export async function createApiApplication(
   });
   await application.register(cookie);
   await application.register(multipart, {
-    limits: { fileSize: fileLimit, files: 1, fields: 10, fieldSize: 64 * 1024, headerPairs: 100 },
+    limits: { fileSize: fileLimit, files: 1, fields: 10, parts: 11, fieldSize: 64 * 1024, headerPairs: 100 },
   });
   protectResponses(application, environment);
   await application.get(QueueBoard).mountOn(adapter.getInstance());

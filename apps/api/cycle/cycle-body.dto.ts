@@ -23,9 +23,15 @@ export class AudienceBody {
   @TextField({ max: 64, example: 'sf', description: 'Id or code: this unit and what is below it.' })
   under!: string;
 
-  @ApiPropertyOptional({ enum: orgKinds, isArray: true, description: 'Those of the tiers unless said.' })
+  @ApiPropertyOptional({
+    enum: orgKinds,
+    isArray: true,
+    maxItems: orgKinds.length,
+    description: 'Those of the tiers unless said.',
+  })
   @ValidateIf((_, value) => value !== undefined)
   @IsArray()
+  @ArrayMaxSize(orgKinds.length)
   @ArrayUnique()
   @IsIn(orgKinds, { each: true })
   kinds?: OrgKind[];

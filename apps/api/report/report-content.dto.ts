@@ -1,5 +1,6 @@
 import { contentLimits } from '@domain/review/content-limits';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { RecordField } from '@platform/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -10,9 +11,7 @@ import {
   IsUUID,
   Matches,
   MaxLength,
-  registerDecorator,
   ValidateNested,
-  type ValidationOptions,
 } from 'class-validator';
 
 export const longestSection = contentLimits.section;
@@ -21,33 +20,6 @@ const mostIndicators = 300;
 const largestValue = 1e15;
 export const keyFormat = /^[a-z0-9][a-z0-9_-]{0,63}$/i;
 const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-
-/** A flat object of finite numbers by key. */
-function IsNumberMap(options?: ValidationOptions): PropertyDecorator {
-  return (target, property) => {
-    registerDecorator({
-      name: 'isNumberMap',
-      target: target.constructor,
-      propertyName: String(property),
-      options,
-      validator: {
-        validate: (value: unknown) =>
-          typeof value === 'object' &&
-          value !== null &&
-          !Array.isArray(value) &&
-          Object.keys(value).length <= mostIndicators &&
-          Object.entries(value).every(
-            ([key, member]) =>
-              keyFormat.test(key) &&
-              typeof member === 'number' &&
-              Number.isFinite(member) &&
-              Math.abs(member) <= largestValue,
-          ),
-        defaultMessage: () => 'indicators must be an object of finite numbers by key',
-      },
-    });
-  };
-}
 
 export class SectionBody {
   @ApiProperty({ maxLength: 64 })
@@ -123,8 +95,12 @@ export class ReportContentBody {
   @Type(() => SectionBody)
   sections!: SectionBody[];
 
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' }, maxProperties: mostIndicators })
-  @IsNumberMap()
+  @RecordField({
+    max: mostIndicators,
+    key: keyFormat,
+    value: { type: 'number' },
+    accepts: (value) => typeof value === 'number' && Math.abs(value) <= largestValue,
+  })
   indicators!: Record<string, number>;
 
   @ApiProperty({ type: [ProblemItemBody], maxItems: 500 })

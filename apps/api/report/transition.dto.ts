@@ -25,6 +25,7 @@ import { keyFormat } from './report-content.dto';
 // Room for what counts as one character and takes two; the rule itself counts characters.
 const longestNote = noteLimit * 2;
 const note = { maxLength: noteLimit };
+const longestDue = 32;
 const dueFormat = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 const due = {
   description: 'An instant with its offset, or a day: the end of that day in the cycle’s time zone.',
@@ -171,6 +172,7 @@ export class ReturnBody {
   @ApiPropertyOptional(due)
   @IsOptional()
   @IsISO8601({ strict: true })
+  @MaxLength(longestDue)
   @Matches(dueFormat)
   dueAt?: string;
 }
@@ -184,6 +186,7 @@ export class TransferBody extends NoteBody {
 export class ExtendBody extends ReasonBody {
   @ApiProperty(due)
   @IsISO8601({ strict: true })
+  @MaxLength(longestDue)
   @Matches(dueFormat)
   dueAt!: string;
 }
@@ -191,6 +194,7 @@ export class ExtendBody extends ReasonBody {
 export class GrantExtensionBody extends NoteBody {
   @ApiProperty(due)
   @IsISO8601({ strict: true })
+  @MaxLength(longestDue)
   @Matches(dueFormat)
   dueAt!: string;
 }

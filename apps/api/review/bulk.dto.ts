@@ -1,6 +1,6 @@
 import { type ReportState, reportStates } from '@domain/review';
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
-import { ProblemDto } from '@platform/http';
+import { MaxKeys, ProblemDto } from '@platform/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -52,8 +52,10 @@ export class BulkBody {
       $ref: getSchemaPath(body),
     })),
   })
+  // Of the single action, which judges it; here it is only kept small.
   @IsOptional()
   @IsObject()
+  @MaxKeys(20)
   body?: Record<string, unknown>;
 }
 

@@ -8,6 +8,8 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 
+import { mostFaults } from './declared-bounds';
+
 /** What is wrong with one field of a request. */
 export class FieldProblemDto {
   @ApiProperty({ description: 'JSON pointer into the request body.', maxLength: 500 })
@@ -37,8 +39,15 @@ export class ProblemDto {
   @ApiProperty({ description: 'Stable; what programs look at.', maxLength: 60 })
   code!: string;
 
-  @ApiProperty({ type: [FieldProblemDto] })
+  @ApiProperty({ type: [FieldProblemDto], maxItems: mostFaults })
   errors!: FieldProblemDto[];
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    description: 'How many more there are than `errors` names.',
+  })
+  moreErrors?: number;
 
   @ApiPropertyOptional({
     type: 'object',

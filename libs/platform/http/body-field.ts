@@ -115,18 +115,24 @@ export function RecordField(
   },
 ) {
   const { max, key, value, accepts } = options;
+  return field(options, { type: 'object', additionalProperties: value, maxProperties: max }, [
+    MaxKeys(max, (name, member) => (key?.test(name) ?? true) && accepts(member)),
+  ]);
+}
+
+/** An object of at most `max` keys, whatever they are called, each of which `accepts` takes. */
+export function MaxKeys(max: number, accepts: (name: string, member: unknown) => boolean = () => true) {
   const validate = (given: unknown) =>
     typeof given === 'object' &&
     given !== null &&
     !Array.isArray(given) &&
     Object.keys(given).length <= max &&
-    Object.entries(given).every(([name, member]) => (key?.test(name) ?? true) && accepts(member));
-  return field(options, { type: 'object', additionalProperties: value }, [
-    ValidateBy({
-      name: 'record',
-      validator: { validate, defaultMessage: () => '$property has an entry that is refused' },
-    }),
-  ]);
+    Object.entries(given).every(([name, member]) => accepts(name, member));
+  return ValidateBy({
+    name: 'record',
+    constraints: [max],
+    validator: { validate, defaultMessage: () => '$property has an entry that is refused' },
+  });
 }
 
 function field(options: FieldOptions, schema: ApiPropertyOptions, checks: PropertyDecorator[]) {

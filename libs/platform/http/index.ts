@@ -17,6 +17,7 @@ export {
   type FieldOptions,
   FlagField,
   ListField,
+  MaxKeys,
   NumberField,
   ObjectField,
   RecordField,
@@ -25,6 +26,7 @@ export {
   WholeField,
 } from './body-field';
 export { type Caller, CurrentCaller, OptionalCaller } from './caller';
+export { beyondBounds, boundsOf, type FieldBounds, mostFaults } from './declared-bounds';
 export { HttpModule } from './http.module';
 export { IdempotencyInterceptor } from './idempotency.interceptor';
 export { ExpectedVersion, etagOf, IfMatch } from './if-match';
@@ -33,4 +35,4 @@ export { type ProblemDocument, ProblemFilter, preferredLanguage, problemDocument
 export { ActsItemByItem, AnswersAnew, AnswersSecret, type Repetition } from './repetition';
 export { StorableTextInterceptor } from './storable-text.interceptor';
 export { ApiUpload, readUpload, type Upload } from './upload';
-export { validationPipe } from './validation';
+export { BoundedValidationPipe, validationPipe } from './validation';

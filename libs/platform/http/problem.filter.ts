@@ -3,6 +3,10 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import { databaseProblem } from '@platform/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 } from 'uuid';
+import { mostFaults } from './declared-bounds';
+
+const longestPointer = 500;
+const longestDetail = 2000;
 
 /** A problem as it leaves the API (RFC 9457). */
 export interface ProblemDocument {
@@ -12,6 +16,8 @@ export interface ProblemDocument {
   detail: string;
   code: ProblemCode;
   errors: FieldProblem[];
+  /** How many more there are than `errors` names; absent where it names all. */
+  moreErrors?: number;
   state?: Record<string, unknown>;
 }
 
@@ -23,9 +29,25 @@ export function problemDocument(error: Problem, language: 'zh' | 'en'): ProblemD
     status: error.status,
     detail: error.detail(language),
     code: error.code,
-    errors: error.errors,
+    ...namedErrors(error.errors),
     ...(error.state ? { state: error.state } : {}),
   };
+}
+
+/** An answer names the first faults and says how many more there are: it never grows with what was sent. */
+function namedErrors(errors: FieldProblem[]): Pick<ProblemDocument, 'errors' | 'moreErrors'> {
+  const named = errors.slice(0, mostFaults).map(({ pointer, code, detail }) => ({
+    pointer: shortened(pointer, longestPointer),
+    code,
+    detail: shortened(detail, longestDetail),
+  }));
+  return errors.length > named.length
+    ? { errors: named, moreErrors: errors.length - named.length }
+    : { errors: named };
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;
 }
 
 /** Logged, because a row of them is how an attack looks; 401 is every page that was left open overnight. */

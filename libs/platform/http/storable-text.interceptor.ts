@@ -2,16 +2,19 @@ import { type FieldProblem, problem } from '@domain/problems';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
+import { mostFaults } from './declared-bounds';
 
 // PostgreSQL's text holds neither NUL nor half of a surrogate pair: better refused than mangled (case 38).
 function unstorable(text: string): boolean {
   return text.includes(String.fromCharCode(0)) || !text.isWellFormed();
 }
 const deepest = 32;
+/** Values of a request, those within others included: a template of the greatest size has some 8,000. */
+const mostValues = 20_000;
 
 /**
- * Refuses any string in a body, a path or a query that the database cannot hold, bodies that are no object,
- * and the two kinds of body that a form of another site can send without asking first.
+ * Refuses any string in a body, a path or a query that the database cannot hold, bodies that are no object or
+ * hold more values than any route takes, and the two kinds of body that a form of another site can send without asking first.
  */
 @Injectable()
 export class StorableTextInterceptor implements NestInterceptor {
@@ -22,9 +25,10 @@ export class StorableTextInterceptor implements NestInterceptor {
     if (!isObject(request)) {
       errors.push({ pointer: '', code: 'not_an_object', detail: '请求内容须为一个 JSON 对象。' });
     }
-    collect(request.params, '/path', errors, 0);
-    collect(request.query, '/query', errors, 0);
-    collect(request.body, '', errors, 0);
+    const reader = new TextReader(errors);
+    reader.collect(request.params, '/path', 0);
+    reader.collect(request.query, '/query', 0);
+    reader.collect(request.body, '', 0);
     if (errors.length > 0) throw problem('malformed', { reason: '' }, { errors });
     return next.handle();
   }
@@ -43,17 +47,35 @@ function isObject({ body, headers }: FastifyRequest): boolean {
   return typeof body === 'object' && !Array.isArray(body);
 }
 
-function collect(value: unknown, pointer: string, errors: FieldProblem[], depth: number): void {
-  if (typeof value === 'string') {
-    if (unstorable(value))
-      errors.push({ pointer, code: 'unstorable_character', detail: '含有无法保存的字符。' });
-  } else if (depth > deepest) {
-    errors.push({ pointer, code: 'too_deep', detail: '嵌套层数过多。' });
-  } else if (value !== null && typeof value === 'object' && !Buffer.isBuffer(value)) {
-    for (const [name, member] of Object.entries(value)) {
-      if (unstorable(name))
-        errors.push({ pointer, code: 'unstorable_character', detail: '字段名含有无法保存的字符。' });
-      else collect(member, `${pointer}/${name}`, errors, depth + 1);
+/** Reads every text of a request, and stops where there is more than any route takes. */
+class TextReader {
+  private values = 0;
+
+  constructor(private readonly errors: FieldProblem[]) {}
+
+  collect(value: unknown, pointer: string, depth: number): void {
+    if (this.errors.length >= mostFaults) return;
+    if (typeof value === 'string') {
+      if (unstorable(value)) this.fault(pointer, 'unstorable_character', '含有无法保存的字符。');
+    } else if (value !== null && typeof value === 'object' && !Buffer.isBuffer(value)) {
+      if (depth > deepest) {
+        this.fault(pointer, 'too_deep', '嵌套层数过多。');
+        return;
+      }
+      for (const name in value) {
+        this.values += 1;
+        if (this.values > mostValues) {
+          this.fault('', 'too_many_values', `内容项数过多，最多${mostValues}项。`);
+          return;
+        }
+        if (unstorable(name)) this.fault(pointer, 'unstorable_character', '字段名含有无法保存的字符。');
+        else this.collect((value as Record<string, unknown>)[name], `${pointer}/${name}`, depth + 1);
+        if (this.errors.length >= mostFaults || this.values > mostValues) return;
+      }
     }
+  }
+
+  private fault(pointer: string, code: string, detail: string): void {
+    this.errors.push({ pointer, code, detail });
   }
 }

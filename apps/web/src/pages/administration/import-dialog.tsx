@@ -6,8 +6,6 @@ import { Button } from '../../kit/button';
 import { Dialog } from '../../kit/dialog';
 import { TextSkeleton } from '../../kit/skeleton';
 
-const mostFaultsShown = 20;
-
 /**
  * Takes a file, says first what it would do or line by line what is wrong with it, and only then does it.
  * `run` rehearses with `dryRun`; `told` says its answer in words.
@@ -36,7 +34,7 @@ export function ImportDialog<T>({
   const [at, setBusy] = useState<'rehearsing' | 'doing' | null>(null);
   const busy = at !== null;
   const doing = at === 'doing';
-  const [failure, setFailure] = useState<{ text: string; lines: string[] } | null>(null);
+  const [failure, setFailure] = useState<{ text: string; lines: string[]; more: number } | null>(null);
 
   const attempt = async (chosen: File, dryRun: boolean) => {
     setBusy(dryRun ? 'rehearsing' : 'doing');
@@ -47,8 +45,8 @@ export function ImportDialog<T>({
       if (dryRun) setRehearsed(answer);
       else onDone(answer);
     } catch (error) {
-      const lines = isProblem(error) ? (error.document.errors ?? []).map(({ detail }) => detail) : [];
-      setFailure({ text: problemText(error), lines });
+      const { errors = [], moreErrors = 0 } = isProblem(error) ? error.document : {};
+      setFailure({ text: problemText(error), lines: errors.map(({ detail }) => detail), more: moreErrors });
     } finally {
       setBusy(null);
     }
@@ -95,14 +93,10 @@ export function ImportDialog<T>({
           <div role="alert">
             <p className="hot">{failure.text}</p>
             <ul>
-              {failure.lines.slice(0, mostFaultsShown).map((line) => (
+              {failure.lines.map((line) => (
                 <li key={line}>{line}</li>
               ))}
-              {failure.lines.length > mostFaultsShown && (
-                <li className="faint">
-                  {t('import.more', { count: failure.lines.length - mostFaultsShown })}
-                </li>
-              )}
+              {failure.more > 0 && <li className="faint">{t('import.more', { count: failure.more })}</li>}
             </ul>
           </div>
         )}
