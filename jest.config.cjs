@@ -53,6 +53,8 @@ const shared = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(.*/)?(${esm})/)`],
   moduleNameMapper: {
+    // Its package.json names an entry for import and for Node's own require, which jest's resolver does not know.
+    '^file-type$': '<rootDir>/node_modules/file-type/index.js',
     '^@domain/(.*)$': '<rootDir>/libs/domain/$1',
     '^@contracts/(.*)$': '<rootDir>/libs/contracts/$1',
     '^@platform/(.*)$': '<rootDir>/libs/platform/$1',

@@ -1,15 +1,15 @@
-// Builds what is not up to date: the server with SWC through nest's own builder (nest-cli.json is the one
-// place that says what belongs to it), the page with vite. Types are checked apart (npm run typecheck):
+// Builds what is not up to date: the server with SWC (.swcrc says how), the page with vite. Types are checked apart (npm run typecheck):
 // that takes several times as long and changes no output.
 //
 //   node scripts/build.mjs [--force] [--server | --client]
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { exclusively } from './exclusively.mjs';
 import { findTool, root, runNode, runTool } from './tool.mjs';
 
-const server = JSON.parse(readFileSync(join(root, 'nest-cli.json'), 'utf8')).compilerOptions.builder.options;
+/** What the server consists of, tests that start built programs included. */
+const server = ['apps/api', 'apps/worker', 'apps/standalone', 'apps/cli', 'libs', 'migrations', 'test'];
 const page = join(root, 'apps/web');
 
 /**
@@ -27,14 +27,29 @@ export async function build(options = {}) {
 }
 
 async function buildServer(force) {
-  const sources = server.filenames.flatMap((folder) =>
+  const sources = server.flatMap((folder) =>
     filesUnder(join(root, folder)).filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts')),
   );
-  const configuration = ['nest-cli.json', '.swcrc', 'package.json'].map((file) => join(root, file));
+  const configuration = ['.swcrc', 'package.json'].map((file) => join(root, file));
   await unlessUpToDate('server', [...sources, ...configuration], join(root, 'dist/apps'), force, async () => {
-    await runTool('@nestjs/cli', 'nest', ['build'], { quiet: true });
+    await Promise.all(sources.map(compile));
     removeWhatHasNoSource(sources);
   });
+}
+
+async function compile(file) {
+  // Loaded here: a server that was installed without development packages starts what is built.
+  const { transformFile } = await import('@swc/core');
+  const configFile = join(root, '.swcrc');
+  const { code, map } = await transformFile(file, { configFile, cwd: root, outputPath: outputOf(file) });
+  const output = outputOf(file);
+  mkdirSync(dirname(output), { recursive: true });
+  writeFileSync(output, `${code}\n//# sourceMappingURL=${basename(output)}.map`);
+  writeFileSync(`${output}.map`, map);
+}
+
+function outputOf(file) {
+  return join(root, 'dist', relative(root, file).replace(/\.ts$/, '.js'));
 }
 
 /** The page's types, from the OpenAPI document of the server that was just built. */
@@ -112,7 +127,7 @@ function filesUnder(path) {
 
 /** Builds before another command runs; without the build tools an existing build is taken as it is. */
 export async function buildIfPossible(options) {
-  if (findTool('@nestjs/cli', 'nest')) return build(options);
+  if (findTool('vite', 'vite', page)) return build(options);
   if (!existsSync(join(root, 'dist/apps'))) {
     console.error('尚未构建，且未安装构建工具。请运行 npm install（包含开发依赖）后重试。');
     console.error(
