@@ -1,7 +1,8 @@
 import { type JobName, jobDefinitions } from '@contracts/index';
 import { RunWork } from '@features/compilation';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { failureClass, isOutage, type JobContext, JobHandlers } from '@platform/queues';
+import { isOutage } from '@platform/database';
+import { failureClass, type JobContext, JobHandlers } from '@platform/queues';
 
 /** Carries out the compilations that were ordered: batches are read side by side, the draft is written last. */
 @Injectable()

@@ -75,6 +75,7 @@ export function untouched(change: Partial<ReportSnapshot> = {}): ReportSnapshot 
     beforeWaiver: null,
     undo: null,
     editionId: null,
+    declined: false,
     compiled: false,
     lastUrgedAt: null,
     heldSince: longAgo,

@@ -193,7 +193,7 @@ describe('time (design 5)', () => {
     const urged = await admin.post<{ done: number; refused: unknown[] }>(`/cycles/${cycle.code}/urge`, {
       under: 'sf01',
     });
-    expect(urged.body).toEqual({ done: 3, refused: [] });
+    expect(urged.body).toEqual({ done: 3, refused: [], next: null });
     expect((await admin.post<{ done: number }>(`/cycles/${cycle.code}/urge`, {})).body.done).toBe(11);
     const report = new ReportDriver(api, cycle.reports.get('sf0101') ?? '');
     await report.handIn('sf0101');

@@ -150,6 +150,18 @@ export class TransitionController {
   }
 
   @Transition(
+    'decline',
+    'report.publish',
+    '不公开: end the task of publishing it; publishing later stays possible',
+    'publishing_declined',
+    'nil_not_publishable',
+    'note_required',
+  )
+  decline(@Acts() acting: Acting, @Body() body: ReasonBody): Promise<ReportDto> {
+    return this.run(acting, { action: 'decline', ...body });
+  }
+
+  @Transition(
     'retract',
     'report.publish',
     '撤稿: the current edition; the bulletin keeps a tombstone',

@@ -1,6 +1,15 @@
 import { type OrgKind, orgKinds } from '@domain/org/roles';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+} from 'class-validator';
 import { ExtendBody, NoteBody } from '../report/transition.dto';
 
 const under = { description: 'Id or code: this unit and what is below it.', maxLength: 64 };
@@ -25,6 +34,14 @@ export class CycleExtensionBody extends ExtendBody {
   @IsOptional()
   @IsIn(orgKinds)
   tier?: OrgKind;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Goes on after this report: the `next` of the call before.',
+  })
+  @IsOptional()
+  @IsUUID()
+  after?: string;
 }
 
 export class CycleUrgeBody extends NoteBody {
@@ -38,6 +55,14 @@ export class CycleUrgeBody extends NoteBody {
   @IsOptional()
   @IsIn(orgKinds)
   tier?: OrgKind;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Goes on after this report: the `next` of the call before.',
+  })
+  @IsOptional()
+  @IsUUID()
+  after?: string;
 }
 
 export class RefusedReport {
@@ -54,4 +79,12 @@ export class CycleWorkAnswer {
 
   @ApiProperty({ type: [RefusedReport] })
   refused!: RefusedReport[];
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Where to go on: send it as `after`. Null at the end.',
+  })
+  next!: string | null;
 }

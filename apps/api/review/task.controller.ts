@@ -1,8 +1,8 @@
 import { TaskService } from '@features/review';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiPageOf, ApiProblems, type Caller, CurrentCaller, type Page, SignedIn } from '@platform/http';
-import { TaskDto, TaskQuery } from './task.dto';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems, type Caller, CurrentCaller, SignedIn } from '@platform/http';
+import { TaskPageDto, TaskQuery } from './task.dto';
 
 @ApiTags('my work')
 @Controller('tasks')
@@ -12,11 +12,12 @@ export class TaskController {
   @Get()
   @SignedIn()
   @ApiOperation({
-    summary: 'What the caller is to write, revise, review and publish, the most overdue first',
+    summary:
+      'What the caller is to write, revise and review, the most overdue first, then what is to be published',
   })
-  @ApiPageOf(TaskDto)
+  @ApiOkResponse({ type: TaskPageDto })
   @ApiProblems()
-  list(@CurrentCaller() caller: Caller, @Query() query: TaskQuery): Promise<Page<TaskDto>> {
+  list(@CurrentCaller() caller: Caller, @Query() query: TaskQuery): Promise<TaskPageDto> {
     return this.tasks.list(caller, query.page, query.pageSize, query.kind);
   }
 }

@@ -19,8 +19,13 @@ export class TaskDto {
   @ApiProperty({ type: ReportItemDto })
   report!: ReportItemDto;
 
-  @ApiProperty({ format: 'date-time' })
-  dueAt!: Date;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'null for publishing, which has no deadline.',
+  })
+  dueAt!: Date | null;
 
   @ApiProperty({
     type: PersonRef,
@@ -28,4 +33,38 @@ export class TaskDto {
     description: '代: whose post it is, where held by delegation.',
   })
   onBehalfOf!: PersonRef | null;
+}
+
+export class TaskCounts {
+  @ApiProperty({ type: 'integer', minimum: 0 })
+  write!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0 })
+  revise!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0 })
+  review!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0 })
+  publish!: number;
+}
+
+export class TaskPageDto {
+  @ApiProperty({ type: [TaskDto] })
+  items!: TaskDto[];
+
+  @ApiProperty({ type: 'integer', minimum: 0 })
+  total!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 1 })
+  page!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 200 })
+  pageSize!: number;
+
+  @ApiProperty({
+    type: TaskCounts,
+    description: 'How many there are of each kind, whatever kind was asked for.',
+  })
+  counts!: TaskCounts;
 }

@@ -182,6 +182,12 @@ export const reviewProblems = {
     detail: '须完成保密、必要性、真实性三项审查。',
     english: 'Secrecy, necessity and accuracy must all be reviewed.',
   },
+  publishing_declined: {
+    status: 409,
+    title: '已决定不公开',
+    detail: '本报告已决定不公开；如需公开，可直接办理公开。',
+    english: 'It was decided not to publish this revision; publishing it is still possible.',
+  },
   two_persons: {
     status: 403,
     title: '须由他人公开',

@@ -47,6 +47,7 @@ export function applyDecision(
     steps: [...changed, ...added],
     decisions: [...before, ...made],
     undo: undoAfter(report, decision, ids.decisions),
+    declined: decision.declined || (report.declined && decision.report.revision === undefined),
     editionId: editionAfter(report, decision, ids.edition),
   };
 }

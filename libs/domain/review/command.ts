@@ -27,6 +27,7 @@ export type Command =
       audience: Audience;
       review: { secrecy: boolean; necessity: boolean; accuracy: boolean };
     }
+  | { action: 'decline'; reason?: string }
   | { action: 'retract'; reason?: string }
   | { action: 'waive'; reason?: string }
   | { action: 'reinstate'; reason?: string }

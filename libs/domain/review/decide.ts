@@ -4,7 +4,7 @@ import type { Decision, Refusal } from './decision';
 import type { Facts } from './facts';
 import { approve } from './rules/approve';
 import { denyExtension, extend, grantExtension } from './rules/extension';
-import { publish, retract } from './rules/publishing';
+import { decline, publish, retract } from './rules/publishing';
 import { recall } from './rules/recall';
 import { recount } from './rules/recount';
 import { reopen } from './rules/reopen';
@@ -58,6 +58,8 @@ function dispatch(report: ReportSnapshot, command: Command, facts: Facts, now: D
       return reopen.act(report, command, facts, now);
     case 'publish':
       return publish.act(report, command, facts, now);
+    case 'decline':
+      return decline.act(report, command, facts, now);
     case 'retract':
       return retract.act(report, command, facts, now);
     case 'waive':
@@ -93,6 +95,7 @@ const offers = {
   transfer,
   reopen,
   publish,
+  decline,
   retract,
   waive,
   reinstate,

@@ -126,6 +126,8 @@ export interface Decision {
     | { kind: 'publish'; audience: Audience; replaces: string | null }
     | { kind: 'retract'; id: string; reason: string }
     | null;
+  /** 不公开: the publishing of the latest revision was declined. */
+  declined: boolean;
   events: EventDraft[];
   warnings: Warning[];
 }
@@ -161,6 +163,7 @@ export function blankDecision(): Decision {
     release: [],
     extension: null,
     edition: null,
+    declined: false,
     events: [],
     warnings: [],
   };

@@ -154,6 +154,8 @@ export interface ReportSnapshot {
   beforeWaiver: BeforeWaiver | null;
   undo: Undo | null;
   editionId: string | null;
+  /** The publisher decided that the latest revision is not to be published 不公开. */
+  declined: boolean;
   /** A superior compiled the approved revision. */
   compiled: boolean;
   lastUrgedAt: Date | null;

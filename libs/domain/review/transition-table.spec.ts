@@ -41,6 +41,7 @@ const table: Array<
   ['transfer', 'rev', '..i....', () => ({ action: 'transfer', toUserId: 'rev2' })],
   ['reopen', 'lead', '....rr.', () => ({ action: 'reopen', reason: '更正。' })],
   ['publish', 'pub', '....p..', () => publish],
+  ['decline', 'pub', '....a..', () => ({ action: 'decline', reason: '仅供内部掌握。' })],
   ['retract', 'pub', '.....a.', () => ({ action: 'retract', reason: '撤稿。' })],
   ['waive', 'adm', 'wwww...', () => ({ action: 'waive', reason: '撤销。' })],
   ['reinstate', 'adm', '......d', () => ({ action: 'reinstate', reason: '恢复。' })],

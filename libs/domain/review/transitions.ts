@@ -29,6 +29,8 @@ export const transitions = {
   transfer: { from: ['in_review'], to: ['in_review'], event: 'report.transferred' },
   reopen: { from: ['approved', 'published'], to: ['returned'], event: 'report.reopened' },
   publish: { from: ['approved'], to: ['published'], event: 'report.published' },
+  /** The publisher decides that it is not to be published; publishing it later stays possible. */
+  decline: { from: ['approved'], to: ['approved'], event: 'report.declined' },
   // A correction in progress still has a current edition, whatever its state.
   retract: { from: everywhere, to: everywhere, event: 'report.retracted' },
   waive: { from: beforeApproval, to: ['waived'], event: 'report.waived' },

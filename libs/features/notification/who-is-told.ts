@@ -46,6 +46,8 @@ export const whoIsTold: Record<EventType, readonly Telling[]> = {
   'report.transferred': [{ when: 'always', tell: 'named', kind: 'review.transferred' }],
   'report.reopened': [{ when: 'always', tell: 'authors', kind: 'report.reopened' }],
   'report.published': [{ when: 'always', tell: 'authors', kind: 'report.published' }],
+  // The publisher's own matter; the author's side reads it in the history.
+  'report.declined': [],
   'report.retracted': [{ when: 'always', tell: 'authors', kind: 'report.retracted' }],
   'report.waived': [{ when: 'always', tell: 'authors', kind: 'report.waived' }],
   'report.reinstated': [{ when: 'always', tell: 'authors', kind: 'report.reinstated' }],

@@ -23,7 +23,7 @@ export const presentHolder = `JOIN app_user u ON u.id = a.user_id AND u.active
 const columns = `
   r.id, r.state, r.version, r.epoch, r.sequence, r.head_hash, r.revision, r.round, r.step_index, r.late,
   r.first_submitted_at, r.writers, r.extended_until, r.returned, r.nil_reason, r.grade, r.before_submission,
-  r.before_waiver, r.undo, r.edition_id, r.last_urged_at, r.held_since,
+  r.before_waiver, r.undo, r.edition_id, coalesce(r.declined_revision = r.revision, false) AS declined, r.last_urged_at, r.held_since,
   r.org_id, o.path::text AS org_path, f.code AS org_code, f.name AS org_name, f.kind AS org_kind, r.cycle_id,
   c.code AS cycle_code, c.title AS cycle_title, t.kind AS tier, c.state AS cycle_state, c.closes_at, c.period, c.time_zone, c.grade_quota,
   r.tier_id, t.template_version_id, t.due_at, t.grace_days, t.late_policy, t.allow_nil, t.route AS tier_route,

@@ -44,6 +44,8 @@ export interface ReportRow {
   before_waiver: BeforeWaiver | null;
   undo: Undo | null;
   edition_id: string | null;
+  /** Publishing the latest revision was declined. */
+  declined: boolean;
   /** A superior compiled the latest revision. */
   compiled: boolean;
   last_urged_at: Date | null;
@@ -132,6 +134,7 @@ export function snapshotOf(row: ReportRow): ReportSnapshot {
     beforeWaiver: row.before_waiver,
     undo: row.undo,
     editionId: row.edition_id,
+    declined: row.declined,
     compiled: row.compiled,
     lastUrgedAt: row.last_urged_at,
     heldSince: row.held_since,

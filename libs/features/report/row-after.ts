@@ -13,7 +13,8 @@ export function loadedAfter({
   now,
 }: Outcome): LoadedReport<ReportViewRow> | undefined {
   const { row, facts } = loaded;
-  if (!isViewRow(row) || !written || decision.edition || decision.extension) return undefined;
+  if (!isViewRow(row) || !written || decision.edition || decision.extension || decision.declined)
+    return undefined;
   if (decision.release.length > 0 && row.unresolved > 0) return undefined;
   if (decision.voids?.reason === 'recalled' || written.snapshot.state === 'waived') return undefined;
   const { snapshot } = written;

@@ -9,7 +9,7 @@ import type { LoadedReport } from './loaded-report';
 @Injectable()
 export class SideRecords {
   needed(decision: Decision): boolean {
-    return decision.edition !== null || decision.extension !== null;
+    return decision.edition !== null || decision.extension !== null || decision.declined;
   }
 
   async write(
@@ -20,6 +20,7 @@ export class SideRecords {
     now: Date,
   ): Promise<void> {
     if (decision.extension) await this.extension(transaction, loaded.row.id, decision.extension, now);
+    if (decision.declined) await transaction.execute(declinePublishing, [loaded.row.id, loaded.row.revision]);
     if (decision.edition?.kind === 'retract') {
       const by = decision.events[0]?.actor?.id;
       await transaction.execute(retractEdition, [decision.edition.id, now, by, decision.edition.reason]);
@@ -113,6 +114,7 @@ const requestExtension = `INSERT INTO extension (id, report_id, state, requested
 const grantExtension = `INSERT INTO extension (id, report_id, state, reason, decided_by, decided_at, until)
   VALUES ($1, $2, 'granted', $3, $4, $5, $6)`;
 const answerExtension = `UPDATE extension SET state = $2, decided_by = $3, decided_at = $4, until = $5, note = $6 WHERE id = $1`;
+const declinePublishing = 'UPDATE report SET declined_revision = $2 WHERE id = $1';
 const retractEdition =
   'UPDATE edition SET retracted_at = $2, retracted_by = $3, retract_reason = $4 WHERE id = $1';
 

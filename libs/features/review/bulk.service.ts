@@ -1,9 +1,9 @@
 import type { Verb } from '@domain/access';
-import { isProblem, type Problem, problem } from '@domain/problems';
+import { type Problem, problem } from '@domain/problems';
 import type { ReportState } from '@domain/review';
 import { type Asked, ReportLife } from '@features/report';
-import { Injectable } from '@nestjs/common';
-import { type Caller, TargetJudges } from '@platform/http';
+import { Injectable, Logger } from '@nestjs/common';
+import { type Caller, itemProblem, TargetJudges } from '@platform/http';
 
 export const bulkActions = ['approve', 'return', 'waive', 'extend', 'urge'] as const;
 export type BulkAction = (typeof bulkActions)[number];
@@ -28,6 +28,8 @@ export type BulkOutcome =
 /** One action on many reports, each for itself: an answer per report (case 13). */
 @Injectable()
 export class BulkService {
+  private readonly logger = new Logger(BulkService.name);
+
   constructor(
     private readonly life: ReportLife,
     private readonly judges: TargetJudges,
@@ -64,8 +66,7 @@ export class BulkService {
           : await this.life.state(caller, id, command),
       };
     } catch (error) {
-      if (isProblem(error)) return { id, ok: false, problem: error };
-      throw error;
+      return { id, ok: false, problem: itemProblem(error, this.logger, `${action} of report ${id}`) };
     }
   }
 }

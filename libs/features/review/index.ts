@@ -6,4 +6,4 @@ export { ExtensionService } from './extension.service';
 export { Recount } from './recount';
 export { RecountModule } from './recount.module';
 export { ReviewModule } from './review.module';
-export { type Task, type TaskKind, TaskService, taskKinds } from './task.service';
+export { type Task, type TaskKind, type TaskPage, TaskService, taskKinds } from './task.service';

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import type { Caller, Page } from '@platform/http';
+import { selectTasks } from './task-statement';
 
 export const taskKinds = ['write', 'revise', 'review', 'publish'] as const;
 export type TaskKind = (typeof taskKinds)[number];
@@ -13,23 +14,25 @@ export type TaskKind = (typeof taskKinds)[number];
 export interface Task {
   kind: TaskKind;
   report: ReportItem;
-  /** When it is due; for publishing, when the report was approved. */
-  dueAt: Date;
+  /** When it is due; null for publishing, which has no deadline. */
+  dueAt: Date | null;
   onBehalfOf: Person | null;
+}
+
+/** One page of somebody's tasks, with how many there are of each kind. */
+export interface TaskPage extends Page<Task> {
+  counts: Record<TaskKind, number>;
 }
 
 interface TaskRow {
   id: string;
   kind: TaskKind;
-  due_at: Date;
+  due_at: string | null;
   org_id: string;
   role: string;
 }
 
-/** Most that anybody is shown as their work. */
-const mostTasks = 1000;
-
-/** What somebody is to do: to write, to revise, to review, to publish, the most overdue first. */
+/** What somebody is to do: to write, to revise, to review, the most overdue first; then to publish. */
 @Injectable()
 export class TaskService {
   constructor(
@@ -38,40 +41,39 @@ export class TaskService {
     private readonly clock: Clock,
   ) {}
 
-  async list(caller: Caller, page: number, pageSize: number, kind?: TaskKind): Promise<Page<Task>> {
+  async list(caller: Caller, page: number, pageSize: number, kind?: TaskKind): Promise<TaskPage> {
     const now = this.clock.now();
     const deciding = caller.appointments.filter(
       (post) => inForce(post, now) && (post.role === 'reviewer' || post.role === 'leader'),
     );
-    const rows = await this.database.query<TaskRow & Record<string, unknown>>(selectTasks, [
-      scopeOf(caller, 'report.write', now).orgIds,
-      deciding.map((post) => post.orgId),
-      deciding.map((post) => post.role),
-      scopeOf(caller, 'report.publish', now).paths,
-      kind ?? null,
-      mostTasks,
-      now,
-    ]);
-    const items = new Map(
-      (
-        await this.reader.items(
-          caller,
-          rows.map((row) => row.id),
-        )
-      ).map((item) => [item.id, item]),
+    const [found] = await this.database.query<{ counts: Partial<Record<TaskKind, number>>; rows: TaskRow[] }>(
+      selectTasks,
+      [
+        scopeOf(caller, 'report.write', now).orgIds,
+        deciding.map((post) => post.orgId),
+        deciding.map((post) => post.role),
+        deciding.map((post) => post.onBehalfOf?.userId ?? caller.userId),
+        scopeOf(caller, 'report.publish', now).paths,
+        caller.userId,
+        now,
+        kind ?? null,
+        pageSize,
+        (page - 1) * pageSize,
+      ],
     );
+    const rows = found?.rows ?? [];
+    const ids = [...new Set(rows.map((row) => row.id))];
+    const items = new Map((await this.reader.items(caller, ids)).map((item) => [item.id, item]));
     const tasks = rows.flatMap((row): Task[] => {
       const report = items.get(row.id);
-      // The rules have the last word: a step may be reserved for another, or the caller recused.
+      // Between the two statements somebody may have acted: the rules have the last word.
       if (!report || !isOpen(row.kind, report)) return [];
-      return [{ kind: row.kind, report, dueAt: row.due_at, onBehalfOf: this.holder(caller, row, now) }];
+      const dueAt = row.due_at === null ? null : new Date(row.due_at);
+      return [{ kind: row.kind, report, dueAt, onBehalfOf: this.holder(caller, row, now) }];
     });
-    return {
-      items: tasks.slice((page - 1) * pageSize, page * pageSize),
-      total: tasks.length,
-      page,
-      pageSize,
-    };
+    const counts = { write: 0, revise: 0, review: 0, publish: 0, ...found?.counts };
+    const total = kind ? counts[kind] : taskKinds.reduce((sum, each) => sum + counts[each], 0);
+    return { items: tasks, total, page, pageSize, counts };
   }
 
   /** Whose post it is, where the caller holds it by delegation alone. */
@@ -93,21 +95,3 @@ function isOpen(kind: TaskKind, report: ReportItem): boolean {
   if (kind === 'review') return may('approve') || may('return');
   return kind === 'publish' ? may('publish') : may('save');
 }
-
-const selectTasks = {
-  name: 'review_tasks',
-  text: `SELECT * FROM (
-      SELECT r.id, CASE WHEN r.state = 'returned' THEN 'revise' ELSE 'write' END AS kind,
-        coalesce((r.returned ->> 'dueAt')::timestamptz, r.extended_until, t.due_at) AS due_at, r.org_id, 'author' AS role
-      FROM report r JOIN cycle_tier t ON t.id = r.tier_id JOIN cycle c ON c.id = r.cycle_id
-      WHERE r.org_id = ANY($1::uuid[]) AND (r.state = 'returned' OR (r.state IN ('not_started', 'drafting')
-        AND ((c.state = 'open' AND (c.closes_at IS NULL OR c.closes_at >= $7)) OR r.extended_until >= $7)))
-    UNION ALL
-      SELECT s.report_id, 'review', s.due_at, s.org_id, s.role FROM review_step s
-      JOIN (SELECT DISTINCT * FROM unnest($2::uuid[], $3::text[]) AS held(org_id, role)) held ON held.org_id = s.org_id AND held.role = s.role
-      WHERE s.status = 'waiting'
-    UNION ALL
-      SELECT r.id, 'publish', r.held_since, r.org_id, 'publisher' FROM report r JOIN org_unit o ON o.id = r.org_id
-      WHERE r.state = 'approved' AND r.nil_reason IS NULL AND o.path <@ ANY($4::ltree[])
-    ) task WHERE ($5::text IS NULL OR task.kind = $5) ORDER BY task.due_at, task.id LIMIT $6`,
-};

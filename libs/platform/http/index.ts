@@ -30,6 +30,7 @@ export { beyondBounds, boundsOf, type FieldBounds, mostFaults } from './declared
 export { HttpModule } from './http.module';
 export { IdempotencyInterceptor } from './idempotency.interceptor';
 export { ExpectedVersion, etagOf, IfMatch } from './if-match';
+export { itemProblem } from './item-problem';
 export { orderBy, type Page, PageQuery, pageOf, windowOf } from './page-query';
 export { type ProblemDocument, ProblemFilter, preferredLanguage, problemDocument } from './problem.filter';
 export { ActsItemByItem, AnswersAnew, AnswersSecret, type Repetition } from './repetition';

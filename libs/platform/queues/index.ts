@@ -2,7 +2,6 @@ export {
   backoff,
   type FailureClass,
   failureClass,
-  isOutage,
   PermanentFailure,
   RemoteFailure,
 } from './job-failure';

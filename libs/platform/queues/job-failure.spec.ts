@@ -1,5 +1,6 @@
 import { PayloadError } from '@contracts/index';
-import { backoff, failureClass, isOutage, PermanentFailure, RemoteFailure } from './job-failure';
+import { isOutage } from '@platform/database';
+import { backoff, failureClass, PermanentFailure, RemoteFailure } from './job-failure';
 import { JobHandlers } from './job-handlers';
 
 const coded = (code: string) => Object.assign(new Error('x'), { code });

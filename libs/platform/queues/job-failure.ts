@@ -1,4 +1,5 @@
 import { PayloadError } from '@contracts/index';
+import { isOutage } from '@platform/database';
 
 /** Trying again cannot help: listed for the administrator at once. */
 export class PermanentFailure extends Error {
@@ -10,24 +11,8 @@ export class RemoteFailure extends Error {
   override name = 'RemoteFailure';
 }
 
-/** Our own database is away, or was a moment ago. */
-const outage = new Set([
-  '53300',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08000',
-  '08003',
-  '08006',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-]);
 /** Deadlock and serialization failure. */
 const collision = new Set(['40001', '40P01']);
-const lostConnection =
-  /connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|query runner already released/i;
-
 export type FailureClass = 'permanent' | 'passing' | 'remote' | 'unknown';
 
 export function failureClass(error: unknown): FailureClass {
@@ -36,15 +21,6 @@ export function failureClass(error: unknown): FailureClass {
   const { code } = (error ?? {}) as { code?: unknown };
   if (isOutage(error) || (typeof code === 'string' && collision.has(code))) return 'passing';
   return 'unknown';
-}
-
-/** Whether it says nothing about the job, only that our own database could not be reached. */
-export function isOutage(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  return (
-    (typeof code === 'string' && outage.has(code)) ||
-    (typeof message === 'string' && lostConnection.test(message))
-  );
 }
 
 const first: Record<FailureClass, number> = { permanent: 0, passing: 250, unknown: 2_000, remote: 30_000 };

@@ -5,8 +5,9 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { isOutage } from '@platform/database';
 import { type Job, UnrecoverableError } from 'bullmq';
-import { backoff, failureClass, isOutage } from './job-failure';
+import { backoff, failureClass } from './job-failure';
 import { JobHandlers } from './job-handlers';
 import { OwedJobs } from './owed-jobs';
 import { Pump } from './pump';

@@ -3,3 +3,4 @@ export { freshReport, handIn } from './own-cycle';
 export { appoint, delegate, dismiss } from './people';
 export { type Answered, ReportDriver, type SeenReport } from './report-driver';
 export { goodContent, prose, type SentContent } from './report-text';
+export { manyReports } from './many-reports';

@@ -101,6 +101,7 @@ export const routeTable: Record<string, RouteExpectation> = {
   'POST /reports/{id}/reopen': of('decide', 'report'),
   'POST /reports/{id}/transfer': of('transfer', 'report'),
   'POST /reports/{id}/publish': of('publish', 'report'),
+  'POST /reports/{id}/decline': of('publish', 'report'),
   'POST /reports/{id}/retract': of('publish', 'report'),
   'POST /reports/{id}/waive': of('administer', 'report'),
   'POST /reports/{id}/reinstate': of('administer', 'report'),

@@ -43,6 +43,32 @@ export const publish: Rule<'publish', ActingAppointment> = {
   },
 };
 
+/** 不公开: ends the task of publishing this revision; once, and publishing it later stays possible. */
+export const decline: Rule<'decline', ActingAppointment> = {
+  may(report, facts, now) {
+    const post = requirePost(report, 'report.publish', facts, now);
+    requireState(report, 'decline');
+    if (report.declined) throw conflict(report, 'publishing_declined');
+    if (report.nilReason !== null) throw problem('nil_not_publishable');
+    return post;
+  },
+
+  act(report, command, facts, now) {
+    const post = this.may(report, facts, now);
+    const reason = requireNote(command.reason);
+    const decision = blankDecision();
+    decision.declined = true;
+    decision.events = [
+      eventOf(report, 'report.declined', decision.report, {
+        actor: personRef(personOf(facts)),
+        onBehalfOf: behalfOf(post),
+        note: reason,
+      }),
+    ];
+    return decision;
+  },
+};
+
 /** 撤稿: the current edition, also while a correction is being written; the bulletin keeps a tombstone. */
 export const retract: Rule<'retract', ActingAppointment> = {
   may(report, facts, now) {

@@ -1,0 +1,24 @@
+/** Our own database is away, or was a moment ago. */
+const outage = new Set([
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+]);
+const lostConnection =
+  /connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|query runner already released/i;
+
+/** Whether an error says nothing about the work at hand, only that our own database could not be reached. */
+export function isOutage(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return (
+    (typeof code === 'string' && outage.has(code)) ||
+    (typeof message === 'string' && lostConnection.test(message))
+  );
+}
