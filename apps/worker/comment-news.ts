@@ -16,6 +16,7 @@ export async function takeCommentNews(transaction: Transaction, limit: number): 
   );
 }
 
+// Limited: a batch; the pump goes on while one is full.
 const takeNews = {
   name: 'outbox_take_comment_news',
   text: `DELETE FROM comment_news

@@ -79,6 +79,7 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
   }
 }
 
+// Limited: a batch; the pump goes on while one is full.
 const claimEvents = {
   name: 'outbox_claim',
   text: `UPDATE event SET dispatched_at = $1

@@ -69,9 +69,9 @@ describe('signing in', () => {
     });
     expect(me.body.user.username).toBe('sf.admin');
     expect(me.body.may).toContain('org.manage');
-    const list = await api.anonymous.get<{ id: string }[]>('/auth/tokens', { headers });
+    const list = await api.anonymous.get<{ items: { id: string }[] }>('/auth/tokens', { headers });
     await api.anonymous.delete(`/auth/tokens/${issued.body.id}`, { headers });
-    expect(list.body.map((token) => token.id)).toContain(issued.body.id);
+    expect(list.body.items.map((token) => token.id)).toContain(issued.body.id);
     expect((await api.anonymous.get('/auth/me', { headers })).status).toBe(401);
   });
 
@@ -130,10 +130,13 @@ describe('signing in', () => {
     const second = await login('sf04.reviewer');
     const cookieOf = (answer: typeof first) => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
     const headers = { cookie: cookieOf(second), 'x-csrf-token': String(second.body.csrfToken) };
-    const sessions = await api.anonymous.get<{ id: string; current: boolean }[]>('/auth/sessions', {
-      headers,
-    });
-    const other = sessions.body.find((session) => !session.current);
+    const sessions = await api.anonymous.get<{ items: { id: string; current: boolean }[] }>(
+      '/auth/sessions',
+      {
+        headers,
+      },
+    );
+    const other = sessions.body.items.find((session) => !session.current);
     expect((await api.anonymous.delete(`/auth/sessions/${other?.id}`, { headers })).status).toBe(204);
     expect((await api.anonymous.get('/auth/me', { headers: { cookie: cookieOf(first) } })).status).toBe(401);
     expect((await api.anonymous.get('/auth/me', { headers })).status).toBe(200);

@@ -4,17 +4,8 @@ import { AuditRepository, HistoryVerifier } from '@features/audit';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock } from '@platform/clock';
-import {
-  ApiPageOf,
-  ApiProblems,
-  type Caller,
-  CurrentCaller,
-  type Page,
-  pageOf,
-  Requires,
-  windowOf,
-} from '@platform/http';
-import { AuditEntry, AuditQuery, VerificationAnswer } from './audit.dto';
+import { ApiProblems, type Caller, CurrentCaller, pageOf, Requires, windowOf } from '@platform/http';
+import { AuditPage, AuditQuery, VerificationAnswer } from './audit.dto';
 
 @ApiTags('audit')
 @Controller('audit')
@@ -28,9 +19,9 @@ export class AuditController {
   @Get()
   @Requires('audit.read')
   @ApiOperation({ summary: 'What happened in the caller’s subtree, newest first' })
-  @ApiPageOf(AuditEntry)
+  @ApiOkResponse({ type: AuditPage })
   @ApiProblems()
-  async search(@CurrentCaller() caller: Caller, @Query() query: AuditQuery): Promise<Page<AuditEntry>> {
+  async search(@CurrentCaller() caller: Caller, @Query() query: AuditQuery): Promise<AuditPage> {
     const now = this.clock.now();
     const { from, until, actor, action, object, org } = query;
     const found = await this.audit.search(
@@ -46,7 +37,7 @@ export class AuditController {
       },
       windowOf(query),
     );
-    return pageOf(query, found);
+    return { ...pageOf(query, found), complete: found.complete };
   }
 
   @Get('verify')

@@ -87,6 +87,26 @@ export class AuditEntry {
   detail!: Record<string, unknown> | null;
 }
 
+export class AuditPage {
+  @ApiProperty({ type: [AuditEntry] })
+  items!: AuditEntry[];
+
+  @ApiProperty({ type: 'integer', minimum: 0 })
+  total!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 1 })
+  page!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 200 })
+  pageSize!: number;
+
+  @ApiProperty({
+    description:
+      'Whether `total` is all there is: a search goes back 10,000 rows, `until` finds earlier ones.',
+  })
+  complete!: boolean;
+}
+
 export class BrokenHistoryItem {
   @ApiProperty({ format: 'uuid' })
   reportId!: string;

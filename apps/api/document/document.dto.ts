@@ -110,8 +110,3 @@ export class ExportAnswer {
   @ApiProperty({ type: String, nullable: true, description: 'Address of the archive once it is done.' })
   file!: string | null;
 }
-
-export class ExportListAnswer {
-  @ApiProperty({ type: [ExportAnswer] })
-  items!: ExportAnswer[];
-}

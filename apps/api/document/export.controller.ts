@@ -1,8 +1,18 @@
 import { type ExportRow, ExportService } from '@features/document';
-import { Body, Controller, Get, HttpCode, Param, Post, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, type Caller, CurrentCaller, Requires } from '@platform/http';
-import { ExportAnswer, ExportListAnswer, NewExportBody } from './document.dto';
+import {
+  ApiPageOf,
+  ApiProblems,
+  type Caller,
+  CurrentCaller,
+  type Page,
+  PageQuery,
+  pageOf,
+  Requires,
+  windowOf,
+} from '@platform/http';
+import { ExportAnswer, NewExportBody } from './document.dto';
 import { fileAnswer, fileContent } from './file-answer';
 
 @ApiTags('documents')
@@ -12,11 +22,12 @@ export class ExportController {
 
   @Get()
   @Requires('document.export')
-  @ApiOperation({ summary: 'The caller’s zips that are still kept, the newest first, at most twenty' })
-  @ApiOkResponse({ type: ExportListAnswer })
+  @ApiOperation({ summary: 'The caller’s zips that are still kept, the newest first' })
+  @ApiPageOf(ExportAnswer)
   @ApiProblems()
-  async recent(@CurrentCaller() caller: Caller): Promise<ExportListAnswer> {
-    return { items: (await this.exports.recent(caller)).map(exportAnswer) };
+  async kept(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<ExportAnswer>> {
+    const { items, total } = await this.exports.kept(caller, windowOf(query));
+    return pageOf(query, { items: items.map(exportAnswer), total });
   }
 
   @Post()

@@ -1,8 +1,18 @@
 import { RecurrenceRepository, RecurrenceService } from '@features/recurrence';
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, type Caller, CurrentCaller, Requires } from '@platform/http';
-import { ActiveBody, NewRecurrenceBody, RecurrenceAnswer, RecurrencesAnswer } from './setting.dto';
+import {
+  ApiPageOf,
+  ApiProblems,
+  type Caller,
+  CurrentCaller,
+  type Page,
+  PageQuery,
+  pageOf,
+  Requires,
+  windowOf,
+} from '@platform/http';
+import { ActiveBody, NewRecurrenceBody, RecurrenceAnswer } from './setting.dto';
 
 @ApiTags('operation')
 @Controller('admin/recurrences')
@@ -15,10 +25,10 @@ export class RecurrenceController {
   @Get()
   @Requires('system.manage')
   @ApiOperation({ summary: 'Cycles that make themselves, as drafts' })
-  @ApiOkResponse({ type: RecurrencesAnswer })
+  @ApiPageOf(RecurrenceAnswer)
   @ApiProblems()
-  async list(): Promise<RecurrencesAnswer> {
-    return { items: await this.repository.list({}) };
+  async list(@Query() query: PageQuery): Promise<Page<RecurrenceAnswer>> {
+    return pageOf(query, await this.repository.list(windowOf(query)));
   }
 
   @Post()

@@ -211,8 +211,3 @@ export class RecurrenceAnswer {
   @ApiProperty()
   active!: boolean;
 }
-
-export class RecurrencesAnswer {
-  @ApiProperty({ type: [RecurrenceAnswer] })
-  items!: RecurrenceAnswer[];
-}

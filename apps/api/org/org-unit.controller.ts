@@ -11,7 +11,10 @@ import {
   etagOf,
   IfMatch,
   type Page,
+  PageQuery,
+  pageOf,
   Requires,
+  windowOf,
 } from '@platform/http';
 import type { FastifyReply } from 'fastify';
 import {
@@ -23,7 +26,7 @@ import {
   OrgUnitQuery,
 } from './org.dto';
 import { orgUnitAnswer } from './org-answer';
-import { OrgHistoryAnswer } from './reorganisation.dto';
+import { OrgHistoryItem } from './reorganisation.dto';
 
 @ApiTags('org units')
 @Controller('org-units')
@@ -86,10 +89,10 @@ export class OrgUnitController {
   @Requires('org.read', 'org')
   @ApiIdOrCode()
   @ApiOperation({ summary: 'What happened to a unit, the latest first' })
-  @ApiOkResponse({ type: OrgHistoryAnswer })
+  @ApiPageOf(OrgHistoryItem)
   @ApiProblems('not_found')
-  async changes(@Param('id') id: string): Promise<OrgHistoryAnswer> {
-    return { items: await this.units.changes(id) };
+  async changes(@Param('id') id: string, @Query() query: PageQuery): Promise<Page<OrgHistoryItem>> {
+    return pageOf(query, await this.units.changes(id, windowOf(query)));
   }
 
   @Patch(':id')

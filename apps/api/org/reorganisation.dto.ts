@@ -122,8 +122,3 @@ export class OrgHistoryItem {
   @ApiProperty({ format: 'date-time' })
   at!: Date;
 }
-
-export class OrgHistoryAnswer {
-  @ApiProperty({ type: [OrgHistoryItem] })
-  items!: OrgHistoryItem[];
-}

@@ -169,7 +169,16 @@ export class ReportQuery extends PageQuery {
   @IsIn(orgKinds)
   tier?: OrgKind;
 
-  @ApiPropertyOptional({ description: 'Only what is past its due date and not handed in.', type: Boolean })
+  @ApiPropertyOptional({ description: 'Only what is under review past the date of its step.', type: Boolean })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  overtime?: boolean;
+
+  @ApiPropertyOptional({
+    description: 'Only what is past its due date and not handed in; false: only the others.',
+    type: Boolean,
+  })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()

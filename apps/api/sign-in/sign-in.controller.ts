@@ -15,6 +15,7 @@ import {
   Param,
   ParseUUIDPipe,
   Post,
+  Query,
   Req,
   Res,
 } from '@nestjs/common';
@@ -28,13 +29,18 @@ import {
 import { Environment, servedOverHttps } from '@platform/config';
 import {
   AnswersSecret,
+  ApiPageOf,
   ApiProblems,
   ApiPublicProblems,
   type Caller,
   CurrentCaller,
   OptionalCaller,
+  type Page,
+  PageQuery,
   Public,
+  pageOf,
   SignedIn,
+  windowOf,
 } from '@platform/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -141,10 +147,10 @@ export class SignInController {
   @Get('tokens')
   @SignedIn()
   @ApiOperation({ summary: 'One’s own access tokens' })
-  @ApiOkResponse({ type: [TokenItem] })
+  @ApiPageOf(TokenItem)
   @ApiProblems()
-  listTokens(@CurrentCaller() caller: Caller): Promise<TokenItem[]> {
-    return this.tokens.list(caller.userId);
+  async listTokens(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<TokenItem>> {
+    return pageOf(query, await this.tokens.list(caller.userId, windowOf(query)));
   }
 
   @Delete('tokens/:id')
@@ -160,10 +166,10 @@ export class SignInController {
   @Get('sessions')
   @SignedIn()
   @ApiOperation({ summary: 'One’s own open sessions' })
-  @ApiOkResponse({ type: [SessionItem] })
+  @ApiPageOf(SessionItem)
   @ApiProblems()
-  listSessions(@CurrentCaller() caller: Caller): Promise<SessionItem[]> {
-    return this.sessions.list(caller);
+  async listSessions(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<SessionItem>> {
+    return pageOf(query, await this.sessions.list(caller, windowOf(query)));
   }
 
   @Delete('sessions/:id')

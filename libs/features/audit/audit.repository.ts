@@ -32,7 +32,7 @@ export class AuditRepository {
     wholeTree: boolean,
     filter: AuditFilter,
     window: { limit: number; offset: number },
-  ): Promise<{ items: AuditItem[]; total: number }> {
+  ): Promise<{ items: AuditItem[]; total: number; complete: boolean }> {
     const values = [
       scope.paths,
       wholeTree,
@@ -43,6 +43,7 @@ export class AuditRepository {
       filter.from ?? null,
       filter.until ?? null,
     ];
+    // Limited: each half to the end of the page asked for; the count to where a search ends, which the answer tells.
     const [items, [count]] = await Promise.all([
       this.database.query<{ view: AuditItem }>(
         // Each half is cut before the two are merged, so that both walk their index on time.
@@ -52,15 +53,16 @@ export class AuditRepository {
         values,
       ),
       this.database.query<{ total: string }>(
-        `SELECT (SELECT count(*) FROM (${events(false)} LIMIT ${mostCounted}) e) + (SELECT count(*) FROM (${entries(false)} LIMIT ${mostCounted}) a) AS total`,
+        `SELECT (SELECT count(*) FROM (${events(false)} LIMIT ${mostCounted + 1}) e) + (SELECT count(*) FROM (${entries(false)} LIMIT ${mostCounted + 1}) a) AS total`,
         values,
       ),
     ]);
-    return { items: items.map((row) => row.view), total: Number(count?.total ?? 0) };
+    const total = Math.min(mostCounted, Number(count?.total ?? 0));
+    return { items: items.map((row) => row.view), total, complete: Number(count?.total ?? 0) <= mostCounted };
   }
 }
 
-/** Past this many the total is no longer counted exactly. */
+/** A search goes back this many rows, and says where there are more: earlier ones are found by their time. */
 const mostCounted = 10_000;
 
 const between = (column: string) =>

@@ -61,6 +61,7 @@ export class HistoryVerifier {
     const result: HistoryVerification = { ok: true, reports: 0, events: 0, broken: [] };
     let after = '00000000-0000-0000-0000-000000000000';
     for (;;) {
+      // Limited: a batch; the loop goes on after its last id.
       const reports = await this.database.query<ReportRow>(
         `SELECT r.id, r.state, r.sequence, r.head_hash, r.step_index, r.revision, r.late, r.grade
          FROM report r JOIN org_unit o ON o.id = r.org_id

@@ -195,7 +195,7 @@ const unroutedUnits = {
            AND CASE WHEN $3::boolean THEN o.parent_id IS NULL
                     ELSE NOT EXISTS (SELECT 1 FROM cycle_org a WHERE a.cycle_id = o.cycle_id
                       AND a.kind = 'general_branch' AND a.path @> o.path AND a.org_id <> o.org_id) END
-         ORDER BY o.code LIMIT 100`,
+         ORDER BY o.code`,
 };
 const markOpen = {
   name: 'cycle_mark_open',

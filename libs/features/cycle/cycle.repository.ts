@@ -163,7 +163,7 @@ const anyInCycle = {
 };
 const cyclesToClose = {
   name: 'cycles_to_close',
-  text: `SELECT id FROM cycle WHERE state = 'open' AND closes_at < $1 ORDER BY closes_at LIMIT 100`,
+  text: `SELECT id FROM cycle WHERE state = 'open' AND closes_at < $1 ORDER BY closes_at`,
 };
 const countOwed = {
   name: 'cycle_owed',

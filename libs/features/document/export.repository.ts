@@ -48,9 +48,20 @@ export class ExportRepository {
   }
 
   /** The person's archives that are still kept, of units below one of the paths, the newest first. */
-  async recent(userId: string, paths: readonly string[], now: Date, limit: number): Promise<ExportRow[]> {
-    const rows = await this.database.query<{ view: ExportRow }>(selectRecent, [userId, paths, now, limit]);
-    return rows.map((row) => row.view);
+  async kept(
+    userId: string,
+    paths: readonly string[],
+    now: Date,
+    window: { limit: number; offset: number },
+  ): Promise<{ items: ExportRow[]; total: number }> {
+    const values = [userId, paths, now];
+    const [count] = await this.database.query<{ total: number }>(countKept, values);
+    const rows = await this.database.query<{ view: ExportRow }>(selectKept, [
+      ...values,
+      window.limit,
+      window.offset,
+    ]);
+    return { items: rows.map((row) => row.view), total: count?.total ?? 0 };
   }
 
   /** Archives of the person that are not ready yet; their row is locked, so that requests count in turn. */
@@ -129,6 +140,7 @@ export class ExportRepository {
     );
   }
 
+  // Limited: a batch; the sweep comes back until nothing has expired.
   async expired(now: Date, limit: number): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       'SELECT id FROM document_export WHERE expires_at < $1 ORDER BY expires_at LIMIT $2',
@@ -150,16 +162,21 @@ const exportView = `SELECT jsonb_build_object('id', e.id, 'requestedBy', e.reque
     FROM document_export e JOIN cycle c ON c.id = e.cycle_id
       JOIN cycle_org o ON o.cycle_id = e.cycle_id AND o.org_id = e.org_id`;
 const selectExport = { name: 'document_export_find', text: `${exportView} WHERE e.id = $1` };
-const selectRecent = {
-  name: 'document_export_recent',
-  text: `${exportView} JOIN org_unit u ON u.id = e.org_id
-    WHERE e.requested_by = $1 AND u.path <@ ANY($2::ltree[]) AND e.expires_at > $3
-    ORDER BY e.requested_at DESC, e.id DESC LIMIT $4`,
+const keptOf = `JOIN org_unit u ON u.id = e.org_id
+    WHERE e.requested_by = $1 AND u.path <@ ANY($2::ltree[]) AND e.expires_at > $3`;
+const selectKept = {
+  name: 'document_export_kept',
+  text: `${exportView} ${keptOf} ORDER BY e.requested_at DESC, e.id DESC LIMIT $4 OFFSET $5`,
+};
+const countKept = {
+  name: 'document_export_kept_count',
+  text: `SELECT count(*)::int AS total FROM document_export e ${keptOf}`,
 };
 const countPending = {
   name: 'document_export_pending',
   text: `SELECT count(*)::int AS count FROM document_export WHERE requested_by = $1 AND state IN ('queued', 'running')`,
 };
+// Limited: one more than an archive takes: more than that is refused with the number.
 const selectItems = {
   name: 'document_export_items_to_freeze',
   text: `SELECT r.id AS report_id, r.revision
@@ -182,6 +199,7 @@ const insertItems = {
     SELECT $1, position, report_id, revision
     FROM unnest($2::uuid[], $3::integer[]) WITH ORDINALITY AS item (report_id, revision, position)`,
 };
+// Limited: a batch; the packer goes on after its last position.
 // A unit with others below it has a folder of its own, in which its report lies too.
 const selectFolders = {
   name: 'document_export_items',

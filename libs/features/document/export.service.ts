@@ -20,7 +20,6 @@ import { readingScope } from './reading-scope';
 const mostReports = 10_000;
 const mostPending = 3;
 const keptDays = 7;
-const mostRecent = 20;
 
 /** Takes orders for archives of a subtree's documents; a worker packs them. */
 @Injectable()
@@ -65,10 +64,13 @@ export class ExportService {
   }
 
   /** The caller's archives that are kept, the newest first; those that they may no longer fetch are left out. */
-  recent(caller: Caller): Promise<ExportRow[]> {
+  kept(
+    caller: Caller,
+    window: { limit: number; offset: number },
+  ): Promise<{ items: ExportRow[]; total: number }> {
     const now = this.clock.now();
     const { paths } = scopeOf(caller, 'document.export', now);
-    return this.exports.recent(caller.userId, paths, now, mostRecent);
+    return this.exports.kept(caller.userId, paths, now, window);
   }
 
   /** @throws not_found */

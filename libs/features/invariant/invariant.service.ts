@@ -26,6 +26,7 @@ export class InvariantService {
     const results: InvariantResult[] = [];
     for (const { name, chinese, counted, broken } of invariants) {
       const [row] = await this.database.query<{ checked: number }>(counted);
+      // Limited: examples for the operator, who is told where a hundred is not all.
       const rows = await this.database.query<{ id: string }>(`${broken} LIMIT 100`);
       results.push({ name, chinese, checked: row?.checked ?? 0, broken: rows.map(({ id }) => id) });
     }

@@ -197,6 +197,7 @@ export class LikenessRepository {
     return new Map(rows.map(({ id, report }) => [id, report]));
   }
 
+  // Limited: a comparison with the latest few, as many as the caller asks for; it lists nothing.
   /** The unit's own reports of other cycles, the latest first. */
   async earlier(orgId: string, cycleId: string, most: number): Promise<LikenessDocument[]> {
     return this.database.query(
@@ -209,6 +210,7 @@ export class LikenessRepository {
 
 const readDocuments = `SELECT ${columns} FROM likeness_document d LEFT JOIN likeness_sample s ON s.id = d.sample_id`;
 
+// Limited: past its corpus's limit a hash is a set phrase that counts for nothing.
 const findPostings = {
   name: 'likeness_postings',
   text: `SELECT * FROM (

@@ -169,6 +169,7 @@ const beginAttempts = {
      ORDER BY n.created_at, n.id`,
 };
 
+// Limited: a batch; the sweep comes back until nothing is due.
 const claimDueNotifications = {
   name: 'notification_claim_due',
   text: `

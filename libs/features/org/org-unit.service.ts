@@ -78,15 +78,23 @@ export class OrgUnitService {
   }
 
   /** What happened to a unit, the latest first; at most 200. @throws not_found */
-  async changes(reference: string): Promise<OrgChangeItem[]> {
+  async changes(
+    reference: string,
+    window: { limit: number; offset: number },
+  ): Promise<{ items: OrgChangeItem[]; total: number }> {
     const unit = await this.get(reference);
+    const [count] = await this.database.query<{ total: number }>(
+      'SELECT count(*)::int AS total FROM org_change WHERE org_id = $1',
+      [unit.id],
+    );
     const rows = await this.database.query<
       OrgChangeItem & { actor_id: string | null; actor_name: string | null }
-    >(changesOfUnit, [unit.id]);
-    return rows.map(({ actor_id: id, actor_name: name, ...change }) => ({
+    >(changesOfUnit, [unit.id, window.limit, window.offset]);
+    const items = rows.map(({ actor_id: id, actor_name: name, ...change }) => ({
       ...change,
       actor: id === null ? null : { id, name: name ?? '' },
     }));
+    return { items, total: count?.total ?? 0 };
   }
 
   /**
@@ -228,5 +236,5 @@ const changesOfUnit = {
   text: `SELECT c.id, c.kind, c.effective_on::text AS "effectiveOn", c.before, c.after, c.reason, c.actor_id,
                 a.name AS actor_name, c.at
          FROM org_change c LEFT JOIN app_user a ON a.id = c.actor_id
-         WHERE c.org_id = $1 ORDER BY c.at DESC, c.id DESC LIMIT 200`,
+         WHERE c.org_id = $1 ORDER BY c.at DESC, c.id DESC LIMIT $2 OFFSET $3`,
 };

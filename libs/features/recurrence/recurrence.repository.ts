@@ -21,18 +21,29 @@ export class RecurrenceRepository {
     private readonly database: Database,
   ) {}
 
-  /** By id, or all that are kept in subtrees. */
-  async list(filter: { id?: string; paths?: readonly string[] }): Promise<Recurrence[]> {
-    return this.database.query<Recurrence & Record<string, unknown>>(
-      `${select} WHERE ($1::text IS NULL OR r.id::text = $1)
-          AND ($2::text[] IS NULL OR o.path <@ ANY ($2::text[]::ltree[])) ORDER BY r.next_at, r.id LIMIT 500`,
-      [filter.id ?? null, filter.paths ?? null],
+  async find(id: string): Promise<Recurrence | undefined> {
+    const [row] = await this.database.query<Recurrence & Record<string, unknown>>(
+      `${select} WHERE r.id::text = $1`,
+      [id],
     );
+    return row;
   }
 
+  async list(window: { limit: number; offset: number }): Promise<{ items: Recurrence[]; total: number }> {
+    const [count] = await this.database.query<{ total: number }>(
+      'SELECT count(*)::int AS total FROM cycle_recurrence',
+    );
+    const items = await this.database.query<Recurrence & Record<string, unknown>>(
+      `${select} ORDER BY r.next_at, r.id LIMIT $1 OFFSET $2`,
+      [window.limit, window.offset],
+    );
+    return { items, total: count?.total ?? 0 };
+  }
+
+  /** All of them, since one that fails stays due and must not keep another from its turn. */
   async due(now: Date): Promise<Recurrence[]> {
     return this.database.query<Recurrence & Record<string, unknown>>(
-      `${select} WHERE r.active AND r.next_at <= $1 ORDER BY r.next_at LIMIT 100`,
+      `${select} WHERE r.active AND r.next_at <= $1 ORDER BY r.next_at, r.id`,
       [now],
     );
   }

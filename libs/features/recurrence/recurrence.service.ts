@@ -75,14 +75,14 @@ export class RecurrenceService {
       const detail = { code: plan.code, every, period: period.name };
       await this.record(transaction, acting, 'recurrence.created', id, org, detail);
     });
-    const [created] = await this.repository.list({ id });
+    const created = await this.repository.find(id);
     if (!created) throw problem('not_found');
     return created;
   }
 
   /** @throws not_found also for what lies outside the caller's subtrees */
   async setActive(acting: Acting, id: string, active: boolean): Promise<Recurrence> {
-    const [found] = await this.repository.list({ id });
+    const found = await this.repository.find(id);
     const target = found && { orgId: found.org.id, path: found.orgPath };
     if (!found || !target || !mayAct(acting, 'cycle.manage', target, this.clock.now()))
       throw problem('not_found');

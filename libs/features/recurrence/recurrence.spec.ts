@@ -5,6 +5,7 @@ import { RecurrenceRepository } from './recurrence.repository';
 import { RecurrenceService } from './recurrence.service';
 
 const start = new Date('2025-10-20T01:00:00Z');
+const first = { limit: 50, offset: 0 };
 
 onEachBackend('cycles that recur', (backend) => {
   const house = workerHarness({ backend, now: start });
@@ -93,12 +94,12 @@ onEachBackend('cycles that recur', (backend) => {
     await house.database.query(`UPDATE cycle_recurrence SET next_period = '2025Q4', next_at = $1`, [start]);
     expect(await service().draftDue()).toBe(1);
     expect(await drafts()).toHaveLength(2);
-    const [kept] = await house.application.get(RecurrenceRepository, { strict: false }).list({});
+    const [kept] = (await house.application.get(RecurrenceRepository, { strict: false }).list(first)).items;
     expect(kept).toMatchObject({ nextPeriod: '2026Q1' });
   });
 
   it('rest while they are stopped', async () => {
-    const [kept] = await house.application.get(RecurrenceRepository, { strict: false }).list({});
+    const [kept] = (await house.application.get(RecurrenceRepository, { strict: false }).list(first)).items;
     await service().setActive(operator, kept?.id ?? '', false);
     house.clock.set(new Date('2026-06-01T00:00:00Z'));
     expect(await service().draftDue()).toBe(0);

@@ -109,11 +109,13 @@ const stepTables = `
   JOIN cycle_org o ON o.cycle_id = r.cycle_id AND o.org_id = r.org_id
   LEFT JOIN org_unit so ON so.id = s.org_id`;
 
+// Limited: a batch; the sweep goes on until one is not full.
 export const claimReports = {
   name: 'reminder_claim_reports',
   text: `SELECT ${reportColumns} FROM ${reportTables} WHERE r.next_reminder_at <= $1
           ORDER BY r.next_reminder_at LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
 };
+// Limited: a batch, as for the reports above.
 export const claimSteps = {
   name: 'reminder_claim_steps',
   text: `SELECT ${stepColumns} FROM ${stepTables} WHERE s.next_reminder_at <= $1
@@ -129,11 +131,13 @@ export const stepsOf = {
   text: `SELECT ${stepColumns} FROM ${stepTables}
           WHERE s.report_id = $1 AND (s.status = 'waiting' OR s.next_reminder_at IS NOT NULL)`,
 };
+// Limited: a batch; the planner goes on after its last id until one is not full.
 export const reportsOfCycle = {
   name: 'reminder_cycle_reports',
   text: `SELECT ${reportColumns} FROM ${reportTables} WHERE r.cycle_id = $1 AND r.id > $2 ORDER BY r.id LIMIT $3
             FOR NO KEY UPDATE OF r`,
 };
+// Limited: a batch, as for the reports above.
 export const stepsOfCycle = {
   name: 'reminder_cycle_steps',
   text: `SELECT ${stepColumns} FROM ${stepTables}

@@ -28,8 +28,10 @@ export interface ReportFilter {
   org?: string;
   state?: ReportState[];
   tier?: string;
-  /** Only those past their due date and not handed in. */
+  /** Only those past their due date and not handed in; where false, only the others. */
   overdue?: boolean;
+  /** Only those under review past the date of their step. */
+  overtime?: boolean;
 }
 
 const sortable = {
@@ -190,10 +192,16 @@ function conditions(filter: ReportFilter, values: unknown[], now: Date): string 
   if (filter.org) add('(o.code = $ OR o.id::text = $)', filter.org);
   if (filter.state && filter.state.length > 0) add('r.state = ANY($::text[])', filter.state);
   if (filter.tier) add('t.kind = $', filter.tier);
-  if (filter.overdue)
+  if (filter.overdue !== undefined)
     add(
-      `(CASE WHEN r.state = 'returned' THEN (r.returned ->> 'dueAt')::timestamptz < $
+      `${filter.overdue ? '' : 'NOT '}(CASE WHEN r.state = 'returned' THEN (r.returned ->> 'dueAt')::timestamptz < $
         ELSE r.state IN ('not_started', 'drafting') AND coalesce(r.extended_until, t.due_at) < $ END)`,
+      now,
+    );
+  if (filter.overtime)
+    add(
+      `r.state = 'in_review' AND EXISTS (SELECT FROM review_step w
+        WHERE w.report_id = r.id AND w.status = 'waiting' AND w.due_at < $)`,
       now,
     );
   return clauses.map((clause) => `AND ${clause}`).join(' ');

@@ -32,6 +32,7 @@ export class RetentionService {
     const counted = { idempotency_key: 0, session: 0, access_token: 0, sign_in_throttle: 0 };
     for (const { table, ended, days } of forgotten) {
       const before = new Date(this.clock.now().getTime() - days * day);
+      // Limited: a batch, so that no lock lasts; the loop below ends when less than one is left.
       const statement = `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
         SELECT ctid FROM ${table} WHERE ${ended} < $1 LIMIT ${batch}))`;
       for (let gone = batch; gone === batch; counted[table] += gone)

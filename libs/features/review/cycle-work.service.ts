@@ -112,6 +112,7 @@ export class CycleWorkService {
   }
 }
 
+// Limited: one more than a call acts on: the answer then says where to go on.
 const selectReports = {
   name: 'cycle_work_page',
   text: `SELECT r.id FROM report r JOIN org_unit o ON o.id = r.org_id JOIN cycle c ON c.id = r.cycle_id JOIN cycle_tier t ON t.id = r.tier_id

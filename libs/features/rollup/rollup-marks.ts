@@ -41,6 +41,7 @@ const markOfEvents = {
      WHERE e.id = ANY($1::bigint[])`,
 };
 
+// Limited: a batch; the drain comes back until no mark is left.
 const oldestMarks = {
   name: 'rollup_oldest_marks',
   text: `

@@ -88,6 +88,7 @@ export const levelsWithIndicators = {
   text: levels('NULL::jsonb AS counts, n.indicators, n.contributing'),
 };
 
+// Limited: it only tells few reports from many.
 export const reportsUpTo = {
   name: 'rollup_reports_up_to',
   text: `SELECT count(*)::int AS reports FROM (SELECT 1 FROM report WHERE tier_id = $1 LIMIT $2) few`,

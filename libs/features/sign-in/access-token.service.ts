@@ -57,19 +57,29 @@ export class AccessTokenService {
     return issued;
   }
 
-  async list(userId: string): Promise<TokenSummary[]> {
-    const rows = await this.database.query<TokenRow>(
-      `SELECT id, name, created_at, last_used_at, expires_at FROM access_token
-       WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 ORDER BY created_at DESC LIMIT 200`,
-      [userId, this.clock.now()],
+  async list(
+    userId: string,
+    window: { limit: number; offset: number },
+  ): Promise<{ items: TokenSummary[]; total: number }> {
+    const valid = 'FROM access_token WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2';
+    const values = [userId, this.clock.now()];
+    const [count] = await this.database.query<{ total: number }>(
+      `SELECT count(*)::int AS total ${valid}`,
+      values,
     );
-    return rows.map((row) => ({
+    const rows = await this.database.query<TokenRow>(
+      `SELECT id, name, created_at, last_used_at, expires_at ${valid}
+       ORDER BY created_at DESC, id LIMIT $3 OFFSET $4`,
+      [...values, window.limit, window.offset],
+    );
+    const items = rows.map((row) => ({
       id: row.id,
       name: row.name,
       createdAt: row.created_at,
       lastUsedAt: row.last_used_at,
       expiresAt: row.expires_at,
     }));
+    return { items, total: count?.total ?? 0 };
   }
 
   /** @throws not_found where it is not the user's own */

@@ -75,13 +75,22 @@ export class SessionService {
     return { token, csrfToken, lastsSeconds: sessionHours * 3600 };
   }
 
-  async list(caller: Caller): Promise<SessionSummary[]> {
-    const rows = await this.database.query<SessionRow>(
-      `SELECT id, created_at, last_seen_at, expires_at, ip, user_agent FROM session
-       WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 ORDER BY last_seen_at DESC LIMIT 200`,
-      [caller.userId, this.clock.now()],
+  async list(
+    caller: Caller,
+    window: { limit: number; offset: number },
+  ): Promise<{ items: SessionSummary[]; total: number }> {
+    const open = 'FROM session WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2';
+    const values = [caller.userId, this.clock.now()];
+    const [count] = await this.database.query<{ total: number }>(
+      `SELECT count(*)::int AS total ${open}`,
+      values,
     );
-    return rows.map((row) => ({
+    const rows = await this.database.query<SessionRow>(
+      `SELECT id, created_at, last_seen_at, expires_at, ip, user_agent ${open}
+       ORDER BY last_seen_at DESC, id LIMIT $3 OFFSET $4`,
+      [...values, window.limit, window.offset],
+    );
+    const items = rows.map((row) => ({
       id: row.id,
       createdAt: row.created_at,
       lastSeenAt: row.last_seen_at,
@@ -90,6 +99,7 @@ export class SessionService {
       userAgent: row.user_agent,
       current: row.id === caller.credential.id,
     }));
+    return { items, total: count?.total ?? 0 };
   }
 
   /** @throws not_found where it is not the caller's own */

@@ -1,6 +1,6 @@
 import { isProblem, type Problem, problem } from '@domain/problems';
 import type { Logger } from '@nestjs/common';
-import { constraintProblem, isOutage } from '@platform/database';
+import { databaseProblem, isOutage } from '@platform/database';
 import { v7 } from 'uuid';
 
 /**
@@ -12,8 +12,9 @@ import { v7 } from 'uuid';
 export function itemProblem(error: unknown, logger: Logger, what: string): Problem {
   if (isOutage(error)) throw error;
   if (isProblem(error)) return error;
-  const violated = constraintProblem(error);
-  if (violated) return violated;
+  const told = databaseProblem(error);
+  if (told?.status === 503) throw told;
+  if (told) return told;
   const incident = v7();
   logger.error(`incident ${incident} on ${what}`, error instanceof Error ? error.stack : String(error));
   return problem('internal', { incident });

@@ -208,6 +208,7 @@ const failOwed = {
          VALUES ($1, $2, $3, $4, $4, $4, $5, $6)
          ON CONFLICT (id) DO UPDATE SET failed_at = $4, attempts = $5, error = $6`,
 };
+// Limited: a batch; what is left is claimed by the next sweep, seconds later.
 const claimOverdue = {
   name: 'job_owed_claim_overdue',
   text: `UPDATE job_owed SET enqueued_at = $1

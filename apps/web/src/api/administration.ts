@@ -35,6 +35,7 @@ export const getOrgTree = async () =>
   (await answer<{ items: OrgTreeNode[] }>(client.GET('/api/v1/org-units/tree'))).items;
 export const getOrgUnit = (id: string) =>
   answer<OrgUnit>(client.GET('/api/v1/org-units/{id}', { params: { path: { id } } }));
+// Limited: a search; the choices say how many more there are.
 export const searchOrgUnits = (search: string, under?: string, kind?: OrgKind) =>
   answer<Page<OrgUnit>>(
     client.GET('/api/v1/org-units', { params: { query: { search, under, kind, pageSize: 30 } } }),

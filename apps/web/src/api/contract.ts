@@ -65,6 +65,7 @@ export type Action =
   | 'transfer'
   | 'reopen'
   | 'publish'
+  | 'decline'
   | 'retract'
   | 'waive'
   | 'reinstate'

@@ -1,5 +1,6 @@
-import type { OrgKind } from './contract';
+import type { OrgKind, Page } from './contract';
 import { answer, client } from './http';
+import { allPages } from './pages';
 import type { components } from './schema';
 
 export type Archive = components['schemas']['ExportAnswer'];
@@ -7,7 +8,11 @@ export type ArchiveFormat = 'docx' | 'pdf' | 'txt';
 
 /** One's archives that are still kept, the newest first. */
 export const listArchives = async (): Promise<Archive[]> =>
-  (await answer<{ items: Archive[] }>(client.GET('/api/v1/exports'))).items;
+  (
+    await allPages((window) =>
+      answer<Page<Archive>>(client.GET('/api/v1/exports', { params: { query: window } })),
+    )
+  ).items;
 
 /** Orders a zip of what was handed in below a unit; without one, below the caller's highest. */
 export const orderArchive = (order: { cycle: string; under?: string; format: ArchiveFormat }) =>

@@ -6,6 +6,9 @@ interface NotificationPage extends Page<Notification> {
   unread: number;
 }
 
+/** The newest; the rail says how many more are unread. */
+const shownAtOnce = 50;
+
 const key = ['notifications'];
 
 export const useNotifications = () =>
@@ -13,18 +16,18 @@ export const useNotifications = () =>
     queryKey: key,
     queryFn: () =>
       answer<NotificationPage>(
-        client.GET('/api/v1/notifications', { params: { query: { unread: true, pageSize: 20 } } }),
+        client.GET('/api/v1/notifications', { params: { query: { unread: true, pageSize: shownAtOnce } } }),
       ),
     refetchInterval: 60_000,
   });
 
 export const useUnreadCount = (): number => useNotifications().data?.unread ?? 0;
 
-/** Marks all as read. */
+/** Marks those that were shown as read: what nobody has seen yet stays unread. */
 export function useMarkRead() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(client.POST('/api/v1/notifications/read', { body: { all: true } })),
+    mutationFn: (ids: string[]) => answer(client.POST('/api/v1/notifications/read', { body: { ids } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: key }),
   });
 }

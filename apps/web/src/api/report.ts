@@ -13,6 +13,7 @@ import type {
   Scope,
 } from './contract';
 import { answer, client, ifMatch } from './http';
+import { allPages, type Whole } from './pages';
 
 export interface ReportFilter {
   cycle?: string;
@@ -20,8 +21,10 @@ export interface ReportFilter {
   state?: string;
   org?: string;
   tier?: OrgKind;
-  /** Past due and not handed in. */
+  /** Past due and not handed in, or, where false, everything else. */
   overdue?: boolean;
+  /** Under review, past the date of its step. */
+  overtime?: boolean;
   page?: number;
   pageSize?: number;
   sort?: string;
@@ -31,16 +34,12 @@ export const listReports = (filter: ReportFilter) =>
   answer<Page<ReportRow>>(client.GET('/api/v1/reports', { params: { query: { ...filter } } }));
 
 /** Every page of a list of reports, in order; at most `limit` rows. */
-export async function listAllReports(filter: ReportFilter, limit = 20_000): Promise<ReportRow[]> {
-  const first = await listReports({ ...filter, page: 1, pageSize: 200 });
-  const pages = Math.ceil(Math.min(first.total, limit) / 200);
-  const rest = await Promise.all(
-    Array.from({ length: Math.max(0, pages - 1) }, (_, index) =>
-      listReports({ ...filter, page: index + 2, pageSize: 200 }),
-    ),
-  );
-  return [first, ...rest].flatMap((page) => page.items);
-}
+export const listAllReports = async (filter: ReportFilter, limit?: number): Promise<ReportRow[]> =>
+  (await wholeReports(filter, limit)).items;
+
+/** The same with the number that there are. */
+export const wholeReports = (filter: ReportFilter, limit?: number): Promise<Whole<ReportRow>> =>
+  allPages((window) => listReports({ ...filter, ...window }), limit);
 
 export const getReport = (id: string) =>
   answer<Report>(client.GET('/api/v1/reports/{id}', { params: { path: { id } } }));
@@ -81,12 +80,15 @@ export const getComments = async (id: string): Promise<Comment[]> =>
     ),
   );
 
+/** The whole history: a report that went to and fro for years still shows its last act. */
 export const getEvents = async (id: string): Promise<ReportEvent[]> =>
-  listOf(
-    await answer<ReportEvent[] | Page<ReportEvent>>(
-      client.GET('/api/v1/reports/{id}/events', { params: { path: { id }, query: { pageSize: 200 } } }),
-    ),
-  );
+  (
+    await allPages((window) =>
+      answer<Page<ReportEvent>>(
+        client.GET('/api/v1/reports/{id}/events', { params: { path: { id }, query: window } }),
+      ),
+    )
+  ).items;
 
 export const getRevision = (id: string, revision: number) =>
   answer<Revision>(
@@ -130,6 +132,7 @@ export interface TransitionBody {
   recall: { note?: string };
   transfer: { toUserId: string; note?: string };
   reopen: { reason: string };
+  decline: { reason: string };
   publish: { audience: Audience; review: { secrecy: true; necessity: true; accuracy: true } };
   retract: { reason: string };
   waive: { reason: string };

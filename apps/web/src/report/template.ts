@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Cycle, ReportContent, ReportRow, TemplateDefinition, TemplateVersion } from '../api/contract';
 import { answer, client } from '../api/http';
-import { getReport, listReports } from '../api/report';
+import { getReport, listAllReports } from '../api/report';
 
 export const useCycle = (id: string | undefined) =>
   useQuery({
@@ -35,7 +35,11 @@ export function useLastYear(report: ReportRow | undefined) {
     staleTime: 10 * 60_000,
     queryFn: async (): Promise<ReportContent | null> => {
       if (!report) return null;
-      const { items } = await listReports({ org: report.org.code, pageSize: 50 });
+      const items = await listAllReports({
+        org: report.org.code,
+        tier: report.tier,
+        state: 'approved,published',
+      });
       const settled = items
         .filter(
           (item) =>

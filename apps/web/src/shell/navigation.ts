@@ -21,8 +21,8 @@ export function useDestinations(me: Me): Destination[] {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const { data: tasks } = useTasks();
-  const writing = tasks?.filter((task) => task.kind === 'write' || task.kind === 'revise').length;
-  const review = tasks?.filter((task) => task.kind === 'review').length;
+  const writing = (tasks?.counts.write ?? 0) + (tasks?.counts.revise ?? 0);
+  const review = tasks?.counts.review;
   const all: Omit<Destination, 'current'>[] = [
     { to: '/', text: t('nav.workbench'), icon: 'home' },
     { to: '/writing', text: t('nav.writing'), icon: 'document', count: writing || undefined },

@@ -8,6 +8,7 @@ import { answer, client } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
+import { MoreLine } from '../../kit/more-line';
 import { Moment } from '../../time/moment';
 import { OrgSelect } from './org-select';
 
@@ -42,7 +43,7 @@ export default function AuditSection() {
   const entries = useQuery({
     queryKey: ['audit', filter, page],
     queryFn: () =>
-      answer<Page<AuditEntry>>(
+      answer<Page<AuditEntry> & { complete: boolean }>(
         client.GET('/api/v1/audit', { params: { query: { ...filter, page, pageSize } } }),
       ),
     placeholderData: keepPreviousData,
@@ -138,6 +139,9 @@ export default function AuditSection() {
           { title: t('audit.note'), render: (_, entry) => <div className="note-c">{entry.note}</div> },
         ]}
       />
+      {entries.data?.complete === false && (
+        <MoreLine text={t('audit.earlier', { count: entries.data.total })} />
+      )}
     </>
   );
 }

@@ -5,6 +5,9 @@ import { answer, client } from '../../api/http';
 import { ActDialog } from '../../kit/dialog';
 import { CycleOwed } from './cycle-owed';
 
+/** As many names as a dialog lists; its title says how many there are. */
+const mostNamed = 60;
+
 interface OpenedCycle {
   owed: number;
   unrouted: { code: string; name: string }[];
@@ -30,7 +33,11 @@ export function CycleOpenDialog({
     if (unrouted.length > 0)
       void modal.warning({
         title: t('cycle.unrouted', { count: unrouted.length }),
-        content: unrouted.map(({ name }) => name).join(t('common:listComma')),
+        content:
+          unrouted
+            .slice(0, mostNamed)
+            .map(({ name }) => name)
+            .join(t('common:listComma')) + (unrouted.length > mostNamed ? '…' : ''),
       });
     else void message.success(t('cycle.opened', { count: owed }));
   };

@@ -5,6 +5,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Cycle, Page } from '../../api/contract';
 import { answer, client } from '../../api/http';
+import { allPages } from '../../api/pages';
 import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { Empty } from '../../kit/empty';
@@ -25,7 +26,9 @@ export default function CycleSection() {
   const cycles = useQuery({
     queryKey: ['cycles', 'administration'],
     queryFn: () =>
-      answer<Page<Cycle>>(client.GET('/api/v1/cycles', { params: { query: { pageSize: 100 } } })),
+      allPages((window) =>
+        answer<Page<Cycle>>(client.GET('/api/v1/cycles', { params: { query: { ...window } } })),
+      ),
   });
   const [making, setMaking] = useState<Cycle | 'new' | null>(null);
   const [opening, setOpening] = useState<Cycle | null>(null);

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppointmentItem } from '../../api/administration';
 import type { Page } from '../../api/contract';
 import { answer, client } from '../../api/http';
+import { allPages } from '../../api/pages';
 import { FormDialog } from '../../kit/form-dialog';
 import { hasRole, ownPosts, useSignedIn } from '../../session/session';
 import { PersonSelect } from './org-select';
@@ -31,8 +32,10 @@ function usePostsOf(userId: string): { posts: ChosenPost[]; pending: boolean } {
     queryKey: ['appointments', 'of', userId],
     enabled: !own,
     queryFn: () =>
-      answer<Page<AppointmentItem>>(
-        client.GET('/api/v1/appointments', { params: { query: { user: userId, pageSize: 200 } } }),
+      allPages((window) =>
+        answer<Page<AppointmentItem>>(
+          client.GET('/api/v1/appointments', { params: { query: { user: userId, ...window } } }),
+        ),
       ),
   });
   return own

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DelegationItem } from '../../api/administration';
 import type { Page } from '../../api/contract';
 import { answer, client } from '../../api/http';
+import { allPages } from '../../api/pages';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
 import { useConfirm } from '../../kit/use-confirm';
@@ -22,8 +23,8 @@ export default function DelegationSection() {
   const list = useQuery({
     queryKey: ['delegations'],
     queryFn: () =>
-      answer<Page<DelegationItem>>(
-        client.GET('/api/v1/delegations', { params: { query: { pageSize: 200 } } }),
+      allPages((window) =>
+        answer<Page<DelegationItem>>(client.GET('/api/v1/delegations', { params: { query: { ...window } } })),
       ),
   });
   const [adding, setAdding] = useState(false);

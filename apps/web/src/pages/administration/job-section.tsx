@@ -1,5 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Page, Person } from '../../api/contract';
 import { answer, client } from '../../api/http';
@@ -31,6 +32,17 @@ interface Trouble {
   error: string | null;
 }
 
+const pageSize = 50;
+
+const pager = (current: number, total: number | undefined, onChange: (page: number) => void) => ({
+  current,
+  pageSize,
+  total,
+  onChange,
+  showSizeChanger: false,
+  hideOnSinglePage: true,
+});
+
 /** What is owed, the jobs that failed for good, and messages whose outcome nobody knows. */
 export default function JobSection() {
   const { t } = useTranslation('administration');
@@ -38,15 +50,22 @@ export default function JobSection() {
   const attempt = useAttempt();
   const confirm = useConfirm();
   const queries = useQueryClient();
+  const [jobPage, setJobPage] = useState(1);
+  const [deliveryPage, setDeliveryPage] = useState(1);
   const jobs = useQuery({
-    queryKey: ['jobs'],
-    queryFn: () => answer<Jobs>(client.GET('/api/v1/admin/jobs', { params: { query: { pageSize: 100 } } })),
+    queryKey: ['jobs', jobPage],
+    queryFn: () =>
+      answer<Jobs>(client.GET('/api/v1/admin/jobs', { params: { query: { page: jobPage, pageSize } } })),
+    placeholderData: keepPreviousData,
     refetchInterval: 15_000,
   });
   const deliveries = useQuery({
-    queryKey: ['deliveries'],
+    queryKey: ['deliveries', deliveryPage],
     queryFn: () =>
-      answer<Page<Trouble>>(client.GET('/api/v1/admin/deliveries', { params: { query: { pageSize: 100 } } })),
+      answer<Page<Trouble>>(
+        client.GET('/api/v1/admin/deliveries', { params: { query: { page: deliveryPage, pageSize } } }),
+      ),
+    placeholderData: keepPreviousData,
   });
   const renew = () =>
     Promise.all([
@@ -92,6 +111,7 @@ export default function JobSection() {
         query={jobs}
         items={jobs.data?.items ?? []}
         rowKey="id"
+        pagination={pager(jobPage, jobs.data?.total, setJobPage)}
         empty={t('job.empty')}
         emptyText={t('job.text')}
         columns={[
@@ -115,6 +135,7 @@ export default function JobSection() {
         query={deliveries}
         items={deliveries.data?.items ?? []}
         rowKey="id"
+        pagination={pager(deliveryPage, deliveries.data?.total, setDeliveryPage)}
         empty={t('job.noDeliveries')}
         columns={[
           { title: t('job.to'), render: (_, trouble) => trouble.recipient?.name ?? trouble.robot?.name },

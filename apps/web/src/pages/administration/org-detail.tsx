@@ -12,6 +12,7 @@ import {
 } from '../../api/administration';
 import type { OrgKind, Page } from '../../api/contract';
 import { answer, client } from '../../api/http';
+import { allPages } from '../../api/pages';
 import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { FormDialog } from '../../kit/form-dialog';
@@ -30,8 +31,10 @@ export function OrgDetail({ id }: { id: string }) {
   const posts = useQuery({
     queryKey: ['appointments', id],
     queryFn: () =>
-      answer<Page<AppointmentItem>>(
-        client.GET('/api/v1/appointments', { params: { query: { org: id, pageSize: 200 } } }),
+      allPages((window) =>
+        answer<Page<AppointmentItem>>(
+          client.GET('/api/v1/appointments', { params: { query: { org: id, ...window } } }),
+        ),
       ),
   });
   const [dialog, setDialog] = useState<Dialog>(null);

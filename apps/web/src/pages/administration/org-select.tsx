@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserItem } from '../../api/administration';
@@ -26,11 +27,15 @@ function useUnitChoices(text: string, chosen: string | undefined, { under, kinds
       const pages = await Promise.all(
         (kinds ?? [undefined]).map((kind) => searchOrgUnits(search, under, kind)),
       );
-      return pages.flatMap(({ items }) => items);
+      return {
+        items: pages.flatMap(({ items }) => items),
+        more: pages.reduce((sum, { items, total }) => sum + total - items.length, 0),
+      };
     },
     placeholderData: keepPreviousData,
   });
-  const found = (units.data ?? [])
+  const { t } = useTranslation('administration');
+  const found = (units.data?.items ?? [])
     .filter(({ code }) => !except.includes(code))
     .map((unit) => ({ value: unit.code, label: labelOf(unit) }));
   const missing = Boolean(chosen && units.data && !found.some(({ value }) => value === chosen));
@@ -39,8 +44,13 @@ function useUnitChoices(text: string, chosen: string | undefined, { under, kinds
     queryFn: () => getOrgUnit(chosen ?? ''),
     enabled: missing,
   });
-  return missing && own.data ? [{ value: own.data.code, label: labelOf(own.data) }, ...found] : found;
+  const shown = missing && own.data ? [{ value: own.data.code, label: labelOf(own.data) }, ...found] : found;
+  return [...shown, ...moreChoices(units.data?.more ?? 0, t)];
 }
+
+/** A search shows the first choices only: a last line that cannot be chosen says how many it left out. */
+const moreChoices = (count: number, t: TFunction<'administration'>) =>
+  count > 0 ? [{ value: '', label: t('moreChoices', { count }), disabled: true }] : [];
 
 /** Picks a unit by name or code; the value is its code. */
 export function OrgSelect({
@@ -125,6 +135,7 @@ export function PersonSelect({
   const search = useDeferredValue(text);
   const people = useQuery({
     queryKey: ['user-search', search],
+    // Limited: a search; the choices say how many more there are.
     queryFn: () =>
       answer<Page<UserItem>>(
         client.GET('/api/v1/users', { params: { query: { search, active: true, pageSize: 30 } } }),
@@ -132,6 +143,7 @@ export function PersonSelect({
     placeholderData: keepPreviousData,
   });
   const found = people.data?.items ?? [];
+  const more = people.data ? people.data.total - found.length : 0;
   const untold = known && known.id === value && !found.some((person) => person.id === value);
   return (
     <Select
@@ -142,10 +154,13 @@ export function PersonSelect({
       onChange={onChange}
       placeholder={t('pickPerson')}
       notFoundContent={t('noPerson')}
-      options={(untold ? [known, ...found] : found).map((person) => ({
-        value: person.id,
-        label: `${person.name}（${person.username}）`,
-      }))}
+      options={[
+        ...(untold ? [known, ...found] : found).map((person) => ({
+          value: person.id,
+          label: `${person.name}（${person.username}）`,
+        })),
+        ...moreChoices(more, t),
+      ]}
     />
   );
 }

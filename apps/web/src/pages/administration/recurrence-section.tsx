@@ -3,7 +3,9 @@ import { App, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecurrenceItem } from '../../api/administration';
+import type { Page } from '../../api/contract';
 import { answer, client } from '../../api/http';
+import { allPages } from '../../api/pages';
 import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { Empty } from '../../kit/empty';
@@ -22,7 +24,10 @@ export default function RecurrenceSection() {
   const queries = useQueryClient();
   const recurrences = useQuery({
     queryKey: ['recurrences'],
-    queryFn: () => answer<{ items: RecurrenceItem[] }>(client.GET('/api/v1/admin/recurrences')),
+    queryFn: () =>
+      allPages((window) =>
+        answer<Page<RecurrenceItem>>(client.GET('/api/v1/admin/recurrences', { params: { query: window } })),
+      ),
   });
   const [making, setMaking] = useState(false);
   const renew = () => queries.invalidateQueries({ queryKey: ['recurrences'] });

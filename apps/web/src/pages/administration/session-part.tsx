@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { Page } from '../../api/contract';
 import { answer, client } from '../../api/http';
+import { allPages } from '../../api/pages';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
 import { useConfirm } from '../../kit/use-confirm';
@@ -25,7 +27,10 @@ export function SessionPart() {
   const queries = useQueryClient();
   const sessions = useQuery({
     queryKey: ['sessions'],
-    queryFn: () => answer<OpenSession[]>(client.GET('/api/v1/auth/sessions')),
+    queryFn: () =>
+      allPages((window) =>
+        answer<Page<OpenSession>>(client.GET('/api/v1/auth/sessions', { params: { query: window } })),
+      ),
   });
   const end = (session: OpenSession) =>
     confirm({
@@ -43,7 +48,7 @@ export function SessionPart() {
       <p className="muted">{t('session.text')}</p>
       <DataTable<OpenSession>
         query={sessions}
-        items={sessions.data ?? []}
+        items={sessions.data?.items ?? []}
         rowKey="id"
         empty={t('session.empty')}
         columns={[

@@ -3,7 +3,9 @@ import { App, DatePicker, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Page } from '../../api/contract';
 import { answer, client } from '../../api/http';
+import { allPages } from '../../api/pages';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
 import { FormDialog } from '../../kit/form-dialog';
@@ -31,7 +33,10 @@ export function TokenPart() {
   const queries = useQueryClient();
   const tokens = useQuery({
     queryKey: ['tokens'],
-    queryFn: () => answer<Token[]>(client.GET('/api/v1/auth/tokens')),
+    queryFn: () =>
+      allPages((window) =>
+        answer<Page<Token>>(client.GET('/api/v1/auth/tokens', { params: { query: window } })),
+      ),
   });
   const [adding, setAdding] = useState(false);
   const renew = () => queries.invalidateQueries({ queryKey: ['tokens'] });
@@ -54,7 +59,7 @@ export function TokenPart() {
       <p className="muted">{t('token.text')}</p>
       <DataTable<Token>
         query={tokens}
-        items={tokens.data ?? []}
+        items={tokens.data?.items ?? []}
         rowKey="id"
         empty={t('token.empty')}
         emptyText={t('token.emptyText')}

@@ -2,13 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import type { TemplateItem } from '../../api/administration';
 import type { Page } from '../../api/contract';
 import { answer, client } from '../../api/http';
+import { allPages } from '../../api/pages';
 
 /** All templates, and those that a cycle can take: with a released version. */
 export function useTemplates() {
   const query = useQuery({
     queryKey: ['templates'],
     queryFn: () =>
-      answer<Page<TemplateItem>>(client.GET('/api/v1/templates', { params: { query: { pageSize: 100 } } })),
+      allPages((window) =>
+        answer<Page<TemplateItem>>(client.GET('/api/v1/templates', { params: { query: { ...window } } })),
+      ),
   });
   const items = query.data?.items ?? [];
   return {

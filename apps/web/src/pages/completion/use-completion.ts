@@ -11,6 +11,7 @@ import type {
   Tier,
 } from '../../api/contract';
 import { answer, client } from '../../api/http';
+import { allPages } from '../../api/pages';
 import { listAllReports } from '../../api/report';
 import { type Places, routed } from '../../report/places';
 import { usePlaces } from '../../report/use-places';
@@ -22,8 +23,11 @@ export const useCycles = () =>
   useQuery({
     queryKey: ['cycles'],
     queryFn: async () =>
-      (await answer<Page<Cycle>>(client.GET('/api/v1/cycles', { params: { query: { pageSize: 100 } } })))
-        .items,
+      (
+        await allPages((window) =>
+          answer<Page<Cycle>>(client.GET('/api/v1/cycles', { params: { query: { ...window } } })),
+        )
+      ).items,
   });
 
 /** The cycle asked for by id or code, else the open one that is due last. */

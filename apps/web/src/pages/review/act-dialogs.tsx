@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Audience, Edition, Page, Person, Report, Role } from '../../api/contract';
 import { answer, client } from '../../api/http';
+import { allPages } from '../../api/pages';
 import { problemText } from '../../api/problem';
 import { transition } from '../../api/report';
 import { ActDialog } from '../../kit/dialog';
@@ -32,10 +33,12 @@ export function TransferDialog({ report, onDone, onClose }: DialogProps) {
     queryKey: ['appointments', step?.org.code, step?.role],
     enabled: Boolean(step),
     queryFn: () =>
-      answer<Page<Holder>>(
-        client.GET('/api/v1/appointments', {
-          params: { query: { org: step?.org.code, role: step?.role, pageSize: 200 } },
-        }),
+      allPages((window) =>
+        answer<Page<Holder>>(
+          client.GET('/api/v1/appointments', {
+            params: { query: { org: step?.org.code, role: step?.role, ...window } },
+          }),
+        ),
       ),
   });
   // Whoever holds it alone cannot take it over from themselves.

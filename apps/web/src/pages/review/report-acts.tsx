@@ -13,6 +13,7 @@ import { PublishDialog, TransferDialog } from './act-dialogs';
 /** Acts besides approving and returning that the page offers, in this order. */
 const offered: Action[] = [
   'publish',
+  'decline',
   'withdraw',
   'recall',
   'transfer',
@@ -25,7 +26,15 @@ const offered: Action[] = [
   'skip-step',
   'reroute',
 ];
-const withReason = new Set<Action>(['reopen', 'retract', 'waive', 'reinstate', 'skip-step', 'reroute']);
+const withReason = new Set<Action>([
+  'reopen',
+  'decline',
+  'retract',
+  'waive',
+  'reinstate',
+  'skip-step',
+  'reroute',
+]);
 const withNote = new Set<Action>(['withdraw', 'recall', 'urge']);
 
 /** The dots of a button say that a dialog follows; the dialog's own words go without. */

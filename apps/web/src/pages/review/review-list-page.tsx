@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { reviewQueue, useTasks } from '../../api/task';
 import { Button } from '../../kit/button';
 import { Empty } from '../../kit/empty';
+import { MoreLine } from '../../kit/more-line';
 import { TextSkeleton } from '../../kit/skeleton';
 import { useSignedIn } from '../../session/session';
 import '../../style/workbench.css';
@@ -75,6 +76,16 @@ export function Component() {
             />
           ))}
         </ul>
+        {(tasks.data?.counts.review ?? 0) > queue.length && (
+          <MoreLine
+            text={t('workbench:moreTasks', {
+              shown: queue.length,
+              count: (tasks.data?.counts.review ?? 0) - queue.length,
+            })}
+          >
+            <Button onClick={tasks.showMore}>{t('workbench:showMore')}</Button>
+          </MoreLine>
+        )}
       </div>
       {running && (
         <BulkApproval

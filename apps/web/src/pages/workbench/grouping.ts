@@ -11,17 +11,25 @@ export interface TaskGroup {
   tasks: Task[];
 }
 
-const groupOf = (due: Due): GroupName => {
+/** Publishing has no deadline: it never is overdue and comes after everything that has one. */
+const instant = (task: Task): number =>
+  task.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(task.dueAt);
+
+const groupOf = (due: Due | null): GroupName => {
+  if (due === null) return 'later';
   if (due.kind !== 'left') return 'today';
   return due.days <= 3 ? 'soon' : 'later';
 };
 
 /** 今天就办, 三天内, 以后: tasks by the days they have left, each group in due order. */
 export function groupTasks(tasks: Task[], now: number): TaskGroup[] {
-  const sorted = [...tasks].sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
+  const sorted = [...tasks].sort((a, b) => (instant(a) < instant(b) ? -1 : Number(instant(a) > instant(b))));
   const names: GroupName[] = ['today', 'soon', 'later'];
   return names
-    .map((name) => ({ name, tasks: sorted.filter((task) => groupOf(dueOf(task.dueAt, now)) === name) }))
+    .map((name) => ({
+      name,
+      tasks: sorted.filter((task) => groupOf(task.dueAt === null ? null : dueOf(task.dueAt, now)) === name),
+    }))
     .filter((group) => group.tasks.length > 0);
 }
 
@@ -35,6 +43,7 @@ export interface Tally {
 export function tally(tasks: Task[], now: number): Tally {
   const result: Tally = { overdue: 0, overtime: 0, today: 0 };
   for (const task of tasks) {
+    if (task.dueAt === null) continue;
     const due = dueOf(task.dueAt, now);
     if (due.kind === 'today') result.today += 1;
     else if (due.kind === 'overdue') result[task.kind === 'review' ? 'overtime' : 'overdue'] += 1;

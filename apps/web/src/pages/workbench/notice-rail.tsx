@@ -15,7 +15,11 @@ export function NoticeRail({ me }: { me: Me }) {
       <h2>
         {t('notices')}
         {unread.length > 0 && (
-          <button type="button" className="link plain" onClick={() => markRead.mutate()}>
+          <button
+            type="button"
+            className="link plain"
+            onClick={() => markRead.mutate(unread.map(({ id }) => id))}
+          >
             {t('markRead')}
           </button>
         )}
@@ -27,6 +31,9 @@ export function NoticeRail({ me }: { me: Me }) {
             <Moment at={item.createdAt} clock />
           </li>
         ))}
+        {(data?.total ?? 0) > unread.length && (
+          <li className="none">{t('moreNotices', { count: (data?.total ?? 0) - unread.length })}</li>
+        )}
         {!isPending && unread.length === 0 && <li className="none">{t('noNotices')}</li>}
       </ul>
       {me.appointments

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Me, ReportRow } from '../../api/contract';
-import { listReports } from '../../api/report';
+import { listReports, wholeReports } from '../../api/report';
 import { type Task, useTasks } from '../../api/task';
+import { Button } from '../../kit/button';
 import { Empty } from '../../kit/empty';
+import { MoreLine } from '../../kit/more-line';
 import { Segment } from '../../kit/segment';
 import { useSignedIn } from '../../session/session';
 import { StaleLine } from '../../shell/page-failure';
@@ -17,18 +20,45 @@ import { NoticeRail } from './notice-rail';
 import { HeldRow, TaskRow } from './task-row';
 import { WorkbenchSkeleton } from './workbench-skeleton';
 
+/** Of what others hold, as many as a workbench lists; completion shows the rest. */
+const mostHeld = 200;
+
+interface Others {
+  /** Under review, or past due below my units. */
+  held: ReportRow[];
+  /** How many more there are than are listed. */
+  more: number;
+  /** Still with their authors and not yet past due, the first due first. */
+  coming: ReportRow[];
+}
+
 /** Reports of the units where I hold a post, for the group that others hold. */
 function useOthers(me: Me) {
   const units = [...new Set(me.appointments.map((appointment) => appointment.org.code))];
   return useQuery({
     queryKey: ['reports', 'others', units],
     enabled: units.length > 0,
-    queryFn: async (): Promise<ReportRow[]> => {
-      const pages = await Promise.all(
-        units.map((under) => listReports({ under, sort: 'dueAt', pageSize: 100 })),
+    queryFn: async (): Promise<Others> => {
+      const lists = await Promise.all(
+        units.flatMap((code) => [
+          wholeReports({ org: code, state: 'in_review', sort: 'dueAt' }, mostHeld),
+          wholeReports({ under: code, overdue: true, sort: 'dueAt' }, mostHeld),
+          wholeReports({ under: code, overtime: true, sort: 'dueAt' }, mostHeld),
+        ]),
       );
-      const byId = new Map(pages.flatMap((page) => page.items).map((report) => [report.id, report]));
-      return [...byId.values()];
+      const waiting = 'not_started,drafting,returned';
+      const coming = await Promise.all(
+        // Limited: the first to come is all that is looked for.
+        units.map((under) =>
+          listReports({ under, state: waiting, overdue: false, sort: 'dueAt', pageSize: 20 }),
+        ),
+      );
+      const byId = new Map(lists.flatMap(({ items }) => items).map((report) => [report.id, report]));
+      return {
+        held: [...byId.values()],
+        more: lists.reduce((sum, { items, total }) => sum + total - items.length, 0),
+        coming: coming.flatMap(({ items }) => items),
+      };
     },
   });
 }
@@ -72,16 +102,17 @@ export function Component() {
   const [filter, setFilter] = useState<Filter>('all');
   const query = useTasks();
   const others = useOthers(me);
-  const tasks = query.data;
+  const tasks = query.data?.items;
+  const missing = (query.data?.total ?? 0) - (tasks?.length ?? 0);
 
   if (!tasks && !query.isError) return <WorkbenchSkeleton />;
 
-  const count = (kind: Filter) => (tasks ?? []).filter(matches(kind)).length;
+  const count = (kind: Filter) => (kind === 'all' ? query.data?.total : query.data?.counts[kind]) ?? 0;
   const kinds: Filter[] = ['all', 'revise', 'write', 'review', 'publish'];
   const shown = kinds.filter((kind) => kind !== 'publish' || count('publish') > 0);
   const groups = groupTasks((tasks ?? []).filter(matches(filter)), now);
   const myUnits = new Set(me.appointments.map((appointment) => appointment.org.code));
-  const held = heldByOthers(others.data ?? [], tasks ?? [], myUnits, now);
+  const held = heldByOthers(others.data?.held ?? [], tasks ?? [], myUnits, now);
   const firstId = groups[0]?.tasks[0]?.report.id;
 
   return (
@@ -111,7 +142,7 @@ export function Component() {
         {tasks?.length === 0 && (
           <section className="grp">
             <div className="rows">
-              <NothingToDo me={me} next={nextToCome(others.data ?? [], me, now)} />
+              <NothingToDo me={me} next={nextToCome(others.data?.coming ?? [], me, now)} />
             </div>
           </section>
         )}
@@ -140,6 +171,11 @@ export function Component() {
             </ul>
           </section>
         ))}
+        {missing > 0 && (
+          <MoreLine text={t('moreTasks', { shown: tasks?.length ?? 0, count: missing })}>
+            <Button onClick={query.showMore}>{t('showMore')}</Button>
+          </MoreLine>
+        )}
         {held.length > 0 && filter === 'all' && (
           <section className="grp">
             <h2>
@@ -150,6 +186,13 @@ export function Component() {
                 <HeldRow key={report.id} report={report} myId={me.user.id} now={now} />
               ))}
             </ul>
+            {(others.data?.more ?? 0) > 0 && (
+              <MoreLine text={t('moreHeld', { count: others.data?.more ?? 0 })}>
+                <Link className="link" to="/completion">
+                  {t('toCompletion')}
+                </Link>
+              </MoreLine>
+            )}
           </section>
         )}
       </div>

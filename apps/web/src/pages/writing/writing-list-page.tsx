@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { listReports } from '../../api/report';
+import { listAllReports } from '../../api/report';
 import { useTasks } from '../../api/task';
 import { Empty } from '../../kit/empty';
 import { TextSkeleton } from '../../kit/skeleton';
@@ -27,12 +27,9 @@ export function Component() {
   const past = useQuery({
     queryKey: ['reports', 'mine', units],
     enabled: units.length > 0,
-    queryFn: async () =>
-      (await Promise.all(units.map((org) => listReports({ org, pageSize: 100 })))).flatMap(
-        (page) => page.items,
-      ),
+    queryFn: async () => (await Promise.all(units.map((org) => listAllReports({ org })))).flat(),
   });
-  const mine = (tasks.data ?? []).filter((task) => task.kind === 'write' || task.kind === 'revise');
+  const mine = (tasks.data?.items ?? []).filter((task) => task.kind === 'write' || task.kind === 'revise');
   const open = new Set(mine.map((task) => task.report.id));
   const handed = (past.data ?? [])
     .filter((report) => !open.has(report.id))
