@@ -62,6 +62,8 @@ export class ImportedSectionDto {
   confidence!: number;
   @ApiProperty(ofReport)
   report!: number;
+  @ApiPropertyOptional({ description: 'What put the text there, in Chinese.' })
+  why?: string;
 }
 
 export class OtherMentionDto {
@@ -98,7 +100,12 @@ export class ImportedIndicatorDto {
   confidence!: number;
   @ApiProperty(ofReport)
   report!: number;
-  @ApiPropertyOptional({ type: [OtherMentionDto] })
+  @ApiPropertyOptional({
+    description:
+      'Without a key: the indicator that it may be for. The text leaves its value open; a person picks one.',
+  })
+  suggests?: string;
+  @ApiPropertyOptional({ type: [OtherMentionDto], description: 'Other mentions, with their quotations.' })
   alternatives?: OtherMentionDto[];
 }
 

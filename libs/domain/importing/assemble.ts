@@ -1,4 +1,5 @@
-import { isBlankAt } from './normal-text';
+import { isBlankAt } from '../text/fold';
+import type { TextView } from '../text/text-view';
 import {
   type DroppedText,
   dropReasons,
@@ -6,7 +7,7 @@ import {
   type Span,
   type UnplacedText,
 } from './proposal';
-import type { Piece } from './section-mapper';
+import type { Piece } from './sections/section-mapper';
 
 export interface AssembledText {
   sections: ProposedSection[];
@@ -15,12 +16,13 @@ export interface AssembledText {
 }
 
 /**
- * Puts pieces in order of the text together into sections, unplaced and dropped text. Neighbours with
- * the same target and only blanks between them become one span.
+ * Puts pieces in order of the text together into sections, unplaced and dropped text. Neighbours with the same target and
+ * only blanks between them become one span. Pieces lie in the view; what is answered lies in the source.
  */
-export function assemble(text: string, pieces: Piece[], order: string[]): AssembledText {
-  const result: AssembledText = { sections: [], unplaced: [], dropped: [] };
+export function assemble(view: TextView, pieces: Piece[], order: string[]): AssembledText {
   const builders = new Map<string, SectionBuilder>();
+  const others: OtherText[] = [];
+  const sources = new SourceSpans(view);
   let previous: Piece | null = null;
   let span: Span | null = null;
   for (const piece of pieces) {
@@ -28,15 +30,35 @@ export function assemble(text: string, pieces: Piece[], order: string[]): Assemb
       span[1] = piece.to;
     } else {
       span = [piece.from, piece.to];
-      place(result, builders, piece, span);
+      place(builders, others, piece, span);
     }
     previous = piece;
   }
-  for (const entry of [...result.unplaced, ...result.dropped]) entry.text = cut(text, entry.spans);
-  result.sections = [...builders.values()].map((builder) => builder.finish(text));
+  const result: AssembledText = { sections: [], unplaced: [], dropped: [] };
+  for (const { target, span: held } of others) {
+    const spans = sources.of(joinSpans(view.text, [held]));
+    const text = cut(view, [held]);
+    if (target.type === 'unplaced') result.unplaced.push({ text, spans, kind: target.kind });
+    else result.dropped.push({ text, spans, reason: dropReasons[target.code], code: target.code });
+  }
+  const { marks } = view;
+  if (marks.length > 0) result.dropped.push(droppedMarks(view));
+  result.sections = [...builders.values()].map((builder) => builder.finish(view, sources));
   const rank = new Map(order.map((key, index) => [key, index]));
   result.sections.sort((a, b) => a.report - b.report || rank.get(a.key)! - rank.get(b.key)!);
   return result;
+}
+
+/** Marks of Markdown and invisible characters: no words, and yet nothing of the source may be lost. */
+function droppedMarks({ source, marks }: TextView): DroppedText {
+  const spans = marks.map(([from, to]): Span => [from, to]);
+  const text = spans.map(([from, to]) => source.slice(from, to)).join('');
+  return { text, spans, reason: dropReasons.markup, code: 'markup' };
+}
+
+interface OtherText {
+  target: Exclude<Piece['target'], { type: 'section' }>;
+  span: Span;
 }
 
 function sameTarget(left: Piece, right: Piece): boolean {
@@ -57,47 +79,50 @@ function builderKey(piece: Piece): string {
   return piece.target.type === 'section' ? `${piece.report}/${piece.target.key}` : '';
 }
 
-function place(result: AssembledText, builders: Map<string, SectionBuilder>, piece: Piece, span: Span): void {
+function place(builders: Map<string, SectionBuilder>, others: OtherText[], piece: Piece, span: Span): void {
   const { target } = piece;
-  if (target.type === 'unplaced') result.unplaced.push({ text: '', spans: [span], kind: target.kind });
-  else if (target.type === 'dropped') {
-    const reason = dropReasons[target.code];
-    result.dropped.push({ text: '', spans: [span], reason, code: target.code });
-  } else {
-    const key = builderKey(piece);
-    const builder = builders.get(key) ?? new SectionBuilder(target.key, piece.report);
-    builders.set(key, builder);
-    builder.confidence = Math.max(builder.confidence, target.confidence);
-    if (target.heading && builder.bodySpans.length === 0) builder.headingSpans.push(span);
-    else builder.bodySpans.push(span);
+  if (target.type !== 'section') {
+    others.push({ target, span });
+    return;
   }
+  const key = builderKey(piece);
+  const builder = builders.get(key) ?? new SectionBuilder(target.key, piece.report);
+  builders.set(key, builder);
+  if (target.confidence > builder.confidence) {
+    builder.confidence = target.confidence;
+    builder.why = target.why;
+  }
+  if (target.heading && builder.bodySpans.length === 0) builder.headingSpans.push(span);
+  else builder.bodySpans.push(span);
 }
 
 class SectionBuilder {
   readonly headingSpans: Span[] = [];
   readonly bodySpans: Span[] = [];
-  confidence = 0;
+  confidence = -1;
+  why: string | undefined;
 
   constructor(
     private readonly key: string,
     private readonly report: number,
   ) {}
 
-  finish(text: string): ProposedSection {
+  finish(view: TextView, sources: SourceSpans): ProposedSection {
     return {
       key: this.key,
-      heading: cut(text, this.headingSpans),
-      body: cut(text, this.bodySpans),
-      spans: joinSpans(text, [...this.headingSpans, ...this.bodySpans]),
+      heading: cut(view, this.headingSpans),
+      body: cut(view, this.bodySpans),
+      spans: sources.of(joinSpans(view.text, [...this.headingSpans, ...this.bodySpans])),
       confidence: this.confidence,
       report: this.report,
+      ...(this.why === undefined ? {} : { why: this.why }),
     };
   }
 }
 
-function cut(text: string, spans: Span[]): string {
-  return joinSpans(text, spans)
-    .map(([from, to]) => text.slice(from, to))
+function cut(view: TextView, spans: Span[]): string {
+  return joinSpans(view.text, spans)
+    .map(([from, to]) => view.wordsOf(from, to))
     .join('\n');
 }
 
@@ -123,4 +148,38 @@ function trimSpan(text: string, [from, to]: Span): Span {
   while (start < end && isBlankAt(text, start)) start += 1;
   while (end > start && isBlankAt(text, end - 1)) end -= 1;
   return [start, end];
+}
+
+/** Leads spans of a view into its source, around the marks that were taken out. */
+class SourceSpans {
+  constructor(private readonly view: TextView) {}
+
+  of(spans: Span[]): Span[] {
+    return spans.flatMap(([from, to]) => this.around(this.view.spanOf(from, to)));
+  }
+
+  private around([from, to]: Span): Span[] {
+    const { marks } = this.view;
+    const parts: Span[] = [];
+    let start = from;
+    for (let index = this.firstBehind(from); index < marks.length && marks[index]![0] < to; index += 1) {
+      const [markFrom, markTo] = marks[index]!;
+      if (markFrom > start) parts.push([start, markFrom]);
+      start = Math.max(start, markTo);
+    }
+    if (to > start) parts.push([start, to]);
+    return parts;
+  }
+
+  /** The first mark that ends behind a place, by bisection. */
+  private firstBehind(at: number): number {
+    const { marks } = this.view;
+    let [low, high] = [0, marks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (marks[middle]![1] > at) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
 }

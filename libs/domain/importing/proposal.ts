@@ -1,13 +1,14 @@
 import type { Finding } from '../checks/finding';
 import type { ProblemItem } from '../review/content';
+import type { Span } from '../text/text-view';
 
-/** `[from, to)` in UTF-16 code units of the imported text. */
-export type Span = [from: number, to: number];
+export type { Span } from '../text/text-view';
 
 /**
  * One section of the template with what was found for it. `heading` is the source's heading where its
  * wording named the section, else empty and the heading line stays in `body`. `heading` and `body`
- * together hold every character of `spans` that is not blank. `report` counts the reports of a file
+ * together hold every character of `spans` that is not blank: letter spacing and wrapped lines are closed up, marks of
+ * Markdown lie outside the spans. `report` counts the reports of a file
  * that holds several, from 1; within one report a key comes once.
  */
 export interface ProposedSection {
@@ -17,6 +18,8 @@ export interface ProposedSection {
   spans: Span[];
   confidence: number;
   report: number;
+  /** What put it there, in Chinese, for the reader. */
+  why?: string;
 }
 
 /**
@@ -35,7 +38,9 @@ export interface ProposedIndicator {
   offset: number;
   confidence: number;
   report: number;
-  /** Other mentions of the same indicator, which a reader should compare. */
+  /** Of an entry without a key: the indicator that it may be for, where the text leaves the value open. */
+  suggests?: string;
+  /** Other mentions of the same indicator, for a reader to compare or to pick from. */
   alternatives?: Array<{ value: number; quote: string; offset: number }>;
 }
 
@@ -72,6 +77,9 @@ export const dropReasons = {
   repetition: '网页重复的摘要',
   contents: '目录',
   ornament: '分隔符号',
+  markup: '排版标记和不可见字符',
+  page: '页码和页眉页脚',
+  remark: '网站或软件插入的说明',
   read_table: '已读入指标或问题清单的表格',
 } as const;
 export type DropCode = keyof typeof dropReasons;

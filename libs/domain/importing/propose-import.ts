@@ -1,18 +1,18 @@
 import type { Finding } from '../checks/finding';
 import type { TemplateDefinition } from '../cycle/template-definition';
 import type { ReportContent } from '../review/content';
+import { readView } from '../text/text-view';
 import { assemble } from './assemble';
-import { findClutter } from './clutter';
-import { findIndicators } from './indicator-finder';
-import { toHalfWidth } from './normal-text';
-import { writeOutline } from './outline';
-import { alignProblems } from './problem-aligner';
+import { findClutter } from './clutter/clutter';
+import { findIndicators } from './figures/indicator-finder';
+import { alignProblems } from './problems/problem-aligner';
 import type { ImportProposal } from './proposal';
 import { contentOfProposal } from './proposal-content';
-import { readReports } from './read-report';
-import type { Piece } from './section-mapper';
-import { SectionMatcher } from './section-matcher';
-import { readLines, splitAtInlineHeadings } from './unit';
+import type { Piece } from './sections/section-mapper';
+import { SectionMatcher } from './sections/section-matcher';
+import { writeOutline } from './structure/outline';
+import { readReports } from './structure/read-report';
+import { readLines, splitAtInlineHeadings } from './structure/unit';
 
 /** Longest text that callers pass on, in UTF-16 code units; more is refused with `import_too_long`. */
 export const maxImportLength = 1_000_000;
@@ -35,12 +35,13 @@ export function proposeImport(
   template: TemplateDefinition,
   options: ImportOptions = {},
 ): ImportProposal {
-  const normal = toHalfWidth(text);
+  const view = readView(text);
+  const normal = view.text;
   const matcher = new SectionMatcher(template.sections);
   const { units: lines, excess } = readLines(normal);
   const clutter = findClutter(normal, lines);
   const pieces: Piece[] = [];
-  if (excess < text.length) {
+  if (excess < normal.trimEnd().length) {
     const to = normal.trimEnd().length;
     pieces.push({ from: excess, to, report: 1, target: { type: 'unplaced', kind: 'text' } });
   }
@@ -56,17 +57,17 @@ export function proposeImport(
   for (const report of reports) for (const piece of report.pieces) pieces.push(piece);
   pieces.sort((a, b) => a.from - b.from);
   const assembled = assemble(
-    text,
+    view,
     pieces,
     template.sections.map((section) => section.key),
   );
   const proposal: ImportProposal = {
     ...assembled,
-    indicators: findIndicators(text, normal, pieces, template.indicators, matcher, options.year),
+    indicators: findIndicators(view, pieces, template.indicators, matcher, options),
     problems: template.problems.enabled
-      ? reports.flatMap((report) => alignProblems(text, report, matcher)).slice(0, template.problems.maxItems)
+      ? reports.flatMap((report) => alignProblems(view, report, matcher)).slice(0, template.problems.maxItems)
       : [],
-    outline: writeOutline(text, normal, reports),
+    outline: writeOutline(view, reports),
     findings: [],
   };
   if (options.check) proposal.findings = options.check(contentOfProposal(proposal, template));

@@ -1,9 +1,11 @@
-import { findIndicators } from '../../importing/indicator-finder';
-import { toHalfWidth } from '../../importing/normal-text';
-import type { ProposedIndicator } from '../../importing/proposal';
-import type { Piece } from '../../importing/section-mapper';
-import { SectionMatcher } from '../../importing/section-matcher';
-import type { Draft } from '../draft';
+import { choose } from '../../importing/figures/choose';
+import type { Claim } from '../../importing/figures/claim';
+import { readAllFigures } from '../../importing/figures/indicator-finder';
+import type { Piece } from '../../importing/sections/section-mapper';
+import { SectionMatcher } from '../../importing/sections/section-matcher';
+import { readLines } from '../../importing/structure/unit';
+import { readView, type TextView } from '../../text/text-view';
+import type { Draft, Passage } from '../draft';
 import type { DraftRule, RuleFinding } from '../draft-rule';
 
 /** Below this the importer is not sure that the figure is the whole year's number of that indicator. */
@@ -13,26 +15,36 @@ const atLeast = /余|多|来|超|逾|以上|不少于|不低于|至少/;
 const atMost = /不超过|至多|最多|以下|以内/;
 const about = /近|约|左右|上下|概|接近/;
 
-/** All sections as one text, so that a figure that is right in one section excuses a partial one elsewhere. */
-function joined({ passages }: Draft): { text: string; pieces: Piece[] } {
-  const pieces: Piece[] = [];
-  let text = '';
+type Mention = Claim & { passage: Passage; view: TextView };
+
+/** What the sections say about the indicators that are filled in, by the reading that the import shares. */
+function mentionsOf({ passages, template, period, content }: Draft): Map<string, Mention[]> {
+  const filled = template.indicators.filter(({ key }) => content.indicators[key] !== undefined);
+  const found = new Map<string, Mention[]>();
+  if (filled.length === 0) return found;
+  const matcher = new SectionMatcher(template.sections);
+  const options = period === null ? {} : { year: period.year };
   for (const passage of passages) {
     if (passage.anchor.kind !== 'section') continue;
-    const from = text.length;
-    text += `${passage.text}\n`;
+    const view = readView(passage.text);
     const target: Piece['target'] = {
       type: 'section',
       key: passage.anchor.key,
       heading: false,
       confidence: 1,
     };
-    pieces.push({ from, to: text.length, report: 1, target });
+    const pieces = readLines(view.text).units.map(({ from, to }): Piece => ({ from, to, report: 1, target }));
+    for (const claim of readAllFigures(view, pieces, filled, matcher, options).claims) {
+      const { key } = claim.definition;
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [{ ...claim, passage, view }]);
+      else known.push({ ...claim, passage, view });
+    }
   }
-  return { text, pieces };
+  return found;
 }
 
-function agrees(value: number, found: Pick<ProposedIndicator, 'value' | 'upper' | 'qualifier'>): boolean {
+function agrees(value: number, found: Pick<Claim, 'value' | 'upper' | 'qualifier'>): boolean {
   const qualifier = found.qualifier ?? '';
   if (found.upper !== undefined) return value >= found.value && value <= found.upper;
   if (value === found.value) return true;
@@ -42,23 +54,15 @@ function agrees(value: number, found: Pick<ProposedIndicator, 'value' | 'upper' 
 }
 
 function check(draft: Draft): RuleFinding[] {
-  const { content, template, period } = draft;
-  const filled = template.indicators.filter(({ key }) => content.indicators[key] !== undefined);
-  if (filled.length === 0) return [];
-  const { text, pieces } = joined(draft);
-  const matcher = new SectionMatcher(template.sections);
-  const names = new Map(template.sections.map(({ key, title }) => [key, title]));
-  const stated = findIndicators(text, toHalfWidth(text), pieces, filled, matcher, period?.year);
-  return stated.flatMap((found): RuleFinding[] => {
-    const value = found.key === null ? undefined : content.indicators[found.key];
-    if (found.key === null || value === undefined || found.confidence < sureEnough) return [];
-    const mentions = [found, ...(found.alternatives ?? [])];
+  return [...mentionsOf(draft)].flatMap(([key, mentions]): RuleFinding[] => {
+    const value = draft.content.indicators[key];
+    const { chosen } = choose(mentions);
+    if (value === undefined || chosen === null || chosen.confidence < sureEnough) return [];
     if (mentions.some((mention) => agrees(value, mention)) || addsUp(value, mentions)) return [];
-    const piece = pieces.find(({ from, to }) => from <= found.offset && found.offset < to);
-    const section = piece?.target.type === 'section' ? (names.get(piece.target.key) ?? '正文') : '正文';
-    const quote = found.quote.trim();
-    const message = `“${found.name}”填的是${value}${found.unit}，“${section}”里写的是“${quote}”，请核对，改成一致。`;
-    return [{ anchor: { kind: 'indicator', key: found.key }, quote, message }];
+    const { passage, view, definition, from, to } = chosen;
+    const quote = view.source.slice(...view.spanOf(from, to)).trim();
+    const message = `“${definition.name}”填的是${value}${definition.unit}，${passage.label}里写的是“${quote}”，请核对，改成一致。`;
+    return [{ anchor: { kind: 'indicator', key }, quote, message }];
   });
 }
 

@@ -77,12 +77,15 @@ export const headingSamples: ImportSample[] = [
     ['## 一、', '## 二、', '## 三、', '## 四、'],
     ['一、', '二、', '三、', '四、'],
   ),
-  habit(
-    'bold asterisks around',
-    ['**一、', '**二、', '**三、', '**四、'],
-    ['一、', '二、', '三、', '四、'],
-    '**\n',
-  ),
+  {
+    ...habit(
+      'bold asterisks around',
+      ['**一、', '**二、', '**三、', '**四、'],
+      ['一、', '二、', '三、', '四、'],
+      '**\n',
+    ),
+    dropped: ['markup'],
+  },
   habit(
     'body on the same line after a full stop',
     ['一、', '二、', '三、', '四、'],

@@ -1,13 +1,13 @@
-import type { TemplateDefinition } from '../cycle/template-definition';
+import type { TemplateDefinition } from '../../cycle/template-definition';
+import { placeClosingParagraphs } from '../sections/section-fallback';
+import { type Piece, SectionMapper } from '../sections/section-mapper';
+import type { SectionMatcher } from '../sections/section-matcher';
 import { attachmentPieces, attachmentStart } from './attachment';
 import { findBareHeadings } from './bare-heading';
 import { setClosingApart } from './closing';
 import { findContentsTable } from './contents-table';
 import { type Heading, readHeadings } from './heading';
 import { findReports, type ReportRange } from './report-boundary';
-import { placeClosingParagraphs } from './section-fallback';
-import { type Piece, SectionMapper } from './section-mapper';
-import type { SectionMatcher } from './section-matcher';
 import type { Unit } from './unit';
 
 /** One report with its headings and the places its text goes to. `number` counts from 1. */

@@ -1,4 +1,4 @@
-import { bareWording, wordingLikeness } from './normal-text';
+import { bareWording, wordingLikeness } from '../wording';
 import type { Unit } from './unit';
 
 const label = /^[【[]?(?:目 {0,4}录|内容提要|提纲) {0,2}[】\]]? {0,2}:?$/;

@@ -1,5 +1,5 @@
+import { isBlankAt } from '../../text/fold';
 import { type Marker, markerStart, readMarker } from './marker';
-import { isBlankAt } from './normal-text';
 
 /**
  * A line of the text without the blanks around it, or a part of one where a first-rank heading stands

@@ -1,6 +1,6 @@
-import { bareWording } from './normal-text';
-import type { DropCode } from './proposal';
-import type { Unit } from './unit';
+import type { DropCode } from '../proposal';
+import type { Unit } from '../structure/unit';
+import { bareWording } from '../wording';
 
 interface ClutterRule {
   code: DropCode;
@@ -132,7 +132,13 @@ const probeLength = 24;
  * A page's tail (downloads, other articles) goes as a whole, unless real prose follows it.
  */
 export function findClutter(normal: string, units: Unit[]): Array<DropCode | null> {
-  const codes: Array<DropCode | null> = units.map((unit) => judge(normal, unit));
+  const piped = units.map(
+    ({ from, to }) => to - from <= 300 && /[\p{L}\p{N}].*\||\|.*[\p{L}\p{N}]/u.test(normal.slice(from, to)),
+  );
+  const codes: Array<DropCode | null> = units.map((unit, index) =>
+    // Rows of a table follow one another; a bar of links stands alone.
+    piped[index] && (piped[index - 1] || piped[index + 1]) ? null : judge(normal, unit),
+  );
   const repeats = repeatedLines(normal, units);
   const tail = tailStart(normal, units, codes, repeats);
   for (let index = tail; index < units.length; index += 1) {

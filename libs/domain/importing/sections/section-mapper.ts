@@ -1,11 +1,11 @@
-import type { SectionDefinition } from '../cycle/template-definition';
-import type { Heading } from './heading';
-import type { DropCode, UnplacedKind } from './proposal';
+import type { SectionDefinition } from '../../cycle/template-definition';
+import type { DropCode, UnplacedKind } from '../proposal';
+import type { Heading } from '../structure/heading';
+import type { Unit } from '../structure/unit';
 import type { SectionMatch, SectionMatcher } from './section-matcher';
-import type { Unit } from './unit';
 
 export type Target =
-  | { type: 'section'; key: string; heading: boolean; confidence: number }
+  | { type: 'section'; key: string; heading: boolean; confidence: number; why?: string }
   | { type: 'unplaced'; kind: UnplacedKind }
   | { type: 'dropped'; code: DropCode };
 

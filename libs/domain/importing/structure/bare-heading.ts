@@ -1,4 +1,4 @@
-import type { SectionMatcher } from './section-matcher';
+import type { SectionMatcher } from '../sections/section-matcher';
 import type { Unit } from './unit';
 
 /**

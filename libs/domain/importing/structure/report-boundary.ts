@@ -1,4 +1,4 @@
-import { parseNumeral } from '../numerals/numeral';
+import { parseNumeral } from '../../numerals/numeral';
 import type { Unit } from './unit';
 
 /** One report of a file: units `first` to `last` (exclusive). */

@@ -1,27 +1,3 @@
-/**
- * The text with full-width letters, digits and punctuation made half-width, one code unit for one, so
- * that an offset into the result is an offset into the source. Recognition works on this form only;
- * what a user gets to see is always cut from the source.
- */
-export function toHalfWidth(text: string): string {
-  return text.replace(/[\uFF01-\uFF5E\u3000\u00A0\u2236\uFE6A\uFE30]/g, (character) => {
-    if (character === '\u3000' || character === '\u00A0') return ' ';
-    if (character === '\u2236' || character === '\uFE30') return ':';
-    if (character === '\uFE6A') return '%';
-    return String.fromCharCode(character.charCodeAt(0) - 0xfee0);
-  });
-}
-
-/**
- * White space that may stay outside every span. Zero-width and byte-order marks are kept inside spans:
- * not everybody counts them as blank.
- */
-const blanks = new Set([9, 10, 11, 12, 13, 32, 0xa0, 0x2028, 0x2029, 0x3000]);
-
-export function isBlankAt(text: string, at: number): boolean {
-  return blanks.has(text.charCodeAt(at));
-}
-
 /** Letters, digits and Han of a heading, for comparing wordings: no punctuation, no white space. */
 export function bareWording(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '');

@@ -1,4 +1,4 @@
-import { parseNumeral } from '../numerals/numeral';
+import { parseNumeral } from '../../numerals/numeral';
 
 /**
  * The families of heading numbers. Two ways of writing one family (1. and ⒈, (1) and ⑴) are the same

@@ -1,7 +1,7 @@
-import type { TemplateDefinition } from '../cycle/template-definition';
-import { toHalfWidth } from './normal-text';
-import { columnField } from './problem-field';
-import type { Piece, Target } from './section-mapper';
+import type { TemplateDefinition } from '../../cycle/template-definition';
+import { foldText } from '../../text/fold';
+import { columnField } from '../problems/problem-field';
+import type { Piece, Target } from '../sections/section-mapper';
 import type { Unit } from './unit';
 
 const announcement =
@@ -32,7 +32,7 @@ export function attachmentPieces(
   template: TemplateDefinition,
   report: number,
 ): Piece[] {
-  const names = new Set(template.indicators.map((indicator) => toHalfWidth(indicator.name)));
+  const names = new Set(template.indicators.map((indicator) => foldText(indicator.name)));
   let problems = false;
   const pieces: Piece[] = [];
   for (const { from, to } of units.slice(...range)) {

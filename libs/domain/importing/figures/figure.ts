@@ -1,4 +1,4 @@
-import { parseNumeral } from '../numerals/numeral';
+import { parseNumeral } from '../../numerals/numeral';
 
 /** A number with its unit in running text. Offsets into the whole text. */
 export interface Figure {
@@ -12,6 +12,8 @@ export interface Figure {
   /** Where the number itself starts. */
   numberFrom: number;
   chinese: boolean;
+  /** The second number of 17/20: of how many. */
+  of?: number;
 }
 
 /** Longest first, so that 人次 is not read as 人. */
@@ -89,10 +91,11 @@ const number =
   /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)*|[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾]+/g;
 const suffix = /\s?(余|多|来)?\s?(百万|千万|百|千|万|亿)?(余|多)?\s?/y;
 const range = /\s?(?:-|~|—{1,2}|–|至|到)\s?(\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)/y;
+const ratio = /\s?\/\s?(\d{1,5})(?![\d/.])/y;
 const behind = /\s?(左右|以上|上下|有余|余)/y;
 const masked = /[xX×*_○●□■Ａ某]/;
 /** 2025年, 12月, 第3, 十八届, 二十大: dates, ordinals and names, recognised around the number. */
-const ordinalBefore = /(?:第|每|这|某|上|下|前|首|同|任|另|届|零|“|\.|\/|-|[A-Za-z])$/;
+const ordinalBefore = /(?:第|每|这|某|前|首|同|任|届|零|“|\.|\/|-|[A-Za-z])$/;
 const nameAfter =
   /^(?:年|月|日|号|届|级|周年|世纪|大(?![量批])|中全会|[个]?(?:月|季度|工作日)|点|时(?!长)|楼|路|中学|小学|幼|中(?!小?学生)|小(?!时))/;
 const beforeQualifier =
@@ -128,6 +131,9 @@ function readFigure(body: string, at: number, digits: string): Figure | null {
   let end = at + digits.length;
   if (masked.test(body.charAt(end)) || nameAfter.test(body.slice(end, end + 4))) return null;
   const chinese = !/\d/.test(digits);
+  // 17/20: done of planned.
+  const share = chinese ? null : stick(ratio, body, end);
+  if (share !== null) end += share[0].length;
   let upper: number | null = null;
   const other = stick(range, body, end);
   if (other !== null) {
@@ -160,6 +166,7 @@ function readFigure(body: string, at: number, digits: string): Figure | null {
   const qualifier = `${front.replace(fillers, '')}${approximate}${more?.[1] ?? ''}`;
   const figure: Figure = { value, unit, from: at - front.length, to: end, numberFrom: at, chinese };
   if (upper !== null) figure.upper = upper;
+  if (share !== null) figure.of = Number(share[1]);
   if (qualifier !== '') figure.qualifier = qualifier;
   return figure;
 }

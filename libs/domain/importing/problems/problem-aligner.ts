@@ -1,10 +1,11 @@
-import { wordingLikeness } from './normal-text';
+import type { TextView } from '../../text/text-view';
+import type { ProposedProblem, Span } from '../proposal';
+import type { SectionMatcher } from '../sections/section-matcher';
+import type { SectionRole } from '../sections/section-variant';
+import type { ReadReport } from '../structure/read-report';
+import { wordingLikeness } from '../wording';
 import { columnField, type FieldSpan, readDay, splitFields } from './problem-field';
 import { type ListItem, listItems } from './problem-item';
-import type { ProposedProblem, Span } from './proposal';
-import type { ReadReport } from './read-report';
-import type { SectionMatcher } from './section-matcher';
-import type { SectionRole } from './section-variant';
 
 /** More entries than any report has; keeps comparing all with all bounded. */
 const mostEntries = 60;
@@ -13,14 +14,18 @@ const mostEntries = 60;
  * The problem list of one report: its problems with the causes and measures that belong to them, by
  * labels inside an entry, by a table's columns, else by place and likeness of wording.
  */
-export function alignProblems(text: string, report: ReadReport, matcher: SectionMatcher): ProposedProblem[] {
-  const tabular = readTable(text, report);
+export function alignProblems(
+  view: TextView,
+  report: ReadReport,
+  matcher: SectionMatcher,
+): ProposedProblem[] {
+  const tabular = readTable(view, report);
   if (tabular.length > 0) return tabular;
   const itemsOf = (role: SectionRole) =>
     matcher
       .keysOf(role)
       .slice(0, 1)
-      .flatMap((key) => listItems(text, report.pieces, report.headings, key))
+      .flatMap((key) => listItems(view, report.pieces, report.headings, key))
       .slice(0, mostEntries);
   const problems = itemsOf('issues').map((item) => toProblem(item, report.number));
   // A template whose problems and causes are one section lists each entry once.
@@ -96,7 +101,8 @@ function topicLikeness(left: string, right: string): number {
 }
 
 /** A flattened table whose first row names the columns. Cells are separated by tabs. */
-function readTable(text: string, report: ReadReport): ProposedProblem[] {
+function readTable(view: TextView, report: ReadReport): ProposedProblem[] {
+  const { text } = view;
   const found: ProposedProblem[] = [];
   let columns: Array<ReturnType<typeof columnField>> | null = null;
   for (const piece of report.pieces) {

@@ -1,54 +1,51 @@
+import type { Pairing } from './claim';
 import type { Figure } from './figure';
-import type { Sentence } from './figure-context';
 import { type NamedPlace, valueInUnit } from './indicator-name';
-
-/** A figure that belongs to a named indicator. `value` is in the indicator's unit. */
-export interface Pairing {
-  figure: Figure;
-  name: NamedPlace;
-  value: number;
-  confidence: number;
-}
+import type { Sentence } from './mode';
 
 const filler =
-  /^(?:活动|会议|学习|工作|情况|制度|等|类|\s|”|"|》|\([^)]{0,12}\)|今年以来|本年度|全年|年内|今年|全校|各支部|已|共计|共|总计|合计|累计|达到|达|为|了|有|先后|开展|召开|举办|组织|召集|完成|进行|开设|举行|上|讲授|各|均|分别|总数|数量|次数|人数|:|=){0,10}$/;
+  /^(?:活动|会议|学习|工作|情况|制度|清单|等|类|\s|”|"|》|\([^)]{0,12}\)|今年以来|本年度|全年|年内|今年|全校|各支部|已|共计|共|总计|合计|累计|达到|达|为|了|有|先后|开展|召开|举办|组织|召集|完成|进行|开设|举行|上|讲授|各|均|分别|总数|数量|次数|人数|:|=){0,10}$/;
 const modifier =
-  /^(?:的|高质量|专题|集中|大型|特色|精品|系列|全体|支部|党员|教师|同志|优秀|青年|年轻|预备|新|老|“[^”]{0,14}”|以[^,]{0,14}为主题的?){0,6}$/;
+  /^(?:的|高质量|专题|集中|大型|特色|精品|系列|全体|支部|党员|教师|同志|优秀|青年|年轻|预备|新|老|“[^”]{0,14}”|以[^,]{0,14}为主题的?|题为《[^》]{0,24}》的|《[^》]{0,24}》(?:的|主题)?|形式多样的|不同主题的|专题性?的?|主题鲜明的){0,6}$/;
 const farthest = 24;
 
-/** Pairs the figures of one sentence with the indicators that it names; a name serves one figure. */
-export function pairFigures(
+/** Figures of one sentence with the indicators named beside them; a name serves one figure. */
+export function directPairings(
   normal: string,
   sentence: Sentence,
   figures: Figure[],
   names: NamedPlace[],
-): Pairing[] {
-  if (figures.length === 0 || names.length === 0) return [];
-  const respective = pairRespectively(normal, sentence, figures, names);
-  if (respective.length > 0) return respective;
-  const found: Pairing[] = [];
+): Map<Figure, Pairing[]> {
+  const found = new Map<Figure, Pairing[]>();
+  if (figures.length === 0 || names.length === 0) return found;
+  for (const pairing of pairRespectively(normal, sentence, figures, names)) {
+    found.set(pairing.figure, [...(found.get(pairing.figure) ?? []), pairing]);
+  }
+  if (found.size > 0) return found;
   const used = new Set<NamedPlace>();
   let next = 0;
   figures.forEach((figure, index) => {
     while (next < names.length && names[next]!.to <= figure.from) next += 1;
     const shared = figure.qualifier?.includes('各') ? pairEach(normal, figure, names, next, used) : [];
+    if (shared.length > 0) {
+      found.set(figure, shared);
+      return;
+    }
     const before = names[next - 1];
     const pairing =
       before !== undefined && !used.has(before)
         ? pairBefore(normal, figure, before, figures[index - 1])
         : null;
-    if (shared.length > 0) found.push(...shared);
-    else if (pairing !== null) {
+    if (pairing !== null) {
       used.add(before!);
-      found.push(pairing);
-    } else {
-      const after = names.slice(next, next + 3).find((name) => name.from >= figure.to);
-      const other = after === undefined ? null : pairAfter(normal, figure, after, figures[index + 1]);
-      if (other !== null) {
-        used.add(after!);
-        found.push(other);
-      }
+      found.set(figure, [pairing]);
+      return;
     }
+    const after = names.slice(next, next + 3).find((name) => name.from >= figure.to);
+    const other = after === undefined ? null : pairAfter(normal, figure, after, figures[index + 1]);
+    if (other === null) return;
+    used.add(after!);
+    found.set(figure, [other]);
   });
   return found;
 }
@@ -69,7 +66,8 @@ function pairRespectively(
   const units = after.findLast((figure) => figure.unit !== '')?.unit ?? '';
   return before.flatMap((name, index) => {
     const figure = after[index]!;
-    return toPairing(name, { ...figure, unit: figure.unit === '' ? units : figure.unit }, 0.05) ?? [];
+    const pairing = toPairing(name, { ...figure, unit: figure.unit === '' ? units : figure.unit }, 0.05);
+    return pairing === null ? [] : [{ ...pairing, figure }];
   });
 }
 
@@ -143,7 +141,7 @@ function pairAfter(
   const gap = normal.slice(figure.to, name.from);
   if (modifier.test(gap)) return toPairing(name, figure, 0.05);
   const { unit } = name.definition;
-  if (/[元]$/.test(unit)) return /^,?[^,;:]{0,12}$/.test(gap) ? toPairing(name, figure, 0.15) : null;
+  if (/[元]$/.test(unit)) return /^,?[^,;:]{0,12}$/.test(gap) ? toPairing(name, figure, 0.1) : null;
   if (/[、,;:和与及]/.test(gap)) return null;
   const people = /^[人名位]$/.test(figure.unit) && /^[人份]$/.test(unit);
   if (people && length <= 16) return toPairing(name, figure, 0.15);
@@ -154,14 +152,14 @@ function fits(name: NamedPlace, figure: Figure): boolean {
   return valueInUnit(figure.value, figure.unit, name.definition.unit) !== null;
 }
 
-function toPairing(name: NamedPlace, figure: Figure, doubt: number): Pairing | null {
+export function toPairing(name: NamedPlace, figure: Figure, doubt: number): Pairing | null {
   const { definition } = name;
   const value = valueInUnit(figure.value, figure.unit, definition.unit);
   if (value === null || (definition.scale === 0 && !Number.isInteger(value))) return null;
   if (definition.min !== undefined && value < definition.min) return null;
   let confidence = (name.exact ? 0.95 : 0.9) - doubt;
-  if (figure.unit !== definition.unit) confidence -= 0.1;
+  if (figure.unit !== definition.unit && !/元$/.test(definition.unit)) confidence -= 0.06;
   if (figure.upper !== undefined) confidence -= 0.2;
-  if (figure.qualifier !== undefined && figure.qualifier !== '各') confidence -= 0.1;
-  return { figure, name, value, confidence };
+  if (figure.qualifier !== undefined && figure.qualifier !== '各') confidence -= 0.06;
+  return { figure, definition, named: name, value, confidence };
 }

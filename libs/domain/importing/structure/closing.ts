@@ -1,4 +1,4 @@
-import type { Piece } from './section-mapper';
+import type { Piece } from '../sections/section-mapper';
 
 const date =
   /^[(]?(?:20\d\d|二[〇○零O0][一二三四五六七八九〇零○O0]{2}) ?[年.\-/] ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?(?:[月.\-/] ?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]?)?)?[)]?$/;

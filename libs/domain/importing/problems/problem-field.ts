@@ -1,4 +1,4 @@
-import type { ProblemItem } from '../review/content';
+import type { ProblemItem } from '../../review/content';
 
 export type ProblemField = Exclude<keyof ProblemItem, 'id'>;
 

@@ -1,6 +1,7 @@
+import type { TextView } from '../../text/text-view';
+import type { ProposedIndicator } from '../proposal';
 import type { Figure } from './figure';
-import type { Sentence } from './figure-context';
-import type { ProposedIndicator } from './proposal';
+import type { Sentence } from './mode';
 
 /** Verbs in front of what a figure counts; 组织 is none in 党组织 and 组织生活会. */
 const verbs =
@@ -16,20 +17,21 @@ const reach = 40;
  * (5台普通机床), else what stands in front of it (新增学位3780个).
  */
 export function toOtherFigure(
-  text: string,
-  normal: string,
+  view: TextView,
   sentence: Sentence,
   figure: Figure,
   report: number,
 ): ProposedIndicator {
+  const normal = view.text;
   const start = Math.max(sentence.from, figure.from - reach);
   const before = normal.slice(start, figure.from);
   const listed = figure.qualifier?.includes('各') ?? false;
   const from = start + clauseStart(before, listed);
   const rest = normal.slice(figure.to, Math.min(sentence.to, figure.to + reach));
   const to = figure.to + (/^[^,:、)》]*/.exec(rest)?.[0].length ?? 0);
-  const [quoteFrom, quoteTo] = wholeCharacters(text, from, to);
-  const name = nameOf(text.slice(quoteFrom, figure.from), text.slice(figure.to, quoteTo));
+  const [quoteFrom, quoteTo] = wholeCharacters(normal, from, to);
+  const name = nameOf(view.wordsOf(quoteFrom, figure.from), view.wordsOf(figure.to, quoteTo));
+  const [offset, end] = view.spanOf(quoteFrom, quoteTo);
   return {
     key: null,
     name,
@@ -37,8 +39,8 @@ export function toOtherFigure(
     unit: figure.unit,
     ...(figure.qualifier === undefined ? {} : { qualifier: figure.qualifier }),
     ...(figure.upper === undefined ? {} : { upper: figure.upper }),
-    quote: text.slice(quoteFrom, quoteTo),
-    offset: quoteFrom,
+    quote: view.source.slice(offset, end),
+    offset,
     confidence: 0.6,
     report,
   };

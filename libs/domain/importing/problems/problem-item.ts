@@ -1,6 +1,7 @@
-import type { Heading } from './heading';
-import type { Span } from './proposal';
-import type { Piece } from './section-mapper';
+import type { TextView } from '../../text/text-view';
+import type { Span } from '../proposal';
+import type { Piece } from '../sections/section-mapper';
+import type { Heading } from '../structure/heading';
 
 /** One entry of a list of problems, causes or measures, without its number. */
 export interface ListItem {
@@ -12,7 +13,7 @@ export interface ListItem {
  * The entries of a section: its outermost headings with what follows them, else its separate stretches,
  * else its paragraphs. `pieces` and `headings` are one report's, in order.
  */
-export function listItems(text: string, pieces: Piece[], headings: Heading[], key: string): ListItem[] {
+export function listItems(view: TextView, pieces: Piece[], headings: Heading[], key: string): ListItem[] {
   const runs = bodyRuns(pieces, key);
   const inside = headingsInside(runs, headings);
   const items: ListItem[] = [];
@@ -21,12 +22,12 @@ export function listItems(text: string, pieces: Piece[], headings: Heading[], ke
     const starts = inside.filter(({ heading }) => heading.level === level);
     starts.forEach(({ heading, run }, index) => {
       const next = starts[index + 1]?.heading.from ?? run.to;
-      addItem(items, text, heading.textFrom, Math.min(next, run.to));
+      addItem(items, view, heading.textFrom, Math.min(next, run.to));
     });
     return items;
   }
-  if (runs.length > 1) for (const run of runs) addItem(items, text, run.from, run.to);
-  else for (const paragraph of runs[0]?.paragraphs ?? []) addItem(items, text, paragraph[0], paragraph[1]);
+  if (runs.length > 1) for (const run of runs) addItem(items, view, run.from, run.to);
+  else for (const paragraph of runs[0]?.paragraphs ?? []) addItem(items, view, paragraph[0], paragraph[1]);
   // “主要有以下问题：” announces a list and is none of its entries.
   return items.filter((item) => !/[:：]$/.test(item.text));
 }
@@ -67,10 +68,11 @@ function bodyRuns(pieces: Piece[], key: string): Run[] {
   return runs;
 }
 
-function addItem(items: ListItem[], text: string, from: number, to: number): void {
+function addItem(items: ListItem[], view: TextView, from: number, to: number): void {
+  const { text } = view;
   let start = from;
   let end = to;
   while (start < end && /[\s,，:：、]/.test(text.charAt(start))) start += 1;
   while (end > start && /[\s;；]/.test(text.charAt(end - 1))) end -= 1;
-  if (end - start >= 4) items.push({ text: text.slice(start, end), span: [start, end] });
+  if (end - start >= 4) items.push({ text: view.wordsOf(start, end), span: view.spanOf(start, end) });
 }

@@ -1,5 +1,6 @@
-import type { SectionDefinition } from '../cycle/template-definition';
-import { bareWording, pairLikeness, pairsOf, toHalfWidth } from './normal-text';
+import type { SectionDefinition } from '../../cycle/template-definition';
+import { foldText } from '../../text/fold';
+import { bareWording, pairLikeness, pairsOf } from '../wording';
 import { deed, type SectionRole, sectionVariants, solved } from './section-variant';
 
 /** A section that a heading names. `at` orders several of them; `strong`: the heading says little else. */
@@ -35,7 +36,7 @@ export class SectionMatcher {
   constructor(definitions: SectionDefinition[]) {
     this.sections = definitions.map((definition) => {
       const wordings = [definition.title, ...definition.aliases].map((wording) =>
-        bareWording(toHalfWidth(wording)),
+        bareWording(foldText(wording)),
       );
       return {
         key: definition.key,

@@ -1,0 +1,130 @@
+import { branchAnnualTemplate } from '../../cycle/branch-annual-template';
+import { proposeImport } from '../propose-import';
+
+/** The figures taken of a text whose section is work done, in the cycle of 2026. */
+function taken(prose: string): Record<string, number> {
+  const { indicators } = proposeImport(`一、主要工作完成情况\n${prose}`, branchAnnualTemplate, {
+    year: 2026,
+  });
+  return Object.fromEntries(indicators.flatMap(({ key, value }) => (key === null ? [] : [[key, value]])));
+}
+
+type Case = [prose: string, expected: Record<string, number>];
+
+/** Kinds of issue 10: each with subjects, units, numerals and orders that vary. */
+const kinds: Record<string, Case[]> = {
+  'tables are read with their head': [
+    ['名称\t上年数\t本年数\n入党申请书\t3份\t5份\n入党积极分子\t1\t4', { applications: 5, activists: 4 }],
+    [
+      '| 项目 | 目标 | 实际完成 |\n|:--|--:|--:|\n| 党员大会 | 4 | 6 |\n| 专题讲座 | 5 | 7 |',
+      { member_meetings: 6, special_talks: 7 },
+    ],
+    [
+      '工作内容      2025年      2026年\n党员示范课    12节        16节\n主题党日      11次        12次',
+      { demo_lessons: 16, theme_days: 12 },
+    ],
+    ['指标｜单位｜一季度｜二季度｜三季度｜四季度｜全年\n支委会｜次｜3｜4｜3｜4｜14', { branch_meetings: 14 }],
+    [
+      '年度\t主题党日\t党员大会\n2024年\t10\t4\n2025年\t11\t4\n2026年\t13\t5',
+      { theme_days: 13, member_meetings: 5 },
+    ],
+    ['项目\t2026年计划\t2026年完成\n书记党课\t4\t7', { lectures: 7 }],
+    ['项目\t单位\t数值\n阵地建设投入\t元\t36000', { funds: 3.6 }],
+    ['项目\t第一组\t第二组\n主题党日\t5\t8', {}],
+    ['项目\t2025年\n主题党日\t9', {}],
+  ],
+  'sums of several years are nobody’s year': [
+    ['自2021年以来，支部累计开展主题党日58次，收到入党申请书9份。', {}],
+    ['近四年来共举办专题讲座２６场，其中今年７场。', { special_talks: 7 }],
+    ['换届以来，召开支委会三十五次。', {}],
+    ['五年间先后召开党员大会22次，今年召开5次。', { member_meetings: 5 }],
+    ['2026年以来，召开党员大会五次。', { member_meetings: 5 }],
+    ['今年以来，开展主题党日11次。', { theme_days: 11 }],
+  ],
+  'plans and floors are not done': [
+    ['党员大会不低于4次。', {}],
+    ['明年拟开展主题党日12次，力争收到入党申请书5份。', {}],
+    ['按计划召开党员大会4次。', { member_meetings: 4 }],
+    ['阵地建设原定投入9万元，实际到位7.5万元。', { funds: 7.5 }],
+    ['主题党日要达到12次。', {}],
+  ],
+  'whose figure it is': [
+    ['领导班子讲党课９次，其中书记讲党课四次。', { lectures: 4 }],
+    ['党员教师轮流上党课12次，书记先后主讲5次。', { lectures: 5 }],
+    ['邀请专家讲党课2次。', {}],
+    ['副书记讲授党课2次，书记讲授党课3次。', { lectures: 3 }],
+    ['书记给青年教师讲党课3次。', { lectures: 3 }],
+  ],
+  'a total behind an ellipsis beats its parts': [
+    ['近三个月召开党员大会2次，全年累计5次。', { member_meetings: 5 }],
+    ['上半年举办专题讲座4场，下半年3场，共7场。', { special_talks: 7 }],
+    ['二季度开展主题党日3次，本年度合计十二次。', { theme_days: 12 }],
+    ['8月召开支委会1次。', {}],
+  ],
+  'from A to B gives B': [
+    ['入党申请书由去年的2份增至6份。', { applications: 6 }],
+    ['支委会从上年的10次增加到今年的13次。', { branch_meetings: 13 }],
+    ['党员示范课从2025年的9节扩大到14节。', { demo_lessons: 14 }],
+    ['阵地建设投入由1.5万元提高至2.8万元。', { funds: 2.8 }],
+    ['书记党课比去年增加2次。', {}],
+  ],
+  'each of several': [
+    ['5月、10月书记上党课各1次，年底再上1次，共计3次。', { lectures: 3 }],
+    ['3月和9月召开党员大会各1次。', {}],
+    ['党员大会、专题讲座各5次。', { member_meetings: 5, special_talks: 5 }],
+  ],
+  'names of attachments are no figures': [
+    ['各项任务按时完成。\n附件：1.支委会会议记录（9次）\n2.党员示范课照片（11节）', {}],
+    ['各项任务按时完成。\n附件\n指标\t完成\n主题党日\t12', { theme_days: 12 }],
+  ],
+  'traditional characters, letter spacing, broken lines, Markdown': [
+    [
+      '全年召開黨員大會5次，開展黨員示範課20節，投入陣地建設資金2.5萬元。',
+      { member_meetings: 5, demo_lessons: 20, funds: 2.5 },
+    ],
+    ['全 年 召 开 党 员 大 会 5 次 ， 主 题 党 日 1 2 次 。', { member_meetings: 5, theme_days: 12 }],
+    ['开展主题党日\n12次，召开党员大会5\n次。', { theme_days: 12, member_meetings: 5 }],
+    ['开展主题党日**12**次，收到入党申请书`3`份。', { theme_days: 12, applications: 3 }],
+    ['全年召开⽀部会议12次，主题党⽇13次。', { branch_meetings: 12, theme_days: 13 }],
+  ],
+  'done behind total': [
+    ['制定整改措施15条，目前已完成12条。', { measures_total: 15, measures_done: 12 }],
+    ['提出整改措施18条，其中已落实16条。', { measures_total: 18, measures_done: 16 }],
+    ['整改措施完成率90%（18/20）。', { measures_total: 20, measures_done: 18 }],
+    ['查摆问题13个，已整改11个。', { problems_found: 13 }],
+  ],
+  'problems by other words': [
+    ['自查发现问题８个。', { problems_found: 8 }],
+    ['对照检查出7个方面的问题。', {}],
+    ['剖析出6个突出问题。', { problems_found: 6 }],
+    ['帮助群众解决问题30个。', {}],
+  ],
+  'years side by side, ratios, titles between': [
+    ['主题党日2025年11次、2026年13次。', { theme_days: 13 }],
+    ['支委会12/12次，党员大会5/4次。', { branch_meetings: 12, member_meetings: 5 }],
+    ['书记上了2次以“铸师魂”为主题的党课。', { lectures: 2 }],
+    ['投入2万余元改造党建文化墙。', { funds: 2 }],
+  ],
+};
+
+describe.each(Object.entries(kinds))('%s', (_, cases) => {
+  it.each(cases)('%s', (prose, expected) => {
+    expect(taken(prose)).toEqual(expected);
+  });
+});
+
+describe('where the text leaves a value open', () => {
+  it('proposes none and lists what was found, with quotations', () => {
+    const text = '一、主要工作\n项目\t甲列\t乙列\n主题党日\t5\t8';
+    const found = proposeImport(text, branchAnnualTemplate).indicators.find(
+      ({ suggests }) => suggests === 'theme_days',
+    );
+    expect(found).toMatchObject({ key: null, name: '主题党日', value: 5, alternatives: [{ value: 8 }] });
+    const quotes = [found, ...(found?.alternatives ?? [])].map((entry) => entry!);
+    for (const { quote, offset } of quotes) expect(text.slice(offset, offset + quote.length)).toBe(quote);
+  });
+
+  it('takes neither of two sentences that contradict each other', () => {
+    expect(taken('支部开展主题党日12次。\n主题党日开展了10次。')).toEqual({});
+  });
+});

@@ -1,0 +1,53 @@
+import type { IndicatorDefinition } from '../../cycle/template-definition';
+
+/** Who does what an indicator counts, where its name says so: 书记 of 书记党课, whose alias is 党课. */
+export function subjectOf({ name, aliases }: IndicatorDefinition): string | null {
+  const noun = aliases
+    .filter((alias) => name.endsWith(alias) && name.length - alias.length >= 2)
+    .sort((a, b) => b.length - a.length)[0];
+  const subject = noun === undefined ? '' : name.slice(0, name.length - noun.length);
+  return persons.includes(subject) ? subject : null;
+}
+
+const persons = ['书记', '支委', '委员', '党员', '专家', '教师', '校长', '园长', '领导', '干部'];
+const person =
+  /(?<!(?:为|给|向|对|面向|组织|带领|号召|动员)[^,;。、书]{0,6})(副书记|第一书记|书记|支委(?!会)|支部委员(?!会)|委员(?!会)|班子成员|领导班子|领导干部|党员(?!大会|活动|干部|示范|发展)|专家|教师|老师|校长|园长|院长|领导|名师|骨干|宣讲员|宣讲团|讲师|组长|教授|劳模|代表|老同志|干部)/g;
+const others = /全区|全市|全县|全镇|全街道|上级|兄弟|结对单位|共建单位/;
+const attended = /(?:参加|参与|观看|收看|聆听|收听|列席)(?!人数|率)[^,;。]{0,14}$/;
+const reach = 60;
+
+/**
+ * How well a place that names an indicator fits whose indicator it is: 1 where its subject stands before it or nobody
+ * does, 0 where somebody else does, between where it is open.
+ */
+export function subjectFit(
+  normal: string,
+  sentenceFrom: number,
+  place: number,
+  subject: string | null,
+): number {
+  const ahead = normal.slice(Math.max(sentenceFrom, place - reach), place);
+  const clause = ahead.slice(ahead.lastIndexOf(',') + 1);
+  if (others.test(clause)) return 0.4;
+  if (attended.test(clause)) return 0.5;
+  if (subject === null) return 1;
+  const named = [...ahead.matchAll(person)].map((match) => ({ who: match[1]!, at: match.index }));
+  const last = named.at(-1);
+  if (last === undefined || last.who === subject) return 1;
+  // 书记、校长: both.
+  const before = named.at(-2);
+  const joined =
+    before !== undefined &&
+    before.who === subject &&
+    /^[、和与及]/.test(ahead.slice(before.at + subject.length, last.at));
+  return joined ? 0.8 : 0;
+}
+
+/** 班子成员上党课8次,书记带头讲3次: the subject does it, and the noun was said before. */
+export function actsAsSubject(before: string, subject: string | null): number | null {
+  if (subject === null) return null;
+  const match = new RegExp(
+    `(?<!副|第一)${subject}(?:同志|本人|带头|亲自|带头亲自|先后|全年|共|已){0,3}(?:主讲|开讲|宣讲|讲授?|上|授课|作|做)(?:了|课)?(?:全年|共|累计)?\\s?$`,
+  ).exec(before);
+  return match === null ? null : match.index;
+}

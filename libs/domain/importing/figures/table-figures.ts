@@ -1,0 +1,169 @@
+import type { IndicatorDefinition } from '../../cycle/template-definition';
+import type { Claim } from './claim';
+import { readFigures } from './figure';
+import { type IndicatorNames, type NamedPlace, valueInUnit } from './indicator-name';
+import type { Cell, TableRow } from './table';
+
+type Column = 'this' | 'done' | 'whole' | 'value' | 'unsaid' | 'former' | 'plan' | 'part' | 'none';
+
+/** From the surest on; what stands behind `unsaid` is never this year's result. */
+const order: Column[] = ['this', 'done', 'whole', 'value', 'unsaid'];
+const sureHead: ReadonlySet<Column> = new Set(['this', 'done', 'whole', 'value']);
+
+/** What a column's or a row's head says about the figures under or behind it. */
+export function columnOf(head: string, year: number | undefined): Column {
+  const words = head.replace(/[\s()（）]/g, '');
+  if (
+    /序号|编号|单位|备注|说明|责任|时间|日期|增减|增幅|增长|同比|率$|占比|比例|差额|差距|排名|名次|得分/.test(
+      words,
+    )
+  )
+    return 'none';
+  if (/计划|目标|任务|应(?:开|召|完|到|有|上)|要求|标准|规定|预计|预期|拟/.test(words)) return 'plan';
+  if (/上年|去年|上一年|同期|往年|前年|上期|上学年/.test(words)) return 'former';
+  const named = /(20\d\d)/.exec(words)?.[1];
+  if (named !== undefined && year !== undefined) {
+    if (Number(named) !== year) return 'former';
+    return /[上下]半年|季度|月/.test(words) ? 'part' : 'this';
+  }
+  if (/[上下]半年|季度|(?:^|[^全])月|学期|^[一二三四]季/.test(words)) return 'part';
+  if (/今年|本年|当年|本期|本学年|年内/.test(words)) return 'this';
+  if (/完成|实际|实绩|落实|已/.test(words)) return 'done';
+  if (/全年|合计|总计|累计|总数|总和|年度/.test(words)) return 'whole';
+  if (/数值|数量|次数|人数|数据|^值$|结果|情况|场次|节数|份数|开展|金额/.test(words)) return 'value';
+  return 'unsaid';
+}
+
+interface Candidate {
+  definition: IndicatorDefinition;
+  column: Column;
+  value: number;
+  named: Cell;
+  cell: Cell;
+}
+
+/** A number alone with its unit. */
+function plainValue(
+  normal: string,
+  cell: Cell | undefined,
+  definition: IndicatorDefinition,
+  unit: string,
+): number | null {
+  if (cell === undefined || cell.text === '' || cell.text.length > 16) return null;
+  const figures = readFigures(normal, cell.from, cell.to);
+  const [figure] = figures;
+  if (figure === undefined || figures.length > 1 || figure.upper !== undefined) return null;
+  const rest = cell.text.replace(/[\s()]/g, '').length - (figure.to - figure.from);
+  if (rest > 1) return null;
+  const value = valueInUnit(figure.value, figure.unit === '' ? unit : figure.unit, definition.unit);
+  return value === null || (definition.scale === 0 && !Number.isInteger(value)) ? null : value;
+}
+
+/** The indicator that a cell names and says little else than. */
+function nameIn(cell: Cell, places: readonly NamedPlace[]): NamedPlace | null {
+  const place = places.find(({ from, to }) => from >= cell.from && to <= cell.to);
+  if (place === undefined) return null;
+  const rest = cell.text
+    .replace(/^[\d一二三四五六七八九十]{1,2}[.、)]/, '')
+    .replace(/\([^)]*\)|[\s:]|次数|人数|数量|情况|活动|会议|开展|召开/g, '');
+  return place.to - place.from >= rest.length * 0.5 ? place : null;
+}
+
+/** The figures of one table for the indicators that its rows or its head name. */
+export function readTableFigures(
+  normal: string,
+  rows: readonly TableRow[],
+  names: IndicatorNames,
+  { year, report }: { year?: number; report: number },
+): Claim[] {
+  const found = rows.map(({ cells, from, to }) => {
+    const places = names.find(normal, from, to);
+    return cells.map((cell) => nameIn(cell, places));
+  });
+  const [first] = found;
+  const across =
+    first !== undefined && first.filter((place) => place !== null).length >= 2 && rows.length > 1;
+  const valuesInHead = rows[0]!.cells.some(
+    (cell) => /^\d+(?:\.\d+)?\D{0,2}$/.test(cell.text) && !/^20\d\d/.test(cell.text),
+  );
+  const candidates =
+    across && !valuesInHead ? downColumns(normal, rows, first, year) : alongRows(normal, rows, found, year);
+  const byKey = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const { key } = candidate.definition;
+    byKey.set(key, [...(byKey.get(key) ?? []), candidate]);
+  }
+  return [...byKey.values()].flatMap((group) => settle(group, report));
+}
+
+/** Indicators head the columns; rows are years, quarters, plans. */
+function downColumns(
+  normal: string,
+  rows: readonly TableRow[],
+  heads: ReadonlyArray<NamedPlace | null>,
+  year: number | undefined,
+): Candidate[] {
+  const single = rows.length === 2;
+  return rows.slice(1).flatMap(({ cells }) => {
+    const label = cells[0]!;
+    const labelled = heads[0] === null;
+    const column = labelled ? columnOf(label.text, year) : single ? 'value' : 'unsaid';
+    return heads.flatMap((place, at): Candidate[] => {
+      const cell = cells[at];
+      if (place === null || cell === undefined) return [];
+      const head = rows[0]!.cells[at]!;
+      const value = plainValue(normal, cell, place.definition, place.definition.unit);
+      return value === null ? [] : [{ definition: place.definition, column, value, named: head, cell }];
+    });
+  });
+}
+
+/** Indicators begin the rows; the first row may head the columns. */
+function alongRows(
+  normal: string,
+  rows: readonly TableRow[],
+  found: ReadonlyArray<ReadonlyArray<NamedPlace | null>>,
+  year: number | undefined,
+): Candidate[] {
+  const headed = found[0]!.every((place) => place === null);
+  const heads = headed ? rows[0]!.cells.map(({ text }) => columnOf(text, year)) : [];
+  const unitAt = headed ? rows[0]!.cells.findIndex(({ text }) => /^(?:计量)?单位$/.test(text)) : -1;
+  return rows.flatMap(({ cells }, row) =>
+    found[row]!.flatMap((place, at): Candidate[] => {
+      if (place === null) return [];
+      const { definition } = place;
+      const until = found[row]!.findIndex((other, index) => index > at && other !== null);
+      const unit = (unitAt >= 0 ? cells[unitAt]?.text : undefined) ?? definition.unit;
+      return cells.slice(at + 1, until < 0 ? cells.length : until).flatMap((cell, index): Candidate[] => {
+        const value = plainValue(normal, cell, definition, unit === '' ? definition.unit : unit);
+        const column = heads[at + 1 + index] ?? 'unsaid';
+        return value === null ? [] : [{ definition, column, value, named: cells[at]!, cell }];
+      });
+    }),
+  );
+}
+
+/** The value of the surest column; several of one strength, or none that can be this year's, leave it open. */
+function settle(group: Candidate[], report: number): Claim[] {
+  const open = group.filter(({ column }) => order.includes(column));
+  const best = order.find((column) => open.some((candidate) => candidate.column === column));
+  const chosen = open.filter(({ column }) => column === best);
+  const settled = new Set(chosen.map(({ value }) => value)).size === 1;
+  return group
+    .filter(({ column }) => column !== 'none')
+    .map((candidate): Claim => {
+      const { definition, value, named, cell, column } = candidate;
+      const taken = settled && chosen.includes(candidate);
+      const standing = taken ? 'result' : column === 'part' ? 'part' : 'doubt';
+      return {
+        definition,
+        value,
+        standing,
+        confidence: taken ? (sureHead.has(column) ? 0.97 : 0.9) : 0.4,
+        from: Math.min(named.from, cell.from),
+        to: Math.max(named.to, cell.to),
+        report,
+        table: true,
+      };
+    });
+}
