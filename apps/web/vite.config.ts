@@ -47,6 +47,7 @@ function precompress(): Plugin {
  */
 export default defineConfig({
   plugins: [react(), precompress()],
+  // The rules that the page shares with the server, such as how long a text may be.
   resolve: { alias: { '@domain': join(import.meta.dirname, '../../libs/domain') } },
   build: {
     outDir: 'dist',

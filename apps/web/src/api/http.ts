@@ -1,5 +1,7 @@
 import i18next from 'i18next';
 import createClient from 'openapi-fetch';
+import { freshId } from '../kit/fresh-id';
+import { someoneElse } from '../session/owner';
 import type { ProblemDocument } from './contract';
 import { ApiProblem } from './problem';
 import type { paths } from './schema';
@@ -18,6 +20,13 @@ export function setCsrfToken(token: string | null): void {
  */
 export function setReauthentication(handler: (() => Promise<boolean>) | null): void {
   onUnauthenticated = handler;
+}
+
+let onForgery: (() => Promise<boolean>) | null = null;
+
+/** Asked when a token was refused: resolves true once the page has the token of its owner's present session. */
+export function setForgery(handler: (() => Promise<boolean>) | null): void {
+  onForgery = handler;
 }
 
 const offline = (): ApiProblem =>
@@ -54,12 +63,31 @@ async function sendOnce(request: Request): Promise<Response> {
   }
 }
 
-/** A POST carries a key of its own, so that its repetition after signing in again acts once. */
+async function isForgery(response: Response): Promise<boolean> {
+  if (response.status !== 403) return false;
+  const body = (await response
+    .clone()
+    .json()
+    .catch(() => null)) as ProblemDocument | null;
+  return body?.code === 'csrf';
+}
+
+/**
+ * A POST carries a key of its own, so that its repetition after signing in again acts once. While somebody else is
+ * signed in in this browser nothing is sent: it would be done in their name.
+ */
 async function send(request: Request): Promise<Response> {
-  if (request.method === 'POST') request.headers.set('Idempotency-Key', crypto.randomUUID());
+  const own = !mayAskAgain(request);
+  const refusal = someoneElse();
+  if (refusal && !own) throw refusal;
+  if (request.method === 'POST') request.headers.set('Idempotency-Key', freshId());
   const response = await sendOnce(request);
-  const again = response.status === 401 && onUnauthenticated && mayAskAgain(request);
-  return again && (await onUnauthenticated?.()) ? sendOnce(request) : response;
+  if (own) return response;
+  if (response.status === 401 && onUnauthenticated)
+    return (await onUnauthenticated()) ? sendOnce(request) : response;
+  if (!onForgery || !(await isForgery(response))) return response;
+  if (await onForgery()) return sendOnce(request);
+  throw someoneElse() ?? failure(403, await response.json());
 }
 
 interface Uploaded {
@@ -95,7 +123,9 @@ function postForm(
 export async function sendFile<T>(path: string, file: File, onProgress: (share: number) => void): Promise<T> {
   const form = new FormData();
   form.append('file', file);
-  const key = crypto.randomUUID();
+  const refusal = someoneElse();
+  if (refusal) throw refusal;
+  const key = freshId();
   let sent = await postForm(path, form, key, onProgress);
   if (sent.status === 401 && (await onUnauthenticated?.()))
     sent = await postForm(path, form, key, onProgress);

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { browserStorage } from '../kit/browser-storage';
 import common from '../locales/zh-CN/common.json';
 import time from '../locales/zh-CN/time.json';
 
@@ -26,7 +27,7 @@ const loader = {
   },
 };
 
-const remembered = (): Language => (localStorage.getItem('baoshen.language') === 'en' ? 'en' : 'zh-CN');
+const remembered = (): Language => (browserStorage.read('baoshen.language') === 'en' ? 'en' : 'zh-CN');
 
 void i18next
   .use(loader)
@@ -46,5 +47,5 @@ void i18next
 document.documentElement.lang = i18next.language;
 i18next.on('languageChanged', (language) => {
   document.documentElement.lang = language;
-  localStorage.setItem('baoshen.language', language);
+  browserStorage.write('baoshen.language', language);
 });

@@ -26,6 +26,7 @@ const paths = {
   upload: ['M8 10.2V2.2M4.8 5.2 8 2l3.2 3.2M2.5 13.5h11'],
   comment: ['M2.5 3h11v8h-6l-3 2.6V11h-2Z'],
   clock: ['M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8Z', 'M8 4.5V8l2.4 1.6'],
+  calendar: ['M2.5 3.5h11v10h-11ZM2.5 6.5h11M5.5 2v3M10.5 2v3'],
   plus: ['M8 3v10M3 8h10'],
   close: ['m4 4 8 8M12 4l-8 8'],
   offline: [

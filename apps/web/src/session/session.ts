@@ -1,15 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { Me, MyAppointment, Role } from '../api/contract';
-import { answer, client, setCsrfToken } from '../api/http';
+import { answer, client, setCsrfToken, setForgery } from '../api/http';
 import { isStatus } from '../api/problem';
+import { belongsTo, belongsToNobody, nowBelongsTo, onReturn } from './owner';
 
 const meKey = ['me'];
 
 async function fetchMe(): Promise<Me | null> {
   try {
     const me = await answer<Me>(client.GET('/api/v1/auth/me'));
-    setCsrfToken(me.csrfToken);
+    // With somebody else's token this page would act in their name.
+    if (belongsTo(me.user)) setCsrfToken(me.csrfToken);
     return me;
   } catch (error) {
     if (isStatus(error, 401)) return null;
@@ -18,7 +20,19 @@ async function fetchMe(): Promise<Me | null> {
 }
 
 /** Who is signed in; `data` is null for a visitor. */
-export const useMe = () => useQuery({ queryKey: meKey, queryFn: fetchMe, staleTime: 5 * 60_000 });
+export function useMe() {
+  const queries = useQueryClient();
+  return useQuery({
+    queryKey: meKey,
+    staleTime: 5 * 60_000,
+    queryFn: async (): Promise<Me | null> => {
+      const before = queries.getQueryData<Me | null>(meKey);
+      const me = await fetchMe();
+      // The page stays its owner's: who else is signed in now is said by `useNewcomer`.
+      return before && me?.user.id !== before.user.id ? before : me;
+    },
+  });
+}
 
 /** Who is signed in, on pages that only open for somebody. */
 export function useSignedIn(): Me {
@@ -36,10 +50,11 @@ export function useSessionActions() {
   );
   const signIn = useCallback(
     async (username: string, password: string): Promise<Me | null> => {
-      const signedIn = await answer<{ csrfToken: string }>(
+      const signedIn = await answer<{ csrfToken: string; user: Me['user'] }>(
         client.POST('/api/v1/auth/login', { body: { username, password } }),
       );
       setCsrfToken(signedIn.csrfToken);
+      nowBelongsTo(signedIn.user);
       return renew();
     },
     [renew],
@@ -47,10 +62,28 @@ export function useSessionActions() {
   const signOut = useCallback(async () => {
     await answer(client.POST('/api/v1/auth/logout'));
     setCsrfToken(null);
+    belongsToNobody();
     queries.clear();
     location.assign('/sign-in');
   }, [queries]);
   return { signIn, signOut, renew };
+}
+
+/** Follows what other tabs do to the session: takes the new token where the same person signed in again. */
+export function useSessionOfOtherTabs(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const renew = async () => {
+      const me = await fetchMe();
+      return Boolean(me && me.user.id === queries.getQueryData<Me | null>(meKey)?.user.id);
+    };
+    setForgery(renew);
+    const forget = onReturn(() => void renew().catch(() => undefined));
+    return () => {
+      setForgery(null);
+      forget();
+    };
+  }, [queries]);
 }
 
 /** True where one of the person's posts, own or by delegation, has one of these roles. */

@@ -4,7 +4,8 @@ import type { TemplateDefinition } from '../../api/contract';
 import { Button } from '../../kit/button';
 import { Dialog } from '../../kit/dialog';
 import { Segment } from '../../kit/segment';
-import { type Choice, type Difference, type Draft, differences, merge } from './draft';
+import type { Draft } from './draft';
+import { type Choice, contested, type Difference, merge, partOf } from './two-texts';
 
 function useNameOf(template: TemplateDefinition) {
   const { t } = useTranslation('writing');
@@ -18,12 +19,15 @@ function useNameOf(template: TemplateDefinition) {
 
 /** Both texts side by side, part by part; nothing is lost until one chooses. */
 export function ConflictPanel({
+  base,
   mine,
   theirs,
   template,
   onSettle,
   onClose,
 }: {
+  /** What both were written upon. */
+  base: Draft;
   mine: Draft;
   theirs: Draft;
   template: TemplateDefinition;
@@ -33,7 +37,7 @@ export function ConflictPanel({
   const { t } = useTranslation('writing');
   const nameOf = useNameOf(template);
   const [choices, setChoices] = useState<Record<string, Choice>>({});
-  const found = differences(mine, theirs);
+  const found = contested(base, mine, theirs);
   return (
     <Dialog
       width={1080}
@@ -43,7 +47,7 @@ export function ConflictPanel({
         <div className="cf-f">
           <span className="muted">{t('conflict.kept')}</span>
           <Button onClick={onClose}>{t('conflict.later')}</Button>
-          <Button primary onClick={() => onSettle(merge(mine, theirs, choices))}>
+          <Button primary onClick={() => onSettle(merge(base, mine, theirs, choices))}>
             {t('conflict.settle')}
           </Button>
         </div>
@@ -51,7 +55,7 @@ export function ConflictPanel({
     >
       <p className="muted">{t('conflict.text')}</p>
       {found.map((difference) => {
-        const id = `${difference.kind}:${difference.key}`;
+        const id = partOf(difference);
         const options: Choice[] =
           difference.kind === 'indicator' ? ['mine', 'theirs'] : ['mine', 'theirs', 'both'];
         return (

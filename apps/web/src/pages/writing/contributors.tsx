@@ -2,14 +2,23 @@ import { Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { IndicatorBinding } from '../../api/compilation';
-import { parseNumber } from './draft';
+import { readFigure } from './figure';
 
 /** 汇总12，来自3家: the computed number, who contributed what, and whether the author wrote another. */
-export function Contributors({ binding, value }: { binding: IndicatorBinding; value: string }) {
+export function Contributors({
+  binding,
+  value,
+  unit,
+}: {
+  binding: IndicatorBinding;
+  value: string;
+  unit: string;
+}) {
   const { t } = useTranslation('writing');
   const { computed, contributors } = binding;
   if (computed.value === null) return null;
-  const overridden = parseNumber(value) !== null && parseNumber(value) !== Number(computed.value);
+  const typed = readFigure(value, unit);
+  const overridden = typed.kind === 'figure' && typed.value !== Number(computed.value);
   return (
     <Popover
       trigger="click"

@@ -1,5 +1,6 @@
 import type { ReportContent, TemplateDefinition } from '../../api/contract';
-import { adoptIds, differences, merge, openness, parseNumber, rebase, toContent, toDraft } from './draft';
+import { adoptIds, type Draft, openness, toContent, toDraft } from './draft';
+import { contested, differences, merge, rebase } from './two-texts';
 
 const template = {
   sections: [
@@ -15,31 +16,53 @@ const content: ReportContent = {
   unplaced: '',
 };
 
+const reading = { units: { theme_days: '次' }, today: '2026-11-29' };
+const sent = (draft: Draft, saved = draft) => toContent(draft, saved, reading);
+
 describe('a draft', () => {
   it('has every section of the template and comes back as it went in', () => {
     const draft = toDraft(content, template);
     expect(draft.sections).toEqual({ work: '做了三件事', plan: '' });
-    expect(toContent(draft)).toMatchObject({
+    expect(sent(draft)).toMatchObject({
       indicators: { theme_days: 12 },
       problems: [{ id: 'p1', problem: '走访不够' }],
     });
   });
 
-  it('takes numbers as people type them, and nothing for what is not one', () => {
-    expect(['１２', '1,234.5', ' 7 ', '十二', ''].map(parseNumber)).toEqual([12, 1234.5, 7, null, null]);
+  it('deletes nothing while a figure or a day cannot be read', () => {
+    const saved = toDraft(
+      { ...content, problems: [{ id: 'p1', problem: '走访不够', dueOn: '2026-12-01' }] },
+      template,
+    );
+    const draft = structuredClone(saved);
+    draft.indicators.theme_days = '约30';
+    for (const row of draft.problems) row.dueOn = '年底前';
+    expect(sent(draft, saved)).toMatchObject({
+      indicators: { theme_days: 12 },
+      problems: [{ dueOn: '2026-12-01' }],
+    });
+    draft.indicators.theme_days = '30次';
+    for (const row of draft.problems) row.dueOn = '12月31日';
+    expect(sent(draft, saved)).toMatchObject({
+      indicators: { theme_days: 30 },
+      problems: [{ dueOn: '2026-12-31' }],
+    });
+    expect(sent({ ...draft, indicators: { theme_days: '' } }, saved).indicators).toEqual({});
   });
 
   it('leaves blank problem rows unsent', () => {
     const draft = toDraft(content, template);
     draft.problems.push({ key: 'new', problem: ' ' });
-    expect(toContent(draft).problems).toHaveLength(1);
+    expect(sent(draft).problems).toHaveLength(1);
   });
 
-  it('adopts the ids the server gave to new problems', () => {
-    const draft = toDraft(content, template);
-    draft.problems.push({ key: 'new', problem: '新问题' });
+  it('adopts the ids the server gave to new problems, typed on meanwhile', () => {
+    const first = toDraft(content, template);
+    first.problems.push({ key: 'new', problem: '新问题' });
+    const now = structuredClone(first);
+    for (const row of now.problems) row.problem += '，已核实';
     const saved = { ...content, problems: [...content.problems, { id: 'p2', problem: '新问题' }] };
-    expect(adoptIds(draft, saved).problems.map((problem) => problem.id)).toEqual(['p1', 'p2']);
+    expect(adoptIds(now, first, saved).problems.map((problem) => problem.id)).toEqual(['p1', 'p2']);
   });
 });
 
@@ -95,10 +118,34 @@ describe('two texts of the same report', () => {
     expect(differences(mine, theirs).map((difference) => difference.key)).toEqual(['work', 'theme_days']);
   });
 
-  it('are put together as chosen, and nothing is lost by keeping both', () => {
-    const merged = merge(mine, theirs, { 'section:work': 'both', 'indicator:theme_days': 'theirs' });
-    expect(merged.sections.work).toBe('做了三件事\n做了四件事');
+  it('ask for a choice only where both were changed, and are put together as chosen', () => {
+    const base = toDraft({ ...content, indicators: {} }, template);
+    const other = { ...theirs, sections: { work: '做了三件事', plan: '别处写的打算' } };
+    expect(contested(base, mine, other).map(({ key }) => key)).toEqual(['theme_days']);
+    const merged = merge(base, mine, other, { 'indicator:theme_days': 'theirs' });
+    expect(merged.sections).toEqual({ work: '做了四件事', plan: '别处写的打算' });
     expect(merged.indicators.theme_days).toBe('12');
+  });
+
+  it('lose nothing by keeping both, rows that both changed included', () => {
+    const base = { ...theirs, sections: { work: '做了', plan: '' } };
+    const rows = (measure: string) => [{ id: 'p1', key: 'p1', problem: '走访不够', measure }];
+    const merged = merge(
+      base,
+      { ...mine, problems: rows('我的措施') },
+      { ...theirs, problems: rows('别处的措施') },
+      { 'section:work': 'both', 'problems:problems': 'both' },
+    );
+    expect(merged.sections.work).toBe('做了三件事\n做了四件事');
+    expect(merged.problems.map(({ id, measure }) => [id, measure])).toEqual([
+      ['p1', '别处的措施'],
+      [undefined, '我的措施'],
+    ]);
+  });
+
+  it('differ also where only a name of a row does', () => {
+    const named = { ...theirs, problems: [{ id: 'p1', key: 'p1', problem: '走访不够', leader: '周敏' }] };
+    expect(differences(named, theirs).map(({ kind }) => kind)).toEqual(['problems']);
   });
 });
 

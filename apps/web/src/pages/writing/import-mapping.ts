@@ -1,5 +1,6 @@
 import type { OpenParts } from '@domain/review/open-parts';
 import type { ImportProposal } from '../../api/report';
+import { freshId } from '../../kit/fresh-id';
 import type { Draft, DraftProblem } from './draft';
 
 /** A proposal of the importer as the author confirms it. */
@@ -87,7 +88,7 @@ export function applyImport(draft: Draft, mapping: Mapping): Draft {
   const indicators = { ...draft.indicators };
   for (const figure of mapping.figures) if (figure.take) indicators[figure.key] = String(figure.value);
   const problems = mapping.takeProblems
-    ? [...draft.problems, ...mapping.problems.map((problem) => ({ ...problem, key: crypto.randomUUID() }))]
+    ? [...draft.problems, ...mapping.problems.map((problem) => ({ ...problem, key: freshId() }))]
     : draft.problems;
   return { sections, indicators, problems, unplaced };
 }

@@ -3,75 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { IndicatorBinding } from '../../api/compilation';
 import type { Finding, IndicatorDefinition } from '../../api/contract';
 import { Button } from '../../kit/button';
-import { Icon } from '../../kit/icon';
-import { Contributors } from './contributors';
-import { parseNumber } from './draft';
+import { IndicatorRow } from './indicator-row';
+import { figuresOf } from './table-filling';
 
 const folded = 6;
-
-function Row({
-  indicator,
-  value,
-  lastYear,
-  open,
-  binding,
-  findings,
-  onChange,
-}: {
-  indicator: IndicatorDefinition;
-  value: string;
-  lastYear: number | undefined;
-  open: boolean;
-  binding: IndicatorBinding | undefined;
-  findings: Finding[];
-  onChange: (value: string) => void;
-}) {
-  const { t } = useTranslation('writing');
-  const wrong = value.trim() !== '' && parseNumber(value) === null;
-  const error = wrong || findings.some((finding) => finding.severity === 'error');
-  const id = `indicator-${indicator.key}`;
-  return (
-    <tr className={open ? undefined : 'lk'} id={open ? undefined : id}>
-      <td>
-        {!open && <Icon name="lock" label={t('frozen')} />}{' '}
-        <label htmlFor={open ? id : undefined}>{indicator.name}</label>
-        {open && indicator.required && <span className="faint"> {t('required')}</span>}
-      </td>
-      <td>
-        {open ? (
-          <span className={error ? 'inp err' : 'inp'}>
-            <input
-              id={id}
-              inputMode="decimal"
-              value={value}
-              maxLength={20}
-              aria-invalid={error}
-              onChange={(event) => onChange(event.target.value)}
-            />
-            <span>{indicator.unit}</span>
-          </span>
-        ) : (
-          <>
-            {value || '—'} <span className="faint">{indicator.unit}</span>
-          </>
-        )}
-      </td>
-      <td className="r">{lastYear ?? ''}</td>
-      <td>
-        {binding && <Contributors binding={binding} value={value} />}
-        {wrong && <span className="hot">{t('notNumber')}</span>}
-        {findings.map((finding) => (
-          <span
-            key={finding.rule + finding.message}
-            className={finding.severity === 'error' ? 'hot' : 'warn'}
-          >
-            <Icon name={finding.severity === 'error' ? 'error' : 'warning'} /> {finding.message}
-          </span>
-        ))}
-      </td>
-    </tr>
-  );
-}
 
 /** Indicators as a form: value and unit, last year's beside, a contradiction in its row. */
 export function IndicatorPart({
@@ -90,7 +25,8 @@ export function IndicatorPart({
   /** Of a compiled report: what each number was computed from. */
   bindings: Record<string, IndicatorBinding> | undefined;
   findings: Finding[];
-  onChange: (key: string, value: string) => void;
+  /** New texts by indicator. */
+  onChange: (values: Record<string, string>) => void;
 }) {
   const { t } = useTranslation('writing');
   const typed = indicators.filter((indicator) => indicator.aggregate.kind !== 'rate');
@@ -121,7 +57,7 @@ export function IndicatorPart({
           </thead>
           <tbody>
             {shown.map((indicator) => (
-              <Row
+              <IndicatorRow
                 key={indicator.key}
                 indicator={indicator}
                 value={values[indicator.key] ?? ''}
@@ -129,7 +65,8 @@ export function IndicatorPart({
                 open={isOpen(indicator.key)}
                 binding={bindings?.[indicator.key]}
                 findings={findings.filter((finding) => finding.anchor.key === indicator.key)}
-                onChange={(value) => onChange(indicator.key, value)}
+                onChange={(value) => onChange({ [indicator.key]: value })}
+                onTable={(rows) => onChange(figuresOf(rows, openOnes, indicator.key))}
               />
             ))}
           </tbody>

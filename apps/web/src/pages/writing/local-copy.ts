@@ -1,32 +1,63 @@
-import type { Draft } from './draft';
+import { browserStorage } from '../../kit/browser-storage';
+import { freshId } from '../../kit/fresh-id';
+import type { LocalCopy } from './saving-state';
 
-/** What was typed and not yet taken by the server, kept in this browser. */
-export interface LocalCopy {
-  /** The version it was typed upon. */
-  version: number;
-  draft: Draft;
-  at: number;
+/** How long other tabs have to say that a copy is theirs. */
+const askMs = 400;
+
+const prefixOf = (userId: string, reportId: string): string => `baoshen.draft.${userId}.${reportId}.`;
+
+/** The copies of one report in this browser: one of each page that has something the server has not. */
+export function localCopies(userId: string, reportId: string) {
+  const prefix = prefixOf(userId, reportId);
+  return {
+    /** False where the browser keeps nothing. */
+    keep: (copy: LocalCopy): boolean => browserStorage.write(prefix + copy.page, JSON.stringify(copy)),
+    forget: (page: string): void => browserStorage.remove(prefix + page),
+    all: (): LocalCopy[] =>
+      browserStorage.keys(prefix).flatMap((key) => {
+        try {
+          return [JSON.parse(browserStorage.read(key) ?? '') as LocalCopy];
+        } catch {
+          return [];
+        }
+      }),
+  };
 }
 
-const keyOf = (userId: string, reportId: string): string => `baoshen.draft.${userId}.${reportId}`;
+type TabMessage =
+  | { kind: 'who is here'; ask: string }
+  | { kind: 'here'; ask: string; page: string }
+  | { kind: 'saved'; version: number };
 
-export function keepLocally(userId: string, reportId: string, copy: LocalCopy): void {
-  try {
-    localStorage.setItem(keyOf(userId, reportId), JSON.stringify(copy));
-  } catch {
-    // A full or forbidden store: the text is still on the page and goes to the server.
-  }
+const channelOf = (reportId: string) => new BroadcastChannel(`baoshen.report.${reportId}`);
+
+/** This page among the tabs that write the same report. */
+export function joinTabs(reportId: string, page: string, onSaved: (version: number) => void) {
+  const channel = channelOf(reportId);
+  channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
+    if (data.kind === 'who is here')
+      channel.postMessage({ kind: 'here', ask: data.ask, page } satisfies TabMessage);
+    if (data.kind === 'saved') onSaved(data.version);
+  };
+  return {
+    tell: (version: number) => channel.postMessage({ kind: 'saved', version } satisfies TabMessage),
+    leave: () => channel.close(),
+  };
 }
 
-export function localCopy(userId: string, reportId: string): LocalCopy | null {
-  try {
-    const kept = localStorage.getItem(keyOf(userId, reportId));
-    return kept ? (JSON.parse(kept) as LocalCopy) : null;
-  } catch {
-    return null;
-  }
-}
-
-export function forgetLocally(userId: string, reportId: string): void {
-  localStorage.removeItem(keyOf(userId, reportId));
+/** What pages that are open no more left behind; those that are say so themselves, to this question alone. */
+export async function copiesOfClosedTabs(userId: string, reportId: string): Promise<LocalCopy[]> {
+  const copies = localCopies(userId, reportId).all();
+  if (copies.length === 0) return [];
+  const ask = freshId();
+  const open = new Set<string>();
+  const channel = channelOf(reportId);
+  channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
+    if (data.kind === 'here' && data.ask === ask) open.add(data.page);
+  };
+  channel.postMessage({ kind: 'who is here', ask } satisfies TabMessage);
+  await new Promise((done) => setTimeout(done, askMs));
+  channel.close();
+  return copies.filter(({ page }) => !open.has(page));
 }

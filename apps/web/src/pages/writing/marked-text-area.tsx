@@ -80,7 +80,6 @@ export function MarkedTextArea({
         id={id}
         aria-label={label}
         value={value}
-        maxLength={60_000}
         spellCheck={false}
         onFocus={onFocus}
         onChange={(event) => onChange(event.target.value)}

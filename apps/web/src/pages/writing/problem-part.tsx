@@ -1,30 +1,61 @@
+import { contentLimits } from '@domain/review/content-limits';
 import { App } from 'antd';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button';
+import { freshId } from '../../kit/fresh-id';
 import { Icon } from '../../kit/icon';
+import { pastedTable } from '../../kit/pasted-table';
+import { isTooLong, TooLong } from '../../kit/too-long';
+import { TypedDateField } from '../../kit/typed-date-field';
 import { dateText } from '../../time/date-text';
 import type { DraftProblem } from './draft';
+import { fillProblems, type ProblemField } from './table-filling';
 
-type Field = 'problem' | 'cause' | 'measure' | 'leader' | 'unit' | 'person' | 'dueOn';
+type Field = ProblemField;
+
+const limitOf = (field: Field): number =>
+  field === 'leader' || field === 'person'
+    ? contentLimits.name
+    : field === 'unit'
+      ? contentLimits.unit
+      : contentLimits.problemField;
+
+/** The same field of the next row. */
+function moveDown(field: HTMLElement): void {
+  const name = field.closest<HTMLElement>('[data-field]')?.dataset.field;
+  const fields = [
+    ...(field.closest('section')?.querySelectorAll<HTMLElement>(`[data-field="${name}"]`) ?? []),
+  ];
+  const at = fields.findIndex((other) => other.contains(field));
+  fields[at + 1]?.querySelector<HTMLElement>('input, textarea')?.focus();
+}
 
 function Cell({
   label,
+  field,
   value,
   onChange,
+  onPaste,
 }: {
   label: string;
+  field: Field;
   value: string | undefined;
   onChange: (value: string) => void;
+  onPaste: (event: ClipboardEvent) => void;
 }) {
+  const limit = limitOf(field);
   return (
-    <div className="cell">
+    <div className="cell" data-field={field}>
       <textarea
         aria-label={label}
+        aria-invalid={isTooLong(value, limit)}
         rows={2}
-        maxLength={2000}
         value={value ?? ''}
         onChange={(event) => onChange(event.target.value)}
+        onPaste={onPaste}
       />
+      <TooLong text={value} limit={limit} />
     </div>
   );
 }
@@ -33,45 +64,65 @@ function OpenRow({
   problem,
   number,
   onChange,
+  onTable,
   onRemove,
 }: {
   problem: DraftProblem;
   number: number;
   onChange: (field: Field, value: string) => void;
+  /** A range of a spreadsheet was pasted into a field. */
+  onTable: (field: Field, rows: string[][]) => void;
   onRemove?: () => void;
 }) {
   const { t } = useTranslation('writing');
   const small: Field[] = ['leader', 'person'];
+  const paste = (field: Field) => (event: ClipboardEvent) => {
+    const rows = pastedTable(event.clipboardData);
+    if (!rows) return;
+    event.preventDefault();
+    onTable(field, rows);
+  };
+  const goDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    moveDown(event.currentTarget);
+  };
   return (
     <div className="pcm-r op">
       <span className="no">{number}</span>
       {(['problem', 'cause', 'measure'] as const).map((field) => (
         <Cell
           key={field}
+          field={field}
           label={t('problems.cell', { number, field: t(`problems.${field}`) })}
           value={problem[field]}
           onChange={(value) => onChange(field, value)}
+          onPaste={paste(field)}
         />
       ))}
       <div className="meta cell">
         {small.map((field) => (
-          <label key={field}>
+          <label key={field} data-field={field}>
             <span>{t(`problems.${field}`)}</span>
             <input
-              maxLength={40}
+              aria-invalid={isTooLong(problem[field], limitOf(field))}
               value={problem[field] ?? ''}
               onChange={(event) => onChange(field, event.target.value)}
+              onKeyDown={goDown}
+              onPaste={paste(field)}
             />
+            <TooLong text={problem[field]} limit={limitOf(field)} />
           </label>
         ))}
-        <label>
+        <div className="due-on" data-field="dueOn">
           <span>{t('problems.dueOn')}</span>
-          <input
-            type="date"
+          <TypedDateField
+            label={t('problems.cell', { number, field: t('problems.dueOn') })}
             value={problem.dueOn ?? ''}
-            onChange={(event) => onChange('dueOn', event.target.value)}
+            onChange={(value) => onChange('dueOn', value)}
+            onEnter={moveDown}
           />
-        </label>
+        </div>
         {onRemove && (
           <button type="button" className="link plain" onClick={onRemove}>
             {t('problems.remove')}
@@ -113,15 +164,18 @@ export function ProblemPart({
   problems: DraftProblem[];
   isOpen: (id: string | undefined) => boolean;
   mayAdd: boolean;
-  onChange: (problems: DraftProblem[]) => void;
+  /** By what they are when it happens: other edits made meanwhile stay. */
+  onChange: (edit: (problems: DraftProblem[]) => DraftProblem[]) => void;
 }) {
   const { t } = useTranslation('writing');
   const { message } = App.useApp();
   const remove = (index: number) => {
-    onChange(problems.filter((_, at) => at !== index));
-    const key = `removed-${problems[index]?.key}`;
+    const removed = problems[index];
+    if (!removed) return;
+    onChange((now) => now.filter((row) => row.key !== removed.key));
+    const key = `removed-${removed.key}`;
     const restore = () => {
-      onChange(problems);
+      onChange((now) => [...now.slice(0, index), removed, ...now.slice(index)]);
       message.destroy(key);
     };
     void message.info({
@@ -137,7 +191,17 @@ export function ProblemPart({
     });
   };
   const edit = (key: string, field: Field, value: string) =>
-    onChange(problems.map((problem) => (problem.key === key ? { ...problem, [field]: value } : problem)));
+    onChange((now) => now.map((row) => (row.key === key ? { ...row, [field]: value } : row)));
+  const fill = (key: string, field: Field, rows: string[][]) =>
+    onChange((now) =>
+      fillProblems(
+        now,
+        rows,
+        { row: now.findIndex((row) => row.key === key), field },
+        (id) => isOpen(id) && (id !== undefined || mayAdd),
+        freshId,
+      ),
+    );
   return (
     <section className="sec" id="part-problems">
       <header className="wide">
@@ -161,6 +225,7 @@ export function ProblemPart({
               problem={problem}
               number={index + 1}
               onChange={(field, value) => edit(problem.key, field, value)}
+              onTable={(field, rows) => fill(problem.key, field, rows)}
               onRemove={() => remove(index)}
             />
           ) : (
@@ -170,7 +235,7 @@ export function ProblemPart({
         {problems.length === 0 && <p className="pcm-e muted">{t('problems.empty')}</p>}
         {mayAdd && (
           <p className="pcm-a">
-            <Button small onClick={() => onChange([...problems, { key: crypto.randomUUID(), problem: '' }])}>
+            <Button small onClick={() => onChange((now) => [...now, { key: freshId(), problem: '' }])}>
               <Icon name="plus" /> {t('problems.add')}
             </Button>
           </p>

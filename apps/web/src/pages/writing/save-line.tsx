@@ -4,15 +4,33 @@ import { clockText } from '../../time/date-text';
 import type { SaveState } from './use-draft';
 
 const icons: Record<SaveState['kind'], IconName> = {
+  'someone else': 'lock',
   clean: 'check',
   pending: 'pen',
   saving: 'upload',
   saved: 'check',
-  offline: 'offline',
+  unreachable: 'offline',
   expired: 'lock',
   conflict: 'warning',
   refused: 'error',
 };
+
+function useSaveText(state: SaveState): string {
+  const { t } = useTranslation('writing');
+  switch (state.kind) {
+    case 'saved':
+      return t('save.saved', { at: clockText(state.at) });
+    case 'refused':
+      return t('save.refused', { text: state.text });
+    case 'someone else':
+      return t('save.someoneElse');
+    case 'unreachable':
+      if (!state.kept) return t('save.keptNowhere');
+      return t(state.offline ? 'save.offline' : 'save.busy');
+    default:
+      return t(`save.${state.kind}`);
+  }
+}
 
 /** Says where the text is; an act where there is one. Never a toast. */
 export function SaveLine({
@@ -25,20 +43,17 @@ export function SaveLine({
   onRetry: () => void;
 }) {
   const { t } = useTranslation('writing');
+  const text = useSaveText(state);
   return (
     <span className={`saved ${state.kind}`} role="status">
       <Icon name={icons[state.kind]} />
-      <span className="saved-t" title={state.kind === 'refused' ? state.text : undefined}>
-        {state.kind === 'saved'
-          ? t('save.saved', { at: clockText(state.at) })
-          : t(`save.${state.kind}`, { text: state.kind === 'refused' ? state.text : '' })}
-      </span>
+      <span className="saved-t">{text}</span>
       {state.kind === 'conflict' && (
         <button type="button" className="link plain" onClick={onCompare}>
           {t('save.compare')}
         </button>
       )}
-      {(state.kind === 'expired' || state.kind === 'refused' || state.kind === 'offline') && (
+      {(state.kind === 'expired' || state.kind === 'refused' || state.kind === 'unreachable') && (
         <button type="button" className="link plain" onClick={onRetry}>
           {state.kind === 'expired' ? t('save.signIn') : t('common:retry')}
         </button>

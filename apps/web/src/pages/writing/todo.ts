@@ -1,13 +1,14 @@
 import type { Comment, Finding, TemplateDefinition } from '../../api/contract';
 import { isAnswered } from '../../report/comment-card';
 import { findingId } from '../../report/finding-card';
-import { type Draft, parseNumber } from './draft';
+import type { Draft } from './draft';
+import { readFigure } from './figure';
 
 export interface TodoItem {
   id: string;
   /** Where to jump: the DOM id of the comment or of the part. */
   target: { part: 'section' | 'indicator' | 'problem' | 'report' | 'comment'; key: string; mark?: string };
-  kind: 'reply' | 'finding' | 'missing';
+  kind: 'reply' | 'finding' | 'missing' | 'unread';
   text: string;
   done: boolean;
 }
@@ -74,9 +75,20 @@ export function todoOf(
       })),
     ...template.indicators
       .filter(
+        (indicator) => readFigure(draft.indicators[indicator.key] ?? '', indicator.unit).kind === 'refused',
+      )
+      .map((indicator) => ({
+        id: `unread-${indicator.key}`,
+        target: { part: 'indicator' as const, key: indicator.key },
+        kind: 'unread' as const,
+        text: indicator.name,
+        done: false,
+      })),
+    ...template.indicators
+      .filter(
         (indicator) =>
           indicator.required &&
-          parseNumber(draft.indicators[indicator.key] ?? '') === null &&
+          readFigure(draft.indicators[indicator.key] ?? '', indicator.unit).kind === 'empty' &&
           !reported.has(`indicator:${indicator.key}`),
       )
       .map((indicator) => ({

@@ -1,267 +1,230 @@
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { Report, TemplateDefinition } from '../../api/contract';
-import { isOffline, isProblem, isStatus, problemText } from '../../api/problem';
+import { isProblem, problemText } from '../../api/problem';
 import { getReport, saveContent } from '../../api/report';
-import { adoptIds, type Draft, rebase, sameDraft, toContent, toDraft } from './draft';
-import { forgetLocally, keepLocally, localCopy } from './local-copy';
+import { freshId } from '../../kit/fresh-id';
+import { onReturn } from '../../session/owner';
+import { dayCode } from '../../time/calendar';
+import { type Draft, toContent, toDraft, unitsOf } from './draft';
+import { joinTabs, localCopies } from './local-copy';
+import { step } from './saving';
+import {
+  type AsSent,
+  beginSaving,
+  copyOf,
+  type Effect,
+  isDirty,
+  type LocalCopy,
+  type Saving,
+  type SavingEvent,
+  type Trouble,
+} from './saving-state';
 
 export type SaveState =
-  | { kind: 'clean' }
-  | { kind: 'pending' }
-  | { kind: 'saving' }
+  | { kind: 'clean' | 'pending' | 'saving' | 'expired' | 'someone else' | 'conflict' }
   | { kind: 'saved'; at: number }
-  | { kind: 'offline' }
-  | { kind: 'expired' }
-  | { kind: 'conflict'; theirs: Draft; report: Report }
+  /** `kept`: this browser has the text; where it keeps nothing, the page must stay open. */
+  | { kind: 'unreachable'; offline: boolean; kept: boolean }
   | { kind: 'refused'; text: string; pointer?: string };
 
-const quietMs = 1_200;
-const retryMs = 10_000;
-/** How long other tabs have to say that the local copy is theirs. */
-const askMs = 500;
-
-/** Between tabs: the version just saved, or whose the local copy is. */
-type TabMessage = number | 'who is writing' | 'I am';
-
-interface Working {
-  draft: Draft;
-  saved: Draft;
-  version: number;
-  state: SaveState;
+function stateOf(now: Saving, dirty: boolean, kept: boolean): SaveState {
+  if (now.theirs) return { kind: 'conflict' };
+  if (now.sent) return { kind: 'saving' };
+  if (now.trouble?.kind === 'unreachable') return { ...now.trouble, kept };
+  if (now.trouble) return now.trouble;
+  if (dirty) return { kind: 'pending' };
+  return now.savedAt === null ? { kind: 'clean' } : { kind: 'saved', at: now.savedAt };
 }
 
-/** The beginning: the server's text, or what this browser kept of a closed tab or a lost connection. */
-function begin(report: Report, template: TemplateDefinition, userId: string): Working {
-  const saved = toDraft(report.content, template);
-  const kept = localCopy(userId, report.id);
-  if (!kept || sameDraft(kept.draft, saved))
-    return { draft: saved, saved, version: report.version, state: { kind: 'clean' } };
-  const state: SaveState =
-    kept.version === report.version ? { kind: 'pending' } : { kind: 'conflict', theirs: saved, report };
-  return { draft: kept.draft, saved, version: report.version, state };
+/** Why a save failed; null where the version was no longer the newest. */
+function troubleOf(error: unknown): Trouble | null {
+  if (!isProblem(error)) return { kind: 'refused', text: problemText(error) };
+  const { status, code } = error;
+  if (code === 'someone_else') return { kind: 'someone else' };
+  if (status === 412) return null;
+  if (status === 0) return { kind: 'unreachable', offline: true };
+  // Not the content's fault: the server, what stands before it, or too many at once.
+  if (status >= 500 || status === 429 || status === 408) return { kind: 'unreachable', offline: false };
+  if (status === 401) return { kind: 'expired' };
+  return { kind: 'refused', text: problemText(error), pointer: error.document.errors?.[0]?.pointer };
 }
+
+const asks = (now: Saving): boolean =>
+  now.trouble?.kind === 'unreachable' ||
+  now.trouble?.kind === 'expired' ||
+  now.trouble?.kind === 'someone else';
 
 /**
- * Holds the text being written and saves it by itself: a moment after typing stops, with the version
- * it was read at. What the server has not taken is kept in this browser. A save made elsewhere is
- * never overwritten: it becomes a conflict that shows both texts.
+ * Holds the text being written and saves it by itself. What follows from what is decided in `step`; this carries it
+ * out: requests, appointments, the copy in this browser, and what tabs tell each other.
  */
 export function useDraft(
   report: Report,
   template: TemplateDefinition,
   userId: string,
+  copies: LocalCopy[],
   onSaved: (report: Report) => void,
 ) {
-  const work = useRef<Working | null>(null);
-  work.current ??= begin(report, template, userId);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const [page] = useState(freshId);
+  const work = useRef<Saving | null>(null);
+  work.current ??= beginSaving({ draft: toDraft(report.content, template), version: report.version }, copies);
+  const [store] = useState(() => localCopies(userId, report.id));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const running = useRef<Promise<boolean> | null>(null);
-  const channel = useRef<BroadcastChannel | null>(null);
-  const held = useRef(false);
-  const current = work.current;
+  const tabs = useRef<ReturnType<typeof joinTabs> | null>(null);
+  const kept = useRef(true);
+  const resting = useRef<(() => void)[]>([]);
+  const told = useRef(onSaved);
+  told.current = onSaved;
 
-  const update = useCallback((change: Partial<Working>) => {
-    if (work.current) Object.assign(work.current, change);
-    redraw();
+  const [asSent] = useState((): AsSent => {
+    const units = unitsOf(template);
+    return (draft, saved) => toContent(draft, saved, { units, today: dayCode(Date.now()) });
+  });
+  const now = useCallback((): Saving => {
+    if (!work.current) throw new Error('a draft has begun');
+    return work.current;
   }, []);
 
-  const fail = useCallback(
-    async (error: unknown) => {
-      if (isStatus(error, 412)) {
-        const latest = await getReport(report.id);
-        const theirs = toDraft(latest.content, template);
-        // The same text saved from elsewhere (another tab took over the local copy) is no conflict.
-        if (work.current && sameDraft(theirs, work.current.draft)) {
-          forgetLocally(userId, report.id);
-          onSaved(latest);
-          return update({
-            saved: work.current.draft,
-            version: latest.version,
-            state: { kind: 'saved', at: Date.now() },
-          });
+  const happen = useCallback(
+    (event: SavingEvent) => {
+      const known = (latest: Report) => ({
+        draft: toDraft(latest.content, template),
+        version: latest.version,
+      });
+      const fail = (error: unknown) => {
+        const trouble = troubleOf(error);
+        happen(trouble ? { kind: 'failed', trouble } : { kind: 'stale' });
+      };
+      const carryOut = (effect: Effect) => {
+        switch (effect.kind) {
+          case 'send':
+            void saveContent(report.id, asSent(effect.draft, effect.base), effect.version).then((saved) => {
+              happen({
+                kind: 'answered',
+                content: saved.content,
+                version: saved.version,
+                at: Date.now(),
+              });
+              told.current(saved);
+            }, fail);
+            return;
+          case 'fetch':
+            void getReport(report.id).then((latest) => {
+              happen({ kind: 'newest', known: known(latest), at: Date.now() });
+              told.current(latest);
+            }, fail);
+            return;
+          case 'wait':
+            clearTimeout(timer.current);
+            timer.current = setTimeout(() => happen({ kind: 'due' }), effect.ms);
+            return;
+          case 'tell':
+            tabs.current?.tell(effect.version);
+            return;
+          case 'keep':
+            kept.current = store.keep(copyOf(now(), page, Date.now()));
+            return;
+          case 'forget':
+            store.forget(page);
+            return;
+          case 'taken':
+            store.forget(effect.copy.page);
         }
-        return update({
-          version: latest.version,
-          state: { kind: 'conflict', theirs, report: latest },
-        });
-      }
-      if (isOffline(error)) return update({ state: { kind: 'offline' } });
-      if (isStatus(error, 401)) return update({ state: { kind: 'expired' } });
-      const pointer = isProblem(error) ? error.document.errors?.[0]?.pointer : undefined;
-      update({ state: { kind: 'refused', text: problemText(error), pointer } });
+      };
+      const [next, effects] = step(now(), event, asSent);
+      work.current = next;
+      for (const effect of effects) carryOut(effect);
+      if (!next.sent) for (const rest of resting.current.splice(0)) rest();
+      redraw();
     },
-    [report.id, template, userId, update, onSaved],
+    [report.id, template, asSent, store, page, now],
   );
 
-  /** Saves now; true when the server has everything that is on the page. */
+  /** Saves now; true when the server has everything that can be sent of what is on the page. */
   const save = useCallback(async (): Promise<boolean> => {
-    clearTimeout(timer.current);
-    while (running.current) await running.current;
-    const now = work.current;
-    if (!now || now.state.kind === 'conflict') return false;
-    if (sameDraft(now.draft, now.saved)) return true;
-    if (held.current) return false;
-    const sent = now.draft;
-    update({ state: { kind: 'saving' } });
-    const attempt = (async () => {
-      try {
-        const answer = await saveContent(report.id, toContent(sent), now.version);
-        const draft = adoptIds(work.current?.draft ?? sent, answer.content);
-        const complete = work.current?.draft === sent;
-        update({
-          draft,
-          saved: complete ? draft : sent,
-          version: answer.version,
-          state: complete ? { kind: 'saved', at: Date.now() } : { kind: 'pending' },
-        });
-        if (complete) forgetLocally(userId, report.id);
-        else timer.current = setTimeout(() => void save(), quietMs);
-        channel.current?.postMessage(answer.version);
-        onSaved(answer);
-        return complete;
-      } catch (error) {
-        await fail(error).catch(() => update({ state: { kind: 'offline' } }));
-        return false;
-      }
-    })();
-    running.current = attempt;
-    const done = await attempt;
-    if (running.current === attempt) running.current = null;
-    return done;
-  }, [report.id, userId, update, fail, onSaved]);
+    for (;;) {
+      happen({ kind: 'due', asked: true });
+      if (!now().sent) break;
+      await new Promise<void>((rest) => resting.current.push(rest));
+      // Saved, and typed on meanwhile.
+      if (now().trouble || now().theirs) break;
+    }
+    return !now().theirs && !isDirty(now(), asSent);
+  }, [happen, now, asSent]);
 
   const change = useCallback(
-    (edit: (draft: Draft) => Draft) => {
-      const now = work.current;
-      if (!now) return;
-      const draft = edit(now.draft);
-      const conflict = now.state.kind === 'conflict';
-      update({ draft, state: conflict ? now.state : { kind: 'pending' } });
-      keepLocally(userId, report.id, { version: now.version, draft, at: Date.now() });
-      clearTimeout(timer.current);
-      if (!conflict) timer.current = setTimeout(() => void save(), quietMs);
-    },
-    [report.id, userId, save, update],
+    (edit: (draft: Draft) => Draft) => happen({ kind: 'typed', draft: edit(now().draft) }),
+    [happen, now],
   );
-
+  const compose = useCallback((on: boolean) => happen({ kind: 'composing', on }), [happen]);
   /** Ends a conflict with the text put together from both. */
   const settle = useCallback(
-    (draft: Draft) => {
-      const now = work.current;
-      if (now?.state.kind !== 'conflict') return;
-      update({
-        draft,
-        saved: now.state.theirs,
-        version: now.state.report.version,
-        state: { kind: 'pending' },
-      });
-      void save();
-    },
-    [save, update],
+    (draft: Draft, seen: number) => happen({ kind: 'chosen', draft, seen }),
+    [happen],
   );
-
-  /** Takes over what another act (an import, a compilation) made of the report. */
-  const adopt = useCallback(
-    (latest: Report) => {
-      const draft = toDraft(latest.content, template);
-      forgetLocally(userId, report.id);
-      update({ draft, saved: draft, version: latest.version, state: { kind: 'saved', at: Date.now() } });
-      onSaved(latest);
-    },
-    [template, userId, report.id, update, onSaved],
-  );
-
   /** The version as of now, for whoever saved a moment ago. */
-  const latestVersion = useCallback(() => work.current?.version ?? report.version, [report.version]);
-
+  const latestVersion = useCallback(() => now().version, [now]);
   /** While the server works on this version nothing is saved over it; what is typed waits in this browser. */
-  const hold = useCallback(
-    (on: boolean) => {
-      held.current = on;
-      if (!on && work.current && !sameDraft(work.current.draft, work.current.saved)) void save();
+  const hold = useCallback((on: boolean) => happen({ kind: 'held', on }), [happen]);
+  const takeIn = useCallback(
+    (latest: Report, kind: 'elsewhere' | 'compiled') => {
+      happen({ kind, known: { draft: toDraft(latest.content, template), version: latest.version } });
+      told.current(latest);
     },
-    [save],
+    [happen, template],
   );
-
   /** Shows what was saved elsewhere, where nothing waits here; what waits meets it when it is saved. */
-  const catchUp = useCallback(
-    (latest: Report) => {
-      const now = work.current;
-      if (now && latest.version > now.version && sameDraft(now.draft, now.saved)) adopt(latest);
-    },
-    [adopt],
-  );
-
-  /** The same as {@link adopt}, but what was typed and not saved yet stays, on top of it. */
-  const rebaseOn = useCallback(
-    (latest: Report) => {
-      const now = work.current;
-      const theirs = toDraft(latest.content, template);
-      if (!now || sameDraft(now.draft, now.saved)) return adopt(latest);
-      const draft = rebase(now.saved, now.draft, theirs);
-      keepLocally(userId, report.id, { version: latest.version, draft, at: Date.now() });
-      update({ draft, saved: theirs, version: latest.version, state: { kind: 'pending' } });
-      onSaved(latest);
-    },
-    [adopt, template, userId, report.id, update, onSaved],
-  );
+  const catchUp = useCallback((latest: Report) => takeIn(latest, 'elsewhere'), [takeIn]);
+  /** Takes what the server made of the version that was held; what was typed since stays on top of it. */
+  const rebaseOn = useCallback((latest: Report) => takeIn(latest, 'compiled'), [takeIn]);
 
   useEffect(() => {
-    const other = new BroadcastChannel(`baoshen.report.${report.id}`);
-    channel.current = other;
-    other.onmessage = ({ data }: MessageEvent<TabMessage>) => {
-      const now = work.current;
-      if (!now) return;
-      const unsaved = !sameDraft(now.draft, now.saved);
-      if (data === 'who is writing') return unsaved ? other.postMessage('I am') : undefined;
-      if (data === 'I am') {
-        // The local copy belongs to a tab that is still open: it will save it.
-        clearTimeout(timer.current);
-        return update({ draft: now.saved, state: { kind: 'clean' } });
-      }
-      if (data > now.version && !unsaved) void getReport(report.id).then(adopt, () => undefined);
-    };
-    if (work.current?.state.kind === 'pending') {
-      other.postMessage('who is writing');
-      timer.current = setTimeout(() => void save(), askMs);
-    }
-    const retry = () => {
-      const kind = work.current?.state.kind;
-      if (kind === 'offline' || kind === 'expired') void save();
-    };
-    const interval = setInterval(() => work.current?.state.kind === 'offline' && retry(), retryMs);
+    const joined = joinTabs(report.id, page, (version) => {
+      if (version > now().version) void getReport(report.id).then(catchUp, () => undefined);
+    });
+    tabs.current = joined;
+    happen({ kind: 'due' });
+    const retry = () => asks(now()) && happen({ kind: 'due', asked: true });
+    const forget = onReturn(retry);
     window.addEventListener('online', retry);
     return () => {
-      other.close();
-      clearInterval(interval);
+      // Whoever goes to another page of the application takes nothing along that is not on its way.
+      happen({ kind: 'composing', on: false });
+      happen({ kind: 'due' });
       clearTimeout(timer.current);
+      joined.leave();
+      tabs.current = null;
+      forget();
       window.removeEventListener('online', retry);
     };
-  }, [report.id, save, adopt]);
+  }, [report.id, page, happen, now, catchUp]);
 
-  const unsaved = !sameDraft(current.draft, current.saved);
+  const dirty = isDirty(now(), asSent);
   useEffect(() => {
-    if (!unsaved) return;
+    if (!dirty) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    const hidden = () => document.visibilityState === 'hidden' && void save();
+    const hidden = () => document.visibilityState === 'hidden' && happen({ kind: 'due' });
     window.addEventListener('beforeunload', warn);
     document.addEventListener('visibilitychange', hidden);
     return () => {
       window.removeEventListener('beforeunload', warn);
       document.removeEventListener('visibilitychange', hidden);
     };
-  }, [unsaved, save]);
+  }, [dirty, happen]);
 
+  const { draft, base, version, theirs } = now();
   return {
-    draft: current.draft,
-    version: current.version,
-    state: current.state,
-    unsaved,
+    draft,
+    base,
+    version,
+    theirs,
+    state: stateOf(now(), dirty, kept.current),
+    unsaved: dirty,
     change,
+    compose,
     save,
     settle,
-    adopt,
     hold,
     rebaseOn,
     catchUp,

@@ -23,6 +23,7 @@ import { Outline } from './outline';
 import { outlineOf } from './outline-items';
 import { ProblemPart } from './problem-part';
 import { ReturnLetter } from './return-letter';
+import type { LocalCopy } from './saving-state';
 import { type Found, type Numbered, SectionPart } from './section-part';
 import { SourcesDrawer } from './sources-drawer';
 import { type TodoItem, todoOf } from './todo';
@@ -39,15 +40,18 @@ export function WritingDesk({
   initial,
   template,
   me,
+  copies,
 }: {
   initial: Report;
   template: TemplateDefinition;
   me: Me;
+  /** What closed tabs left of this report in this browser. */
+  copies: LocalCopy[];
 }) {
   const { t } = useTranslation('writing');
   const [report, setReport] = useState(initial);
-  const control = useDraft(initial, template, me.user.id, setReport);
-  const { draft, change } = control;
+  const control = useDraft(initial, template, me.user.id, copies, setReport);
+  const { draft, change, theirs } = control;
   const [comparing, setComparing] = useState(control.state.kind === 'conflict');
   const [importing, setImporting] = useState(false);
   const [sheet, setSheet] = useState(false);
@@ -122,7 +126,11 @@ export function WritingDesk({
   const outline = outlineOf(t, template, draft, open, findings, attachments.data?.length ?? 0);
 
   return (
-    <div className={sheet ? 'p-wr show-todo' : 'p-wr'}>
+    <div
+      className={sheet ? 'p-wr show-todo' : 'p-wr'}
+      onCompositionStart={() => control.compose(true)}
+      onCompositionEnd={() => control.compose(false)}
+    >
       <WritingBar
         report={report}
         control={control}
@@ -194,16 +202,14 @@ export function WritingDesk({
           isOpen={open.indicator}
           bindings={compilation.data?.indicators}
           findings={findings.filter((finding) => finding.anchor.kind === 'indicator')}
-          onChange={(key, value) =>
-            change((now) => ({ ...now, indicators: { ...now.indicators, [key]: value } }))
-          }
+          onChange={(values) => change((now) => ({ ...now, indicators: { ...now.indicators, ...values } }))}
         />
         {template.problems.enabled && (
           <ProblemPart
             problems={draft.problems}
             isOpen={open.problem}
             mayAdd={open.addProblem}
-            onChange={(problems) => change((now) => ({ ...now, problems }))}
+            onChange={(edit) => change((now) => ({ ...now, problems: edit(now.problems) }))}
           />
         )}
         <AttachmentPart reportId={report.id} />
@@ -212,14 +218,15 @@ export function WritingDesk({
           onReply={reply}
         />
       </main>
-      {comparing && control.state.kind === 'conflict' && (
+      {comparing && theirs && (
         <ConflictPanel
+          base={control.base}
           mine={draft}
-          theirs={control.state.theirs}
+          theirs={theirs.draft}
           template={template}
           onClose={() => setComparing(false)}
           onSettle={(merged: Draft) => {
-            control.settle(merged);
+            control.settle(merged, theirs.version);
             setComparing(false);
           }}
         />

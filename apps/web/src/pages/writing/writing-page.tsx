@@ -10,6 +10,7 @@ import { useTemplate } from '../../report/template';
 import { useSignedIn } from '../../session/session';
 import '../../style/report.css';
 import '../../style/writing.css';
+import { copiesOfClosedTabs } from './local-copy';
 import { WritingDesk } from './writing-desk';
 
 const writable = new Set(['not_started', 'drafting', 'returned']);
@@ -26,6 +27,12 @@ export function Component() {
     gcTime: 0,
   });
   const template = useTemplate(report.data);
+  const copies = useQuery({
+    queryKey: ['copies', me.user.id, id],
+    queryFn: () => copiesOfClosedTabs(me.user.id, id),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
   const failure = report.error ?? template.error;
 
   if (failure) {
@@ -38,7 +45,7 @@ export function Component() {
       </main>
     );
   }
-  if (!report.data || !template.data) {
+  if (!report.data || !template.data || !copies.data) {
     return (
       <main className="wr">
         <div className="full">
@@ -51,5 +58,13 @@ export function Component() {
     writable.has(report.data.state) &&
     report.data.allowedActions.some((action) => action === 'save' || action === 'submit');
   if (!mayWrite) return <Navigate to={`/review/${id}`} replace />;
-  return <WritingDesk key={report.data.id} initial={report.data} template={template.data} me={me} />;
+  return (
+    <WritingDesk
+      key={report.data.id}
+      initial={report.data}
+      template={template.data}
+      me={me}
+      copies={copies.data}
+    />
+  );
 }
