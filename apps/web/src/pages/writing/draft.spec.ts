@@ -7,6 +7,7 @@ const template = {
     { key: 'work', title: '工作' },
     { key: 'plan', title: '打算' },
   ],
+  indicators: [],
 } as unknown as TemplateDefinition;
 
 const content: ReportContent = {

@@ -1,6 +1,7 @@
 import { type OpenParts, openParts } from '@domain/review/open-parts';
 import type { Problem, ReportContent, Scope, TemplateDefinition } from '../../api/contract';
 import type { ContentDraft } from '../../api/report';
+import { dayCode } from '../../time/calendar';
 import { readDate } from '../../time/typed-date';
 import { readFigure } from './figure';
 
@@ -27,8 +28,11 @@ export interface Reading {
   today: string;
 }
 
-export const unitsOf = (template: TemplateDefinition): Record<string, string> =>
-  Object.fromEntries(template.indicators.map(({ key, unit }) => [key, unit]));
+/** How to read what is typed into a report of this template today. */
+export const readingOf = (template: TemplateDefinition): Reading => ({
+  units: Object.fromEntries(template.indicators.map(({ key, unit }) => [key, unit])),
+  today: dayCode(Date.now()),
+});
 
 export function toDraft(content: ReportContent | null, template: TemplateDefinition): Draft {
   const bodies = new Map((content?.sections ?? []).map((section) => [section.key, section.body]));
@@ -92,23 +96,6 @@ export function toContent(draft: Draft, saved: Draft, { units, today }: Reading)
 export const rowText = ({ problem, cause, measure, leader, unit, person, dueOn }: DraftProblem): string =>
   JSON.stringify([problem, cause, measure, leader, unit, person, dueOn].map((text) => text?.trim() ?? ''));
 
-const given = (values: Record<string, string>): [string, string][] =>
-  Object.entries(values)
-    .filter(([, text]) => text !== '')
-    .sort(([a], [b]) => a.localeCompare(b));
-
-/** The same typed text, to the letter: also what cannot be sent yet. */
-export const sameText = (a: Draft, b: Draft): boolean => {
-  const text = (draft: Draft) =>
-    JSON.stringify([
-      given(draft.sections),
-      given(draft.indicators),
-      draft.problems.filter((row) => !isBlank(row)).map(rowText),
-      draft.unplaced,
-    ]);
-  return text(a) === text(b);
-};
-
 /**
  * Takes over the ids that the server gave to the new rows of what was `sent`; a row is known by its key, since its
  * text may have been typed on meanwhile.
@@ -139,7 +126,7 @@ export function openness(
   draft: Draft,
   template: TemplateDefinition,
 ): OpenParts {
-  const { indicators } = toContent(draft);
+  const { indicators } = toContent(draft, draft, readingOf(template));
   const open = openParts(scope, returned, indicators, template);
   const moved = (key: string) => returned !== null && returned.indicators[key] !== indicators[key];
   return { ...open, indicator: (key) => open.indicator(key) || moved(key) };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Outcome, type Place, type Tab, World, wordsOf } from './saving-world';
+import { type Place, type Tab, World, wordsOf } from './saving-world';
 import type { Choice } from './two-texts';
 
 type Act = (world: World, tab: Tab) => void;
@@ -105,7 +105,7 @@ describe('whatever happens while several tabs write one report', () => {
         // What the server had is never emptied by something it could not be sent.
         expect(world.content.indicators.days).toBeDefined();
       }),
-      { numRuns: 700 },
+      { numRuns: 500 },
     );
   });
 });

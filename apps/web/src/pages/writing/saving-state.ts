@@ -1,6 +1,6 @@
 import type { ReportContent } from '../../api/contract';
 import type { ContentDraft } from '../../api/report';
-import { type Draft, sameText } from './draft';
+import { type Draft, isBlank } from './draft';
 
 /** A text that the server is known to have had. */
 export interface Known {
@@ -116,8 +116,27 @@ const sameContent = (a: ContentDraft, b: ContentDraft): boolean => JSON.stringif
 export const isDirty = ({ draft, base }: Saving, asSent: AsSent): boolean =>
   !sameContent(asSent(draft, base), asSent(base, base));
 
+/** What a text comes to: its content, and as typed whatever cannot be read, such as 约30. */
+function readOf(draft: Draft, asSent: AsSent): string {
+  const unread = { ...draft, indicators: {}, problems: [] };
+  const content = asSent(draft, unread);
+  const figures = Object.entries(draft.indicators)
+    .filter(([, text]) => text.trim() !== '')
+    .map(([key, text]) => [key, content.indicators[key] ?? text])
+    .sort(([a], [b]) => String(a).localeCompare(String(b)));
+  const rows = draft.problems.filter((row) => !isBlank(row));
+  const days = rows.map((row, at) => content.problems[at]?.dueOn ?? row.dueOn?.trim() ?? '');
+  const problems = content.problems.map(({ id: _, dueOn: __, ...row }) => row);
+  return JSON.stringify([content.sections, figures, problems, days, draft.unplaced]);
+}
+
+/** The same, however it is typed: 12次 and 12 are. */
+export const isSameText = (a: Draft, b: Draft, asSent: AsSent): boolean =>
+  readOf(a, asSent) === readOf(b, asSent);
+
 /** Something typed that only this browser has: also what cannot be sent yet, such as 约30. */
-export const isUnsaved = ({ draft, base }: Saving): boolean => !sameText(draft, base);
+export const isUnsaved = ({ draft, base }: Saving, asSent: AsSent): boolean =>
+  !isSameText(draft, base, asSent);
 
 /** The copy of what only this page has. */
 export const copyOf = (now: Saving, page: string, at: number): LocalCopy => ({

@@ -259,11 +259,13 @@ export class World {
         this.respond(tab, 'arrives');
         this.fetched(tab, true);
         this.choose(tab, 'both');
+        // Until it can be read, it keeps the copies of closed tabs waiting.
+        if (tab.saving.draft.indicators.days === '约30') this.figure(tab, '30');
         this.hear(tab);
         this.happen(tab, { kind: 'due', asked: true });
         const { saving } = tab;
         quiet &&= !tab.request && !tab.fetching && !saving.theirs && !isDirty(saving, asSent);
-        quiet &&= saving.copies.length === 0 || isUnsaved(saving);
+        quiet &&= saving.copies.length === 0 && !isUnsaved(saving, asSent);
       }
       if (quiet) return;
     }

@@ -1,8 +1,9 @@
-import { adoptIds, type Draft, isBlank, sameText } from './draft';
+import { adoptIds, type Draft, isBlank } from './draft';
 import {
   type AsSent,
   type Effect,
   isDirty,
+  isSameText,
   isUnsaved,
   type Known,
   mostLost,
@@ -22,20 +23,13 @@ export const retryAfter = (failures: number): number =>
 
 type Step = [Saving, Effect[]];
 
-/** The same text up to what the server names its rows. */
-function isText(of: Draft, known: Draft, asSent: AsSent): boolean {
-  const nameless = (draft: Draft) => {
-    const content = asSent(draft, draft);
-    return JSON.stringify({ ...content, problems: content.problems.map(({ id: _, ...row }) => row) });
-  };
-  return nameless(of) === nameless(known);
-}
-
 /** A text newer than the one typed upon: put together by itself where the parts differ, else a choice. */
 function meet(now: Saving, known: Known, at: number | null, asSent: AsSent): Step {
   const free: Saving = { ...now, sent: null, trouble: null, failures: 0 };
   // An own save whose answer never came, or the same words from another tab.
-  const own = [now.sent, ...now.lost, now.draft].find((text) => text && isText(text, known.draft, asSent));
+  const own = [now.sent, ...now.lost, now.draft].find(
+    (text) => text && isSameText(text, known.draft, asSent),
+  );
   if (own) {
     const next: Saving = {
       ...free,
@@ -118,11 +112,11 @@ function typed(now: Saving, draft: Draft): Step {
   return [next, next.theirs || next.trouble ? [] : [{ kind: 'wait', ms: quietMs }]];
 }
 
-function elsewhere(now: Saving, known: Known): Step {
+function elsewhere(now: Saving, known: Known, asSent: AsSent): Step {
   if (known.version <= (now.theirs ?? now).version) return [now, []];
   if (now.theirs) return [{ ...now, theirs: known }, []];
   // What waits here meets it when it is sent.
-  if (now.sent || isUnsaved(now)) return [now, []];
+  if (now.sent || isUnsaved(now, asSent)) return [now, []];
   return [{ ...now, draft: known.draft, base: known.draft, version: known.version }, []];
 }
 
@@ -161,11 +155,11 @@ function chosen(now: Saving, draft: Draft, seen: number): Step {
 /** The next text that a closed tab left, once what is on the page is safe. */
 function takeCopy(now: Saving, asSent: AsSent): Step {
   const [copy, ...copies] = now.copies;
-  if (!copy || now.sent || now.theirs || now.trouble || now.held || now.composing || isUnsaved(now))
+  if (!copy || now.sent || now.theirs || now.trouble || now.held || now.composing || isUnsaved(now, asSent))
     return [now, []];
   const rest = { ...now, copies };
   const taken: Effect = { kind: 'taken', copy };
-  if (sameText(copy.draft, now.draft)) return [rest, [taken]];
+  if (isSameText(copy.draft, now.draft, asSent)) return [rest, [taken]];
   const restored: Saving = {
     ...rest,
     draft: copy.draft,
@@ -197,7 +191,7 @@ function react(now: Saving, event: SavingEvent, asSent: AsSent): Step {
     case 'newest':
       return meet(now, event.known, event.at, asSent);
     case 'elsewhere':
-      return elsewhere(now, event.known);
+      return elsewhere(now, event.known, asSent);
     case 'compiled':
       return compiled(now, event.known);
     case 'chosen':
@@ -212,8 +206,8 @@ export function step(before: Saving, event: SavingEvent, asSent: AsSent): Step {
   const taken = second.filter(({ kind }) => kind === 'taken');
   const effects = [...first, ...second.filter(({ kind }) => kind !== 'taken')];
   const changed = next.draft !== before.draft || next.base !== before.base || next.lost !== before.lost;
-  if (isUnsaved(next) && changed) effects.push({ kind: 'keep' });
-  if (!isUnsaved(next) && changed) effects.push({ kind: 'forget' });
+  if (isUnsaved(next, asSent) && changed) effects.push({ kind: 'keep' });
+  if (!isUnsaved(next, asSent) && changed) effects.push({ kind: 'forget' });
   // A copy goes only after its text was kept as this page's own.
   return [next, [...effects, ...taken]];
 }

@@ -4,8 +4,7 @@ import { isProblem, problemText } from '../../api/problem';
 import { getReport, saveContent } from '../../api/report';
 import { freshId } from '../../kit/fresh-id';
 import { onReturn } from '../../session/owner';
-import { dayCode } from '../../time/calendar';
-import { type Draft, toContent, toDraft, unitsOf } from './draft';
+import { type Draft, readingOf, toContent, toDraft } from './draft';
 import { joinTabs, localCopies } from './local-copy';
 import { step } from './saving';
 import {
@@ -77,10 +76,7 @@ export function useDraft(
   const told = useRef(onSaved);
   told.current = onSaved;
 
-  const [asSent] = useState((): AsSent => {
-    const units = unitsOf(template);
-    return (draft, saved) => toContent(draft, saved, { units, today: dayCode(Date.now()) });
-  });
+  const [asSent] = useState((): AsSent => (draft, saved) => toContent(draft, saved, readingOf(template)));
   const now = useCallback((): Saving => {
     if (!work.current) throw new Error('a draft has begun');
     return work.current;
