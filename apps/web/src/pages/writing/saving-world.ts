@@ -78,7 +78,7 @@ export class World {
   private fresh = (prefix: string) => `${prefix}${++this.count}`;
 
   open(browser: number): void {
-    const store = this.stores[browser] ?? new Map();
+    const store = this.stores[browser] ?? new Map<string, LocalCopy>();
     const live = new Set(this.tabs.map(({ page }) => page));
     const copies = [...store.values()].filter(({ page }) => !live.has(page));
     const saving = beginSaving({ draft: this.serverText(), version: this.version }, copies);
