@@ -32,8 +32,8 @@ export type Command =
   | { action: 'waive'; reason?: string }
   | { action: 'reinstate'; reason?: string }
   | { action: 'extend'; dueAt: Date; reason?: string }
-  | { action: 'grant-extension'; dueAt: Date; note?: string }
-  | { action: 'deny-extension'; reason?: string }
+  | { action: 'grant-extension'; extension: string; dueAt: Date; note?: string }
+  | { action: 'deny-extension'; extension: string; reason?: string }
   | { action: 'urge'; note?: string }
   | { action: 'skip-step'; reason?: string }
   | { action: 'reroute'; reason?: string }

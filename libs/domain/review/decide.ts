@@ -1,5 +1,6 @@
 import { isProblem } from '../problems';
 import type { Command } from './command';
+import { withConsequences } from './consequences';
 import type { Decision, Refusal } from './decision';
 import type { Facts } from './facts';
 import { approve } from './rules/approve';
@@ -31,7 +32,7 @@ export function decide(
   now: Date,
 ): Decision | Refusal {
   try {
-    return dispatch(report, command, facts, now);
+    return withConsequences(report, command, dispatch(report, command, facts, now), facts);
   } catch (error) {
     if (isProblem(error)) return { ok: false, problem: error };
     throw error;

@@ -87,13 +87,19 @@ export interface EventDraft {
 /** `after` lets the row's state be folded from the events alone (`audit verify`). */
 export interface EventData {
   after: { step: number | null; revision: number; late: boolean; grade: Grade | null };
+  /** Of whom it took the task of reviewing, where they are told (`transitions`). */
+  calledOff?: Person[];
+  /** The request for more time that ended with it. */
+  closedExtension?: string;
   [more: string]: unknown;
 }
 
 export type ExtensionChange =
   | { kind: 'request'; by: string; until: Date; reason: string }
   | { kind: 'grant'; id: string | null; by: string; until: Date; reason: string }
-  | { kind: 'deny'; id: string; by: string; reason: string };
+  | { kind: 'deny'; id: string; by: string; reason: string }
+  /** Unanswered, since the transition ended its purpose. */
+  | { kind: 'close'; id: string };
 
 /** `keep` leaves the undo record, `clear` forgets it, an object replaces it. */
 export type UndoChange =

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database, type Transaction } from '@platform/database';
+import { waitingPeople } from './ended-asks';
 import type { MessageData } from './message';
 import type { MessageKind } from './message-kind';
 
@@ -16,7 +17,7 @@ export interface Attempt {
   email: string | null;
   webhook: string | null;
   secret: string | null;
-  /** Who was reminded no longer holds the report up or cannot hand it in any more, or its due date moved. */
+  /** Who was reminded or asked no longer holds the report up or cannot hand it in any more, or its due date moved. */
   outdated: boolean;
 }
 
@@ -159,6 +160,8 @@ const beginAttempts = {
              WHEN 'reminder.superior' THEN r.state NOT IN ('not_started', 'drafting', 'returned', 'in_review')
                OR r.held_since > n.created_at
              WHEN 'reminder.reviewer' THEN r.state <> 'in_review' OR r.held_since > n.created_at
+             WHEN 'review.awaited' THEN r.state <> 'in_review' OR n.recipient_id NOT IN (${waitingPeople})
+             WHEN 'review.transferred' THEN r.state <> 'in_review' OR n.recipient_id NOT IN (${waitingPeople})
            END, false) AS outdated
       FROM begun n
       LEFT JOIN app_user u ON u.id = n.recipient_id

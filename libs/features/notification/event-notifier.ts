@@ -1,6 +1,7 @@
 import type { EventType } from '@domain/review/transitions';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@platform/database';
+import { EndedAsks } from './ended-asks';
 import type { MessageData } from './message';
 import { type Message, NotificationWriter } from './notification-writer';
 import { PeopleRepository, type PersonInPost } from './people.repository';
@@ -26,6 +27,7 @@ interface EventRow {
     toUserId?: string;
     to?: { id: string };
     reviewers?: Array<{ id: string }>;
+    calledOff?: Array<{ id: string }>;
   } | null;
   org_id: string;
   org_code: string;
@@ -58,6 +60,7 @@ export class EventNotifier {
   constructor(
     private readonly people: PeopleRepository,
     private readonly writer: NotificationWriter,
+    private readonly asks: EndedAsks,
   ) {}
 
   /** @returns what the event is about, or null where there is no such event */
@@ -82,19 +85,21 @@ export class EventNotifier {
     // A withdrawal leaves the step that it was at.
     const step = tellings.length > 0 ? await this.step(transaction, event, stepAfter ?? event.step) : null;
     const messages: Message[] = [];
-    for (const { tell, kind } of tellings) {
+    for (const { tell, kind, because } of tellings) {
       const reached = await this.reach(transaction, tell, event, step);
       messages.push({
         reportId: event.report_id,
         kind,
         planVersion: 0,
         occurrence: event.id,
-        data: dataOf(event, tell === 'reviewers' ? step : null),
+        data: { ...dataOf(event, tell === 'reviewers' ? step : null), ...(because ? { because } : {}) },
         people: reached.people.filter((person) => person !== event.actor_id),
         units: reached.units,
       });
     }
     await this.writer.write(transaction, messages);
+    if (event.type !== 'report.started' && event.type !== 'report.urged')
+      await this.asks.end(transaction, event.report_id);
     return about;
   }
 
@@ -123,6 +128,8 @@ export class EventNotifier {
         return this.authors(transaction, event);
       case 'reviewers':
         return step ? this.reviewers(transaction, step) : { people: [], units: [] };
+      case 'called_off':
+        return { people: (event.data?.calledOff ?? []).map(({ id }) => id), units: [] };
       case 'deciders':
         return { people: await this.deciders(transaction, event), units: [] };
       case 'holders': {

@@ -12,6 +12,7 @@ export const messageKinds = {
   'review.awaited': { name: '待审核', email: 'now' },
   'review.transferred': { name: '转办给我', email: 'now' },
   'review.withdrawn': { name: '报送已撤回', email: 'digest' },
+  'review.called_off': { name: '不再由我审核', email: 'digest' },
   'report.submitted': { name: '本单位已报送', email: 'off' },
   'report.passed_on': { name: '通过一个环节', email: 'digest' },
   'report.approved': { name: '审定通过', email: 'now' },

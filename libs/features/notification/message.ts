@@ -17,6 +17,8 @@ export interface MessageData {
   /** Days to the due day, negative once overdue. */
   daysLeft?: number;
   count?: number;
+  /** What took the task of reviewing, in Chinese. */
+  because?: string;
   /** Why something that the clock should have done was refused. */
   reason?: string;
   /** Units without a secretary, steps without a reviewer: names, at most ten each. */
@@ -56,6 +58,7 @@ const titles: Record<MessageKind, (org: string, data: MessageData) => string> = 
   'review.awaited': (org) => `${org}的报告待您审核`,
   'review.transferred': (org) => `${org}的报告转由您办理`,
   'review.withdrawn': (org) => `${org}撤回了报送`,
+  'review.called_off': (org, data) => `${org}的报告不再由您审核${data.because ? `：${data.because}` : ''}`,
   'report.submitted': (org) => `${org}的报告已报送`,
   'report.passed_on': (org) => `${org}的报告通过一个审核环节`,
   'report.approved': (org) => `${org}的报告审定通过`,

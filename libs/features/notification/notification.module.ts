@@ -3,6 +3,7 @@ import { ClosingNotice } from './closing-notice';
 import { CommentNotifier } from './comment-notifier';
 import { DeliveryRepository } from './delivery.repository';
 import { DeliveryService } from './delivery.service';
+import { EndedAsks } from './ended-asks';
 import { EventNotifier } from './event-notifier';
 import { HolidayService } from './holiday.service';
 import { InboxService } from './inbox.service';
@@ -20,6 +21,7 @@ import { VacancyDigest } from './vacancy-digest';
     CommentNotifier,
     DeliveryRepository,
     DeliveryService,
+    EndedAsks,
     EventNotifier,
     HolidayService,
     InboxService,

@@ -27,6 +27,14 @@ it('the table knows every transition', () => {
   for (const { event: type } of Object.values(transitions)) expect(whoIsTold).toHaveProperty([type]);
 });
 
+it('whoever a transition calls off is told of it', () => {
+  for (const { event: type, callsOff } of Object.values(transitions))
+    expect([type, whoIsTold[type].some(({ tell }) => tell === 'called_off')]).toEqual([
+      type,
+      callsOff === 'reviewers',
+    ]);
+});
+
 describe('an approval', () => {
   it('that passes the report on tells the next reviewers and the authors', () => {
     expect(lines({})).toEqual(['reviewers: review.awaited', 'authors: report.passed_on']);
@@ -57,7 +65,11 @@ it('a return goes to the authors and those who decided, or to the reviewers of a
 
 it('comments that a skipped or a completed step releases are told of too', () => {
   const skipped = { type: 'report.step_skipped' as const, released: 2 };
-  expect(lines(skipped)).toEqual(['reviewers: review.awaited', 'authors: comment.released']);
+  expect(lines(skipped)).toEqual([
+    'reviewers: review.awaited',
+    'called_off: review.called_off',
+    'authors: comment.released',
+  ]);
   expect(lines({ type: 'report.recounted', released: 1 })).toEqual([
     'reviewers: review.awaited',
     'authors: comment.released',

@@ -5,9 +5,17 @@ import type { MessageKind } from './message-kind';
  * Who can be told of an event.
  * `authors`: reporters and secretaries of the unit. `reviewers`: who may decide at the step that waits after
  * it. `deciders`: who decided on the revision. `holders`: whom an urge names. `named`: whom a transfer names.
- * `admins`, `publishers`: those of the nearest unit at or above that has any.
+ * `called_off`: of whom the event took the task of reviewing. `admins`, `publishers`: those of the nearest unit at or above that has any.
  */
-export type Audience = 'authors' | 'reviewers' | 'deciders' | 'holders' | 'named' | 'admins' | 'publishers';
+export type Audience =
+  | 'authors'
+  | 'reviewers'
+  | 'called_off'
+  | 'deciders'
+  | 'holders'
+  | 'named'
+  | 'admins'
+  | 'publishers';
 
 /**
  * `passed`: the step was completed and the next one waits. `approved`: the last one was. `to_author`,
@@ -19,15 +27,23 @@ export interface Telling {
   when: Occasion;
   tell: Audience;
   kind: MessageKind;
+  /** What the message gives as its cause. */
+  because?: string;
 }
 
 const awaited: Telling = { when: 'always', tell: 'reviewers', kind: 'review.awaited' };
+const calledOff = (because: string): Telling => ({
+  when: 'always',
+  tell: 'called_off',
+  kind: 'review.called_off',
+  because,
+});
 
 /** Who is told what. Who acted is never told of their own act; a person reached twice is told once a kind. */
 export const whoIsTold: Record<EventType, readonly Telling[]> = {
   'report.started': [],
   'report.submitted': [awaited, { when: 'always', tell: 'authors', kind: 'report.submitted' }],
-  'report.withdrawn': [{ when: 'always', tell: 'reviewers', kind: 'review.withdrawn' }],
+  'report.withdrawn': [{ when: 'always', tell: 'called_off', kind: 'review.withdrawn' }],
   'report.approved': [
     { when: 'passed', tell: 'reviewers', kind: 'review.awaited' },
     { when: 'passed', tell: 'authors', kind: 'report.passed_on' },
@@ -42,21 +58,35 @@ export const whoIsTold: Record<EventType, readonly Telling[]> = {
     { when: 'to_step', tell: 'reviewers', kind: 'review.awaited' },
     { when: 'commented', tell: 'authors', kind: 'comment.released' },
   ],
-  'report.recalled': [{ when: 'always', tell: 'authors', kind: 'report.recalled' }],
-  'report.transferred': [{ when: 'always', tell: 'named', kind: 'review.transferred' }],
+  'report.recalled': [
+    { when: 'always', tell: 'authors', kind: 'report.recalled' },
+    calledOff('上一环节取回了意见'),
+  ],
+  'report.transferred': [
+    { when: 'always', tell: 'named', kind: 'review.transferred' },
+    calledOff('已转办他人'),
+  ],
   'report.reopened': [{ when: 'always', tell: 'authors', kind: 'report.reopened' }],
   'report.published': [{ when: 'always', tell: 'authors', kind: 'report.published' }],
   // The publisher's own matter; the author's side reads it in the history.
   'report.declined': [],
   'report.retracted': [{ when: 'always', tell: 'authors', kind: 'report.retracted' }],
-  'report.waived': [{ when: 'always', tell: 'authors', kind: 'report.waived' }],
+  'report.waived': [{ when: 'always', tell: 'authors', kind: 'report.waived' }, calledOff('已免报')],
   'report.reinstated': [{ when: 'always', tell: 'authors', kind: 'report.reinstated' }],
   'report.extension_requested': [{ when: 'always', tell: 'admins', kind: 'extension.requested' }],
   'report.extended': [{ when: 'always', tell: 'authors', kind: 'extension.granted' }],
   'report.extension_denied': [{ when: 'always', tell: 'authors', kind: 'extension.denied' }],
   'report.urged': [{ when: 'always', tell: 'holders', kind: 'report.urged' }],
-  'report.step_skipped': [awaited, { when: 'commented', tell: 'authors', kind: 'comment.released' }],
-  'report.rerouted': [awaited, { when: 'always', tell: 'authors', kind: 'report.rerouted' }],
+  'report.step_skipped': [
+    awaited,
+    calledOff('已跳过该环节'),
+    { when: 'commented', tell: 'authors', kind: 'comment.released' },
+  ],
+  'report.rerouted': [
+    awaited,
+    calledOff('审核路线已变更'),
+    { when: 'always', tell: 'authors', kind: 'report.rerouted' },
+  ],
   'report.recused': [awaited],
   'report.recounted': [
     { when: 'passed', tell: 'reviewers', kind: 'review.awaited' },

@@ -46,6 +46,9 @@ export class SideRecords {
           change.reason,
         ]);
         return;
+      case 'close':
+        await transaction.execute(closeExtension, [change.id, now]);
+        return;
       case 'deny':
         await transaction.execute(answerExtension, [
           change.id,
@@ -115,6 +118,8 @@ const grantExtension = `INSERT INTO extension (id, report_id, state, reason, dec
   VALUES ($1, $2, 'granted', $3, $4, $5, $6)`;
 const answerExtension = `UPDATE extension SET state = $2, decided_by = $3, decided_at = $4, until = $5, note = $6 WHERE id = $1`;
 const declinePublishing = 'UPDATE report SET declined_revision = $2 WHERE id = $1';
+/** Nobody answered it: what it asked for is settled. */
+const closeExtension = `UPDATE extension SET state = 'superseded', decided_at = $2 WHERE id = $1 AND state = 'requested'`;
 const retractEdition =
   'UPDATE edition SET retracted_at = $2, retracted_by = $3, retract_reason = $4 WHERE id = $1';
 

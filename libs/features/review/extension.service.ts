@@ -16,19 +16,19 @@ export class ExtensionService {
   async grant(caller: Caller, id: string, dueAt: (timeZone: string) => Date, note?: string): Promise<string> {
     return this.answer(caller, id, (timeZone) => ({
       action: 'grant-extension',
+      extension: id,
       dueAt: dueAt(timeZone),
       note,
     }));
   }
 
   async deny(caller: Caller, id: string, reason?: string): Promise<string> {
-    return this.answer(caller, id, { action: 'deny-extension', reason });
+    return this.answer(caller, id, { action: 'deny-extension', extension: id, reason });
   }
 
   private async answer(caller: Caller, id: string, command: Asked): Promise<string> {
     const [row] = await this.database.query<{ report_id: string; state: string }>(selectExtension, [id]);
     if (!row) throw problem('not_found');
-    // Of one report only one request waits at a time, so the rules' pending request is this one.
     if (row.state !== 'requested') throw problem('extension_closed', {}, { state: { extension: row.state } });
     await this.life.run(caller, row.report_id, command);
     return row.report_id;

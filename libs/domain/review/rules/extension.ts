@@ -60,6 +60,7 @@ export const extend: Rule<'extend', Granted> = {
   },
 };
 
+/** A request is answered while it is open: which one it is, the command says. */
 function answering(
   report: ReportSnapshot,
   facts: Facts,
@@ -71,12 +72,17 @@ function answering(
   return { post, pending: facts.pendingExtension };
 }
 
+function requireSame(report: ReportSnapshot, pending: PendingExtension, id: string): void {
+  if (pending.id !== id) throw conflict(report, 'extension_closed');
+}
+
 /** Grants a request, to the date asked for or another one. */
 export const grantExtension: Rule<'grant-extension', { post: ActingAppointment; pending: PendingExtension }> =
   {
     may: answering,
     act(report, command, facts, now) {
       const { post, pending } = this.may(report, facts, now);
+      requireSame(report, pending, command.extension);
       const note = optionalNote(command.note);
       requireLater(report, command.dueAt, facts, now);
       return grant(report, command.dueAt, note ?? pending.reason, pending.id, post, facts);
@@ -87,6 +93,7 @@ export const denyExtension: Rule<'deny-extension', { post: ActingAppointment; pe
   may: answering,
   act(report, command, facts, now) {
     const { post, pending } = this.may(report, facts, now);
+    requireSame(report, pending, command.extension);
     const reason = requireNote(command.reason);
     const actor = personOf(facts);
     const decision = blankDecision();

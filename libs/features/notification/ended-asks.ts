@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import type { Transaction } from '@platform/database';
+import { Signals } from '@platform/signals';
+
+/**
+ * Ends what asked somebody for something that is not theirs to do any more: it no longer counts as unread. Reads who
+ * waits now rather than at the event, so that it may run late, twice and in any order.
+ */
+@Injectable()
+export class EndedAsks {
+  constructor(
+    private readonly clock: Clock,
+    private readonly signals: Signals,
+  ) {}
+
+  async end(transaction: Transaction, reportId: string): Promise<void> {
+    const rows = await transaction.query<{ recipient: string }>(endAsks, [reportId, this.clock.now()]);
+    if (rows.length === 0) return;
+    transaction.afterCommit(() =>
+      this.signals.raise('live', [...new Set(rows.map(({ recipient }) => recipient))]),
+    );
+  }
+}
+
+/**
+ * Ids of who may decide at the waiting step of the report `r` at `$2`: holders and delegates of its post, or of whom
+ * it is reserved for, who have not decided on this revision.
+ */
+export const waitingPeople = `
+  SELECT u.id FROM review_step s
+    JOIN appointment a ON a.org_id = s.org_id AND a.role = s.role AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)
+    LEFT JOIN delegation g ON g.appointment_id = a.id AND g.revoked_at IS NULL AND g.starts_at <= $2 AND g.ends_at > $2
+    JOIN app_user u ON u.active AND u.id IN (a.user_id, g.delegate_id)
+   WHERE s.report_id = r.id AND s.round = r.round AND s.status = 'waiting'
+     AND (s.reserved_for IS NULL OR s.reserved_for = a.user_id)
+     AND NOT EXISTS (SELECT FROM decision d WHERE d.report_id = r.id AND d.round = r.round AND d.revision = r.revision
+       AND d.user_id = u.id AND d.void_reason IS NULL)`;
+
+const endAsks = {
+  name: 'notification_end_asks',
+  text: `UPDATE notification n SET read_at = $2::timestamptz FROM report r
+    WHERE r.id = $1 AND n.report_id = r.id AND n.channel = 'in_app' AND n.read_at IS NULL
+      AND CASE n.kind
+        WHEN 'extension.requested' THEN
+          NOT EXISTS (SELECT FROM extension x WHERE x.report_id = r.id AND x.state = 'requested')
+        WHEN 'reminder.author' THEN r.state NOT IN ('not_started', 'drafting', 'returned')
+        ELSE n.kind IN ('review.awaited', 'review.transferred', 'reminder.reviewer')
+          AND (r.state <> 'in_review' OR n.recipient_id NOT IN (${waitingPeople})) END
+    RETURNING n.recipient_id AS recipient`,
+};
