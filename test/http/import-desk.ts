@@ -9,6 +9,7 @@ export interface Proposal {
   dropped: { text: string; spans: [number, number][]; reason: string }[];
   outline: { level: number; marker: string; text: string; offset: number }[];
   findings: { rule: string; severity: string; quote?: string; message: string }[];
+  losses: { code: string; reason: string; count: number; text: string }[];
   version?: number;
   code?: string;
   errors?: { pointer: string }[];

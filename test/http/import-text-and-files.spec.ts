@@ -53,6 +53,18 @@ describe('import of text and files of every kind', () => {
         ['plan', plan],
       ]);
       expect(JSON.stringify(proposal)).not.toMatch(/w:|FF0000/);
+      expect(proposal.losses).toEqual([]);
+    });
+
+    it('tells what of a Word document is not in the text', async () => {
+      const { unit, path } = next();
+      const hidden = '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>仅供内部</w:t></w:r></w:p>';
+      const bytes = archiveOf(
+        documentParts(`${paragraph(`一、主要工作完成情况`)}${paragraph(work)}${hidden}`),
+      );
+      const { body: proposal } = await upload(unit, path, '总结.docx', bytes);
+      expect(proposal.losses).toMatchObject([{ code: 'hidden', count: 4, text: '仅供内部' }]);
+      expect((await paste(unit, path, whole)).body.losses).toEqual([]);
     });
 
     it('refuses NUL and halves of characters', async () => {

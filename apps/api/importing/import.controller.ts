@@ -1,5 +1,5 @@
 import { problem } from '@domain/problems';
-import { ImportService, readDocument, soundText } from '@features/importing';
+import { ImportService, type ReadDocument, soundText } from '@features/importing';
 import { Controller, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiExtraModels,
@@ -81,14 +81,20 @@ export class ImportController {
     'import_busy',
     'import_takes_too_long',
     'import_unsupported_type',
+    'import_lock_file',
     'import_legacy_document',
+    'import_password',
     'import_wrong_extension',
     'import_macros',
+    'import_controls',
+    'import_embedded_document',
+    'import_scan',
     'import_external_entity',
     'import_expands_too_far',
     'import_damaged',
     'import_broken_encoding',
     'import_unknown_encoding',
+    'import_ambiguous_encoding',
     'import_unreadable_character',
     'import_empty',
     'import_does_not_fit',
@@ -101,7 +107,7 @@ export class ImportController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ImportAnswer> {
-    const source = { text: await this.textOf(request), report: query.report };
+    const source = { ...(await this.documentOf(caller, request)), report: query.report };
     if (query.apply !== 'true') return this.imports.propose(caller, id, source);
     const { proposal, version } = await this.imports.apply(caller, id, source, ifMatch.required());
     void reply.header('etag', etagOf(version));
@@ -109,10 +115,10 @@ export class ImportController {
   }
 
   /** A file or JSON: whichever the request says it is. */
-  private async textOf(request: FastifyRequest): Promise<string> {
+  private async documentOf(caller: Caller, request: FastifyRequest): Promise<ReadDocument> {
     if (request.isMultipart()) {
       const { filename, content } = await readUpload(request);
-      return (await readDocument({ filename, bytes: content })).text;
+      return this.imports.readFile(caller, { filename, bytes: content });
     }
     const type = request.headers['content-type'];
     if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type))
@@ -122,6 +128,6 @@ export class ImportController {
       type: 'body',
       metatype,
     })) as ImportTextBody;
-    return soundText(body.text);
+    return { text: soundText(body.text), losses: [] };
   }
 }

@@ -1,4 +1,5 @@
 import { maxImportLength, type UnplacedKind } from '@domain/importing';
+import { type LossCode, lossReasons } from '@features/importing';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { TextField } from '@platform/http';
 import { Type } from 'class-transformer';
@@ -168,6 +169,17 @@ export class OutlineEntryDto {
   offset!: number;
 }
 
+export class SourceLossDto {
+  @ApiProperty({ enum: Object.keys(lossReasons) })
+  code!: LossCode;
+  @ApiProperty({ description: 'In Chinese, for the reader.' })
+  reason!: string;
+  @ApiProperty({ type: 'integer', description: 'How many pictures, comments, or characters of text.' })
+  count!: number;
+  @ApiProperty({ description: 'What it says, as far as that is known; long texts are cut.' })
+  text!: string;
+}
+
 /** `spans` of sections, unplaced and dropped text together cover every character that is not blank. */
 export class ImportAnswer {
   @ApiProperty({ type: [ImportedSectionDto] })
@@ -188,6 +200,12 @@ export class ImportAnswer {
       'Draft checks of the draft with the import in it, and of the text’s numbering; errors first.',
   })
   findings!: FindingDto[];
+  @ApiProperty({
+    type: [SourceLossDto],
+    description:
+      'What of the source is not in the text that was read (hidden text, headers, charts …), each with its reason.',
+  })
+  losses!: SourceLossDto[];
   @ApiPropertyOptional({ type: 'integer', description: 'The report’s version, where it was applied.' })
   version?: number;
 }

@@ -29,31 +29,64 @@ export const importProblems = {
   import_unsupported_type: {
     status: 415,
     title: '不支持的文件类型',
-    detail: '只支持 .docx 和 .txt 文件。',
-    english: 'Only .docx and .txt files can be imported.',
+    detail: '只支持 .docx 和 .txt 文件。{advice}',
+    english: 'Only .docx and .txt files can be imported. {advice}',
+  },
+  import_lock_file: {
+    status: 415,
+    title: '这是临时文件',
+    detail:
+      '名称以“~$”开头的是 Word 打开文档时留下的临时文件，里面没有文稿。请选择名称中没有“~$”的那一个文件。',
+    english: 'Files named ~$… are left by Word while a document is open; choose the document itself.',
   },
   import_legacy_document: {
     status: 415,
-    title: '旧版或加密的 Word 文档',
-    detail: '请在 Word 或 WPS 中取消密码，另存为 .docx 后再导入。',
-    english: 'The file is an old .doc or an encrypted document; save it as .docx without a password.',
+    title: '旧版 Word 或 WPS 文档',
+    detail: '旧版格式（.doc、.wps）不能直接导入。请用 Word 或 WPS 打开，另存为 .docx 后再导入。{advice}',
+    english: 'The file is an old .doc or .wps document; save it as .docx. {advice}',
+  },
+  import_password: {
+    status: 415,
+    title: '文档加了密码',
+    detail: '文档有打开密码，系统读不到里面的文字。请用 Word 或 WPS 打开，取消密码并保存后再导入。',
+    english: 'The document is encrypted; save it without a password.',
   },
   import_wrong_extension: {
     status: 415,
     title: '文件内容与扩展名不符',
-    detail: '文件“{extension}”的内容不是该类型，请确认后重新选择。',
-    english: 'The content of the file is not what its extension {extension} says.',
+    detail: '文件扩展名是“{extension}”，内容却是{actual}。{advice}',
+    english: 'The content of the file is not what its extension {extension} says. {advice}',
   },
   import_macros: {
     status: 422,
-    title: '文档含有宏或控件',
-    detail: '请另存为不含宏的 .docx 后再导入。',
-    english: 'The document contains macros or controls.',
+    title: '文档含有宏',
+    detail: '文档里有宏（VBA 程序）。请另存为不含宏的 .docx 后再导入。',
+    english: 'The document contains macros.',
+  },
+  import_controls: {
+    status: 422,
+    title: '文档含有 ActiveX 控件',
+    detail:
+      '文档里有 ActiveX 控件（如按钮、输入框）。请在“开发工具”中删除控件，或把文字复制到新文档后再导入。',
+    english: 'The document contains ActiveX controls; it has no macros.',
+  },
+  import_embedded_document: {
+    status: 422,
+    title: '文字在嵌入的网页或文档里',
+    detail:
+      '这份文档的文字全部放在嵌入的网页或另一份文档里（常见于网页或系统导出的 Word）。请用 Word 打开并另存为 .docx 后再导入。',
+    english: 'All text of the document lies in embedded content; open it in Word and save it anew.',
+  },
+  import_scan: {
+    status: 422,
+    title: '只有图片，没有文字',
+    detail: '这是{kind}，看起来是扫描件或照片。请先识别（OCR）成文字，再粘贴或存为 .docx 后导入。',
+    english: 'The file holds pictures and no text; have its text recognised first.',
   },
   import_external_entity: {
     status: 422,
     title: '文档含有外部实体',
-    detail: '文档中有不允许的 DTD 或实体声明，请重新另存后再导入。',
+    detail: '文档正文中有不允许的 DTD 或实体声明，请用 Word 或 WPS 打开并另存后再导入。',
     english: 'The document declares a DTD or entities.',
   },
   import_expands_too_far: {
@@ -79,6 +112,13 @@ export const importProblems = {
     title: '无法识别文本编码',
     detail: '请将文件另存为 UTF-8 编码后再导入。',
     english: 'The encoding of the file is not recognised; save it as UTF-8.',
+  },
+  import_ambiguous_encoding: {
+    status: 422,
+    title: '文本编码不能确定',
+    detail:
+      '同样的内容按 UTF-8 读作“{first}”，按 GBK 读作“{second}”，不能替您猜。请另存为“UTF-8”（Excel 中选“CSV UTF-8”）或 .xlsx 后再导入。',
+    english: 'The file says “{first}” in UTF-8 and “{second}” in GBK; save it as UTF-8 with its mark.',
   },
   import_unreadable_character: {
     status: 422,

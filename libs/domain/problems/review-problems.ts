@@ -239,7 +239,7 @@ export const reviewProblems = {
   attachment_type: {
     status: 422,
     title: '附件类型不支持',
-    detail: '支持 PDF、图片、Word、Excel 和文本。',
-    english: 'This file type is not accepted, or the content does not match it.',
+    detail: '支持 PDF、OFD、图片、Word、Excel 和文本。{reason}',
+    english: 'This file type is not accepted, or the content does not match it. {reason}',
   },
 } as const satisfies ProblemCatalogue;

@@ -1,46 +1,69 @@
 import { problem } from '@domain/problems';
-import { fileTypeFromBuffer } from 'file-type';
-
-const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+import { decodeText, type FileKind, fileKind, fileKinds } from '@platform/files';
 
 /** What each ending must hold, as its content shows, and what it is then served as. */
-const accepted: Record<string, { content: string[]; servedAs: string }> = {
-  pdf: { content: ['application/pdf'], servedAs: 'application/pdf' },
-  png: { content: ['image/png'], servedAs: 'image/png' },
-  jpg: { content: ['image/jpeg'], servedAs: 'image/jpeg' },
-  jpeg: { content: ['image/jpeg'], servedAs: 'image/jpeg' },
-  docx: { content: [word], servedAs: word },
-  xlsx: { content: [sheet], servedAs: sheet },
-  doc: { content: ['application/x-cfb'], servedAs: 'application/msword' },
-  xls: { content: ['application/x-cfb'], servedAs: 'application/vnd.ms-excel' },
-  txt: { content: ['text'], servedAs: 'text/plain; charset=utf-8' },
+const accepted: Record<string, { content: FileKind[]; servedAs: string }> = {
+  pdf: { content: ['pdf'], servedAs: 'application/pdf' },
+  ofd: { content: ['ofd'], servedAs: 'application/ofd' },
+  png: { content: ['png'], servedAs: 'image/png' },
+  jpg: { content: ['jpg'], servedAs: 'image/jpeg' },
+  jpeg: { content: ['jpg'], servedAs: 'image/jpeg' },
+  webp: { content: ['webp'], servedAs: 'image/webp' },
+  docx: {
+    content: ['docx'],
+    servedAs: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+  xlsx: {
+    content: ['xlsx'],
+    servedAs: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  doc: { content: ['doc', 'compound'], servedAs: 'application/msword' },
+  xls: { content: ['xls', 'compound'], servedAs: 'application/vnd.ms-excel' },
+  txt: { content: ['text'], servedAs: 'text/plain' },
 };
 
 /**
  * The media type to keep a file under. The ending and the content must agree; what the browser claimed
  * is not asked.
- * @throws attachment_type (422) for any other ending or a content that does not match it
+ * @throws attachment_type (422) for any other ending or a content that does not match it, saying what it is
  */
 export async function attachmentType(filename: string, content: Buffer): Promise<string> {
   const ending = /\.([a-z0-9]{1,5})$/i.exec(filename)?.[1]?.toLowerCase() ?? '';
   const entry = Object.hasOwn(accepted, ending) ? accepted[ending] : undefined;
-  const detected = (await fileTypeFromBuffer(content))?.mime ?? (isText(content) ? 'text' : 'unknown');
-  if (!entry?.content.includes(detected)) {
-    const errors = [
-      { pointer: '/file', code: 'attachment_type', detail: '文件的内容与扩展名不符，或类型不支持。' },
-    ];
-    throw problem('attachment_type', {}, { errors });
-  }
-  return entry.servedAs;
+  const kind = await fileKind(content);
+  if (!entry?.content.includes(kind)) throw refused(reasonOf(ending, kind, entry !== undefined));
+  return ending === 'txt' ? textType(content) : entry.servedAs;
 }
 
-function isText(content: Buffer): boolean {
-  if (content.includes(0)) return false;
+/** Text comes from here as it was sent: what it is encoded in is said with it. */
+function textType(content: Buffer): string {
+  if (content.length === 0) throw refused('文件是空的。');
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(content);
-    return true;
-  } catch {
-    return false;
+    const { text, charset } = decodeText(content);
+    if (!text.includes('\0')) return `text/plain; charset=${charset}`;
+  } catch (error) {
+    // Nobody knows which of the two it is; who opens it sees.
+    if ((error as { code?: string }).code === 'import_ambiguous_encoding') return 'text/plain';
   }
+  throw refused('文件的内容不是文本，或文本编码已损坏。请另存为 UTF-8 后再上传。');
+}
+
+function reasonOf(ending: string, kind: FileKind, known: boolean): string {
+  if (kind === 'heic') {
+    return '这是 HEIC 照片（苹果手机的格式），多数电脑打不开。请在手机“设置-相机-格式”中选“兼容性最佳”后重拍，或另存为 JPG 后再上传。';
+  }
+  if (kind === 'password') return '文件加了打开密码，别人无法查看。请取消密码并保存后再上传。';
+  if (kind === 'docm' || kind === 'xlsm') return '文件里有宏。请另存为不含宏的 .docx 或 .xlsx 后再上传。';
+  const right = Object.entries(accepted).find(([, { content }]) => content.includes(kind))?.[0];
+  const advice = right === undefined ? '' : `请把扩展名改为 .${right} 后再上传。`;
+  if (known) return `文件扩展名是“.${ending}”，内容却是${fileKinds[kind]}。${advice}`;
+  return `不支持${ending === '' ? '没有扩展名的文件' : `“.${ending}”文件`}，请转换为 PDF、图片、Word、Excel 或文本后再上传。`;
+}
+
+function refused(detail: string) {
+  return problem(
+    'attachment_type',
+    { reason: detail },
+    { errors: [{ pointer: '/file', code: 'attachment_type', detail }] },
+  );
 }

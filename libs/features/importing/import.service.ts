@@ -9,13 +9,21 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { v7 } from 'uuid';
+import type { DocumentTask } from './document-work';
+import type { ReadDocument } from './read-document';
+import type { SourceLoss } from './source-loss';
 import { TextReader } from './text-reader';
 
 /** A document as it was read. `report` takes one report, counted from 1, of a text that holds several. */
 export interface ImportSource {
   text: string;
   report?: number;
+  /** What of the document is not in the text. */
+  losses: SourceLoss[];
 }
+
+/** What a document would become, and what of it would not. */
+export type DocumentProposal = ImportProposal & { losses: SourceLoss[] };
 
 /** Proposes a report's content from a document, and saves it (design 1.7, 2.4). */
 @Injectable()
@@ -29,8 +37,13 @@ export class ImportService {
     private readonly life: ReportLife,
   ) {}
 
+  /** @throws the problems of `readDocument` */
+  readFile(caller: Caller, file: DocumentTask): Promise<ReadDocument> {
+    return this.reader.readFile(file, caller.userId);
+  }
+
   /** What the text would become; nothing is saved. `text` is checked by `readDocument` or `soundText`. */
-  async propose(caller: Caller, reportId: string, source: ImportSource): Promise<ImportProposal> {
+  async propose(caller: Caller, reportId: string, source: ImportSource): Promise<DocumentProposal> {
     // Findings about a proposed problem name it by its number in the proposal, from 1.
     return (await this.consider(caller, reportId, source, ({ id }) => id)).proposal;
   }
@@ -45,7 +58,7 @@ export class ImportService {
     reportId: string,
     source: ImportSource,
     expectedVersion: number,
-  ): Promise<{ proposal: ImportProposal; version: number }> {
+  ): Promise<{ proposal: DocumentProposal; version: number }> {
     const { proposal, content } = await this.consider(caller, reportId, source, () => v7());
     const errors = oversizedParts(content);
     if (errors.length > 0) throw problem('import_does_not_fit', {}, { errors });
@@ -60,7 +73,7 @@ export class ImportService {
   private async consider(
     caller: Caller,
     reportId: string,
-    { text, report }: ImportSource,
+    { text, report, losses }: ImportSource,
     newId: (item: ProblemItem) => string,
   ) {
     // Read before the draft: a draft saved in between has another version than the one expected.
@@ -76,7 +89,7 @@ export class ImportService {
     const returned = await this.content.returned(this.database, row);
     const { findings } = await this.checks.run(row, content, returned);
     proposal.findings = withOutline(findings, text, template);
-    return { proposal, content };
+    return { proposal: { ...proposal, losses }, content };
   }
 }
 

@@ -1,4 +1,6 @@
+export { type DocumentTask, documentWork } from './document-work';
 export { ImportService, type ImportSource } from './import.service';
 export { ImportingModule } from './importing.module';
 export { proposalWork } from './proposal-work';
-export { maxImportBytes, readDocument, soundText } from './read-document';
+export { maxImportBytes, type ReadDocument, readDocument, soundText } from './read-document';
+export { type LossCode, lossReasons, type SourceLoss } from './source-loss';

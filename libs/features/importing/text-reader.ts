@@ -3,7 +3,9 @@ import type { ImportProposal } from '@domain/importing';
 import { TemplateCache } from '@features/report';
 import { Injectable } from '@nestjs/common';
 import { Computing } from '@platform/computing';
+import { type DocumentTask, documentWork } from './document-work';
 import { proposalWork } from './proposal-work';
+import type { ReadDocument } from './read-document';
 
 /** Reads a text for the template and the year of one report. */
 @Injectable()
@@ -12,6 +14,11 @@ export class TextReader {
     private readonly templates: TemplateCache,
     private readonly computing: Computing,
   ) {}
+
+  /** @param by whose file it is @throws import_busy, import_takes_too_long and the problems of `readDocument` */
+  readFile(file: DocumentTask, by: string): Promise<ReadDocument> {
+    return this.computing.run(documentWork, file, by);
+  }
 
   /** @param by whose text it is @throws import_busy, import_takes_too_long */
   async read(

@@ -1,7 +1,7 @@
 import type { OrgImportRow } from '@domain/org/org-import';
 import { orgKindNames } from '@domain/org/roles';
 import { isProblem, problem } from '@domain/problems';
-import { ZipArchive, ZipFault } from '@platform/archive';
+import { ZipArchive, ZipFault } from '@platform/files';
 import { detect } from 'chardet';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';

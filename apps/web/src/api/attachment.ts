@@ -7,7 +7,7 @@ export type Attachment = components['schemas']['AttachmentItem'];
 export const attachmentLimits = {
   bytes: 10 * 1024 * 1024,
   files: 20,
-  endings: ['pdf', 'png', 'jpg', 'jpeg', 'docx', 'xlsx', 'doc', 'xls', 'txt'],
+  endings: ['pdf', 'ofd', 'png', 'jpg', 'jpeg', 'webp', 'docx', 'xlsx', 'doc', 'xls', 'txt'],
 };
 
 /** Files of a report as the caller sees it: the working copy's for its authors, the last revision's for others. */

@@ -197,6 +197,8 @@ export interface ImportProposal {
   problems: ContentDraft['problems'];
   unplaced: { text: string }[];
   dropped: { text: string; reason: string }[];
+  /** What of the document was not read. */
+  losses: { code: string; reason: string; count: number; text: string }[];
 }
 
 export function proposeImport(id: string, source: File | string): Promise<ImportProposal> {

@@ -11,6 +11,7 @@ import { Field } from '../../kit/field';
 import { TextSkeleton } from '../../kit/skeleton';
 import { useLeaving } from '../../kit/use-leaving';
 import type { Draft } from './draft';
+import { ImportLosses } from './import-losses';
 import { applyImport, type Mapping, mappingOf } from './import-mapping';
 
 /** Paste or a file; then the mapping to confirm. Nothing changes before it is confirmed. */
@@ -111,6 +112,7 @@ export function ImportDrawer({
           </Field>
         </>
       )}
+      {!busy && mapping && proposal && <ImportLosses losses={proposal.losses} />}
       {!busy && mapping && proposal && (
         <MappingForm
           mapping={mapping}

@@ -24,6 +24,7 @@ const proposal: ImportProposal = {
   problems: [],
   unplaced: [{ text: '抬头' }],
   dropped: [],
+  losses: [],
 };
 
 describe('an import', () => {

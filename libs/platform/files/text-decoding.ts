@@ -7,22 +7,47 @@ const chineseSimplified = new Set(['GB18030', 'GBK', 'GB2312', 'ISO-2022-CN', 'E
 const sampleBytes = 256 * 1024;
 /** Share of the bytes beyond ASCII that stand in whole UTF-8 sequences, above which a file means UTF-8. */
 const meantAsUtf8 = 0.6;
+/** What two bytes of UTF-8 stand for, as words; a lone sign (× · é) is not taken for GBK. */
+const foreignLetters = /[\u0080-\u07FF]{2,}/;
+const chineseLetters = /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]+/;
+
+export interface DecodedText {
+  text: string;
+  /** As a media type names it. */
+  charset: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+}
 
 /**
- * The text of a .txt file: UTF-8 or UTF-16 by their marks, UTF-8 where every byte is, UTF-16 without a
- * mark by its zero bytes, else GB18030. Throws `import_broken_encoding` for damaged UTF-8 and UTF-16, and
- * `import_unknown_encoding` for anything that is none of these; never guesses characters.
+ * The text of a file without a format: UTF-8 or UTF-16 by their marks, UTF-8 where every byte is, UTF-16 without
+ * a mark by its zero bytes, else GB18030. Never guesses characters.
+ * @throws import_broken_encoding for damaged UTF-8 and UTF-16; import_ambiguous_encoding for bytes that are sound,
+ * and say something else, in UTF-8 and in GB18030; import_unknown_encoding for anything that is none of these
  */
-export function decodeText(bytes: Buffer): string {
-  if (startsWith(bytes, [0xef, 0xbb, 0xbf])) return fromUtf8(bytes.subarray(3), 3);
+export function decodeText(bytes: Buffer): DecodedText {
+  if (startsWith(bytes, [0xef, 0xbb, 0xbf]))
+    return { text: fromUtf8(bytes.subarray(3), 3), charset: 'utf-8' };
   if (startsWith(bytes, [0xff, 0xfe])) return fromUtf16(bytes.subarray(2), 'utf-16le');
   if (startsWith(bytes, [0xfe, 0xff])) return fromUtf16(bytes.subarray(2), 'utf-16be');
   const utf16 = guessUtf16(bytes);
   if (utf16 !== null) return fromUtf16(bytes, utf16);
   const { broken, share } = checkUtf8(bytes);
-  if (broken === null) return bytes.toString('utf8');
+  if (broken === null) return { text: unambiguous(bytes), charset: 'utf-8' };
   if (share >= meantAsUtf8) throw brokenUtf8(broken);
-  return fromGb18030(bytes);
+  return { text: fromGb18030(bytes), charset: 'gb18030' };
+}
+
+/**
+ * Two Chinese characters of GBK can be the bytes of Latin, Greek or Arabic letters of UTF-8, and nobody can tell
+ * which was meant. One Chinese character of UTF-8 anywhere tells: as GBK it would make no sense.
+ */
+function unambiguous(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  if (!foreignLetters.test(text) || chineseLetters.test(text)) return text;
+  const other = decode(bytes, 'gb18030');
+  const odd = foreignLetters.exec(text)?.[0] ?? '';
+  const chinese = chineseLetters.exec(other)?.[0];
+  if (chinese === undefined || other.includes('\uFFFD')) return text;
+  throw problem('import_ambiguous_encoding', { first: odd, second: chinese });
 }
 
 function startsWith(bytes: Buffer, mark: number[]): boolean {
@@ -39,11 +64,11 @@ function brokenUtf8(offset: number) {
   return problem('import_broken_encoding', { encoding: 'UTF-8', offset: offset + 1 });
 }
 
-function fromUtf16(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): string {
+function fromUtf16(bytes: Buffer, charset: 'utf-16le' | 'utf-16be'): DecodedText {
   if (bytes.length % 2 === 1) {
     throw problem('import_broken_encoding', { encoding: 'UTF-16', offset: bytes.length });
   }
-  return decode(bytes, encoding, { stripBOM: false });
+  return { text: decode(bytes, charset, { stripBOM: false }), charset };
 }
 
 /** Text without a mark in UTF-16 shows its line feeds and digits as bytes next to a zero. */

@@ -1,1 +1,0 @@
-export { ZipArchive, ZipFault, type ZipFaultKind, type ZipLimits } from './zip-archive';
