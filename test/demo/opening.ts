@@ -57,7 +57,7 @@ export async function planAndOpen(house: DemoHouse, desk: DemoDesk): Promise<{ y
   const stands = await holder('sf02', 'reviewer');
   const both = await holder('sf0102', 'secretary');
   const second = await holder('sf', 'observer');
-  await desk.ask(
+  const offered = await desk.ask<{ id: string }>(
     'sf04.reviewer',
     'POST',
     '/delegations',
@@ -69,6 +69,7 @@ export async function planAndOpen(house: DemoHouse, desk: DemoDesk): Promise<{ y
     },
     201,
   );
+  await desk.ask('sf02.reviewer', 'POST', `/delegations/${offered.body.id}/accept`, undefined, 204);
   const post = (userId: string, org: string) => ({ userId, org, role: 'reviewer' });
   await desk.ask('sf.admin', 'POST', '/appointments', post(both.user.id, 'sf01'), 201);
   await desk.ask('sf.admin', 'POST', '/appointments', post(second.user.id, 'sf'), 201);

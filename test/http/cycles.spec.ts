@@ -234,8 +234,8 @@ describe('cycles', () => {
     const cycle = await planned();
     const { users, appointments } = api.organisation;
     await api.database.query(
-      `INSERT INTO delegation (id, appointment_id, delegate_id, starts_at, ends_at, created_by, created_at)
-       VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $3)`,
+      `INSERT INTO delegation (id, appointment_id, delegate_id, starts_at, ends_at, created_by, created_at, accepted_at)
+       VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $3, $3)`,
       [
         appointments.get('sf.admin'),
         users.get('sf.observer'),

@@ -1,4 +1,4 @@
-import { NotificationModule } from '@features/notification';
+import { NotificationModule, PersonalNoticeModule } from '@features/notification';
 import { Module } from '@nestjs/common';
 import { LiveUpdates } from './live-updates';
 import { NotificationController } from './notification.controller';
@@ -6,7 +6,7 @@ import { PreferenceController } from './preference.controller';
 import { StreamController } from './stream.controller';
 
 @Module({
-  imports: [NotificationModule],
+  imports: [NotificationModule, PersonalNoticeModule],
   controllers: [NotificationController, PreferenceController, StreamController],
   providers: [LiveUpdates],
 })

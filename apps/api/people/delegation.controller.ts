@@ -1,6 +1,12 @@
 import { DelegationService, PostRepository } from '@features/people';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Clock } from '@platform/clock';
 import {
   ApiPageOf,
@@ -13,8 +19,14 @@ import {
   SignedIn,
   windowOf,
 } from '@platform/http';
-import { DelegationItem, NewDelegationBody } from './delegation.dto';
-import { CreatedId, PostQuery } from './post.dto';
+import {
+  CreatedDelegation,
+  DelegationItem,
+  NewDelegationBody,
+  RecusalAnswer,
+  RecusalQuery,
+} from './delegation.dto';
+import { PostQuery } from './post.dto';
 
 @ApiTags('people')
 @Controller('delegations')
@@ -39,22 +51,56 @@ export class DelegationController {
 
   @Post()
   @Requires('delegation.manage')
-  @ApiOperation({ summary: 'Let another act in one of one’s own posts, or in a post one administers' })
-  @ApiCreatedResponse({ type: CreatedId })
+  @ApiOperation({
+    summary:
+      'Offer another to act in one of one’s own posts, or in a post one administers; in effect once accepted',
+  })
+  @ApiCreatedResponse({ type: CreatedDelegation })
   @ApiProblems('not_found', 'self_grant', 'rule_broken')
-  async create(@CurrentCaller() caller: Caller, @Body() body: NewDelegationBody): Promise<CreatedId> {
-    const id = await this.delegations.create(caller, {
+  create(@CurrentCaller() caller: Caller, @Body() body: NewDelegationBody): Promise<CreatedDelegation> {
+    return this.delegations.create(caller, {
       ...body,
       startsAt: body.startsAt === undefined ? undefined : new Date(body.startsAt),
       endsAt: new Date(body.endsAt),
     });
-    return { id };
+  }
+
+  @Get('recusals')
+  @Requires('delegation.manage')
+  @ApiOperation({
+    summary: 'In which reports under review a delegation would recuse its delegate, before it is made',
+  })
+  @ApiOkResponse({ type: RecusalAnswer })
+  @ApiProblems('not_found', 'self_grant', 'rule_broken')
+  foresee(@CurrentCaller() caller: Caller, @Query() query: RecusalQuery): Promise<RecusalAnswer> {
+    return this.delegations.foresee(caller, query.appointmentId, query.delegateId);
+  }
+
+  @Get(':id/recusals')
+  @Requires('delegation.manage', 'delegation')
+  @ApiOperation({
+    summary: 'In which reports under review it recuses its delegate once they act in both parts',
+  })
+  @ApiOkResponse({ type: RecusalAnswer })
+  @ApiProblems('not_found')
+  recusals(@Param('id') id: string): Promise<RecusalAnswer> {
+    return this.delegations.recusalsOf(id);
+  }
+
+  @Post(':id/accept')
+  @HttpCode(204)
+  @Requires('delegation.manage', 'delegation')
+  @ApiOperation({ summary: 'Accept an offered delegation; the delegate alone' })
+  @ApiNoContentResponse()
+  @ApiProblems('not_found', 'conflict')
+  accept(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
+    return this.delegations.accept(caller, id);
   }
 
   @Post(':id/revoke')
   @HttpCode(204)
   @Requires('delegation.manage', 'delegation')
-  @ApiOperation({ summary: 'Revoke a delegation' })
+  @ApiOperation({ summary: 'End a delegation; its delegate refuses the offer so, or lays it down' })
   @ApiNoContentResponse()
   @ApiProblems('not_found', 'conflict')
   revoke(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {

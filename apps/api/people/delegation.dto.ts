@@ -1,6 +1,7 @@
+import { type DelegationState, delegationStates } from '@features/people';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsDateString, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { PersonSummary, RoleAtUnit } from './post.dto';
+import { CreatedId, PersonSummary, RoleAtUnit } from './post.dto';
 
 export class DelegatedPost extends RoleAtUnit {
   @ApiProperty({ type: PersonSummary })
@@ -20,8 +21,62 @@ export class DelegationItem {
   endsAt!: string;
   @ApiProperty({ nullable: true, type: String })
   reason!: string | null;
+  @ApiProperty({ enum: delegationStates })
+  state!: DelegationState;
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  acceptedAt!: string | null;
   @ApiProperty({ format: 'date-time', nullable: true, type: String })
   revokedAt!: string | null;
+}
+
+export class CreatedDelegation extends CreatedId {
+  @ApiProperty({
+    type: 'integer',
+    description: 'In how many reports under review it may recuse the delegate.',
+  })
+  recuses!: number;
+}
+
+export class RecusalQuery {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  appointmentId!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  delegateId!: string;
+}
+
+class UnitName {
+  @ApiProperty()
+  code!: string;
+  @ApiProperty()
+  name!: string;
+}
+
+class CycleTitle {
+  @ApiProperty()
+  code!: string;
+  @ApiProperty()
+  title!: string;
+}
+
+export class RecusedReportItem {
+  @ApiProperty({ format: 'uuid' })
+  reportId!: string;
+  @ApiProperty({ type: UnitName })
+  org!: UnitName;
+  @ApiProperty({ type: CycleTitle })
+  cycle!: CycleTitle;
+  @ApiProperty({ enum: ['would_write', 'took_part'] })
+  why!: 'would_write' | 'took_part';
+}
+
+export class RecusalAnswer {
+  @ApiProperty({ type: [RecusedReportItem], description: 'At most twenty.' })
+  items!: RecusedReportItem[];
+  @ApiProperty({ type: 'integer' })
+  total!: number;
 }
 
 export class NewDelegationBody {

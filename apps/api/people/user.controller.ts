@@ -61,7 +61,7 @@ export class UserController {
   @ApiProblems('duplicate', 'rule_broken')
   async create(@CurrentCaller() caller: Caller, @Body() body: NewUserBody): Promise<CreatedUser> {
     const { id, temporaryPassword } = await this.users.create(caller, body);
-    return { ...(await this.read(id)), temporaryPassword };
+    return { ...(await this.read(caller, id)), temporaryPassword };
   }
 
   @Get(':id')
@@ -69,8 +69,8 @@ export class UserController {
   @ApiOperation({ summary: 'One person' })
   @ApiOkResponse({ type: UserItem })
   @ApiProblems('not_found')
-  one(@Param('id') id: string): Promise<UserItem> {
-    return this.read(id);
+  one(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<UserItem> {
+    return this.read(caller, id);
   }
 
   @Patch(':id')
@@ -84,7 +84,7 @@ export class UserController {
     @Body() body: UserChangeBody,
   ): Promise<UserItem> {
     await this.users.change(caller, id, body);
-    return this.read(id);
+    return this.read(caller, id);
   }
 
   @Post('import')
@@ -109,8 +109,9 @@ export class UserController {
     return this.users.resetPassword(caller, id);
   }
 
-  private async read(id: string): Promise<UserItem> {
-    const user = await this.people.one(id, this.clock.now());
+  private async read(caller: Caller, id: string): Promise<UserItem> {
+    const now = this.clock.now();
+    const user = await this.people.one(scopeOf(caller, 'user.read', now), id, now);
     if (!user) throw problem('not_found');
     return user;
   }

@@ -1,5 +1,5 @@
+import { usernameFormat } from '@domain/access';
 import { type Role, roles } from '@domain/org/roles';
-import { usernameFormat } from '@features/people';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '@platform/http';
 import { Transform } from 'class-transformer';

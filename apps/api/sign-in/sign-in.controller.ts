@@ -1,6 +1,8 @@
 import { problem } from '@domain/problems';
 import {
   AccessTokenService,
+  KnownBrowser,
+  type Origin,
   PasswordChangeService,
   SessionService,
   SignInService,
@@ -64,6 +66,7 @@ export class SignInController {
     private readonly sessions: SessionService,
     private readonly tokens: AccessTokenService,
     private readonly passwords: PasswordChangeService,
+    private readonly browsers: KnownBrowser,
     environment: Environment,
   ) {
     this.sessionCookie = sessionCookieOf(environment);
@@ -81,7 +84,7 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LoginAnswer> {
-    const user = await this.signIn.verify(body, request.ip);
+    const user = await this.signIn.verify(body, this.originOf(request));
     const session = await this.sessions.open(user.id, {
       address: request.ip,
       userAgent: request.headers['user-agent'] ?? null,
@@ -94,6 +97,14 @@ export class SignInController {
       path: '/',
       // Relative: a computer whose clock is wrong would drop a cookie that ends at an instant.
       maxAge: session.lastsSeconds,
+    });
+    const known = this.browsers.afterSignIn(request.cookies[this.browsers.cookie], user.id);
+    reply.setCookie(this.browsers.cookie, known, {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.secureCookie,
+      path: '/',
+      maxAge: this.browsers.maxAgeSeconds,
     });
     return { user, csrfToken: session.csrfToken };
   }
@@ -117,7 +128,7 @@ export class SignInController {
   @SignedIn({ beforePasswordChange: true })
   @ApiOperation({ summary: 'Change one’s own password; ends every other session and token' })
   @ApiNoContentResponse()
-  @ApiProblems('rule_broken')
+  @ApiProblems('rule_broken', 'throttled')
   async changePassword(@CurrentCaller() caller: Caller, @Body() body: PasswordBody): Promise<void> {
     await this.passwords.change(caller, body.currentPassword, body.newPassword);
   }
@@ -135,7 +146,8 @@ export class SignInController {
   ): Promise<IssuedTokenAnswer> {
     const expiresAt = body.expiresAt ? new Date(body.expiresAt) : undefined;
     if (body.username !== undefined && body.password !== undefined) {
-      const user = await this.signIn.verify({ username: body.username, password: body.password }, request.ip);
+      const { username, password } = body;
+      const user = await this.signIn.verify({ username, password }, this.originOf(request));
       if (user.mustChangePassword) throw problem('password_change_required');
       return this.tokens.issue(user.id, body.name, expiresAt);
     }
@@ -180,5 +192,9 @@ export class SignInController {
   @ApiProblems('not_found')
   revokeSession(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.sessions.revoke(caller, id);
+  }
+
+  private originOf(request: FastifyRequest): Origin {
+    return { address: request.ip, deviceCookie: request.cookies[this.browsers.cookie] };
   }
 }

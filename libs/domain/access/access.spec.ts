@@ -6,7 +6,6 @@ import {
   accessCases,
   accessUnits,
   allowed,
-  grantRefusal,
   seesComment,
   seesGrade,
   verbNames,
@@ -65,22 +64,6 @@ describe('the table of roles and verbs (1.3)', () => {
         now,
       ),
     ).toBe(false);
-  });
-});
-
-describe('granting (1.3)', () => {
-  const at = (path: string) => ({ orgId: path, path });
-  it('stays within the subtree, never to oneself, nor through a delegation to who gave it', () => {
-    const admin = actor(post('admin', '1.2'));
-    expect(grantRefusal(admin, { userId: 'u2', role: 'admin', at: at('1.2.3') }, now)).toBeUndefined();
-    expect(grantRefusal(admin, { userId: 'u2', role: 'admin', at: at('1') }, now)?.code).toBe('forbidden');
-    expect(grantRefusal(admin, { userId: 'u1', role: 'observer', at: at('1.2') }, now)?.code).toBe(
-      'self_grant',
-    );
-    const delegate = actor(post('admin', '1.2', { onBehalfOf: { userId: 'u9', name: 'N' } }));
-    expect(grantRefusal(delegate, { userId: 'u9', role: 'leader', at: at('1.2') }, now)?.code).toBe(
-      'self_grant',
-    );
   });
 });
 

@@ -2,4 +2,5 @@ export * from './access';
 export * from './access-cases';
 export * from './granting';
 export * from './report-view';
+export * from './username';
 export * from './verbs';

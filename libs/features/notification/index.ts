@@ -10,6 +10,7 @@ export { type EmailMode, type MessageKind, messageKindNames, messageKinds } from
 export { NotificationModule } from './notification.module';
 export { type Message, NotificationWriter } from './notification-writer';
 export { PeopleRepository, type PersonInPost, type Post } from './people.repository';
+export { PersonalNoticeModule } from './personal-notice.module';
 export { PreferenceService } from './preference.service';
 export { defaultPreferences, type Preferences } from './preferences';
 export { type NewRobot, type RobotChange, type RobotItem, RobotService } from './robot.service';

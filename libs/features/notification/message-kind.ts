@@ -38,6 +38,10 @@ export const messageKinds = {
   'cycle.closing': { name: '任务即将自动关闭', email: 'now' },
   'cycle.drafted': { name: '新任务草稿', email: 'now' },
   'recurrence.unfit': { name: '周期任务未能生成草稿', email: 'now' },
+  'delegation.offered': { name: '请您代理', email: 'now' },
+  'delegation.accepted': { name: '代理已接受', email: 'digest' },
+  'delegation.ended': { name: '代理结束', email: 'digest' },
+  'sign_in.guessed': { name: '账号安全提醒', email: 'now' },
   'vacancy.found': { name: '岗位空缺', email: 'now' },
 } as const satisfies Record<string, MessageKindDefinition>;
 

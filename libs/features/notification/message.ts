@@ -12,6 +12,10 @@ export interface MessageData {
   grade?: string;
   dueAt?: string;
   until?: string;
+  /** The beginning of a period that ends with `until`. */
+  from?: string;
+  /** Whose post, at which unit. */
+  post?: string;
   /** When a cycle closes by itself. */
   closesAt?: string;
   /** Days to the due day, negative once overdue. */
@@ -87,8 +91,18 @@ const titles: Record<MessageKind, (org: string, data: MessageData) => string> = 
     }`,
   'cycle.drafted': (_, data) => `“${data.cycle?.title ?? ''}”已生成草稿，请核对后开启`,
   'recurrence.unfit': (_, data) => `“${data.cycle?.title ?? ''}”未能生成草稿，周期计划需要调整`,
+  'delegation.offered': (_, data) => `请您代理${data.post ?? ''}，请接受或谢绝`,
+  'delegation.accepted': (_, data) => `${data.actor ?? ''}接受代理${data.post ?? ''}`,
+  'delegation.ended': (_, data) => `代理${data.post ?? ''}已结束或谢绝`,
+  'sign_in.guessed': () => '有人多次用错误的密码登录您的账号',
   'vacancy.found': (_, data) =>
     `${data.vacancies?.stepCount ?? 0}个审核环节无人审核，${data.vacancies?.unitCount ?? 0}个单位没有书记`,
+};
+
+const noteLabels: Partial<Record<MessageKind, string>> = {
+  'comment.replied': '回复',
+  'delegation.offered': '请注意',
+  'sign_in.guessed': '请注意',
 };
 
 function listed(label: string, names: string[], count: number): string[] {
@@ -101,9 +115,10 @@ export function messageText(kind: MessageKind, data: MessageData): MessageText {
   const body: string[] = [];
   if (data.cycle) body.push(`任务：${data.cycle.title}`);
   if (data.actor && !kind.startsWith('reminder.')) body.push(`办理人：${by(data)}`);
-  if (data.note) body.push(`${kind === 'comment.replied' ? '回复' : '意见'}：${data.note}`);
+  if (data.note) body.push(`${noteLabels[kind] ?? '意见'}：${data.note}`);
   if (data.reason) body.push(`原因：${data.reason}`);
-  if (data.until) body.push(`延期至：${day(data.until, data.timeZone)}`);
+  if (data.from) body.push(`代理期：${day(data.from, data.timeZone)}至${day(data.until, data.timeZone)}`);
+  else if (data.until) body.push(`延期至：${day(data.until, data.timeZone)}`);
   if (data.dueAt) body.push(`期限：${day(data.dueAt, data.timeZone)}`);
   if (data.vacancies) {
     const { units, unitCount, steps, stepCount } = data.vacancies;

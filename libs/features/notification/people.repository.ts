@@ -54,8 +54,8 @@ const peopleInPosts = {
     SELECT held.org_id, held.role, d.delegate_id, held.user_id
       FROM held
       JOIN app_user holder ON holder.id = held.user_id AND holder.active
-      JOIN delegation d ON d.appointment_id = held.id
-       AND d.starts_at <= $3 AND d.ends_at > $3 AND d.revoked_at IS NULL
+      JOIN standing_delegation d ON d.appointment_id = held.id
+       AND d.starts_at <= $3 AND d.ends_at > $3
       JOIN app_user u ON u.id = d.delegate_id AND u.active`,
 };
 

@@ -1,4 +1,4 @@
-import { allowed, grantRefusal } from '@domain/access';
+import { allowed, authorityOver } from '@domain/access';
 import type { Role } from '@domain/org/roles';
 import { problem, ruleBroken } from '@domain/problems';
 import { AuditLog } from '@features/audit';
@@ -7,6 +7,7 @@ import { Clock } from '@platform/clock';
 import { type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { v7 } from 'uuid';
+import { AccountRepository, judgeAccount } from './account.repository';
 import { AppointmentEntity } from './appointment.entity';
 import { PostChanges } from './post-changes';
 
@@ -26,6 +27,7 @@ export class AppointmentService {
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditLog,
     private readonly posts: PostChanges,
+    private readonly accounts: AccountRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -33,7 +35,10 @@ export class AppointmentService {
     return this.unitOfWork.run((transaction) => this.grantWithin(transaction, caller, appointment));
   }
 
-  /** @throws not_found for a unit or user out of sight, forbidden, self_grant, conflict where it is held already */
+  /**
+   * What a deputy grants ends with the delegation, unless it is said to end sooner.
+   * @throws not_found for a unit or user out of sight, forbidden, self_grant, conflict where it is held already
+   */
   async grantWithin(transaction: Transaction, caller: Caller, appointment: NewAppointment): Promise<string> {
     const now = this.clock.now();
     const [org] = await transaction.query<{ id: string; path: string; dissolved_on: string | null }>(
@@ -42,21 +47,23 @@ export class AppointmentService {
     );
     if (!org || !allowed(caller, 'org.read', { orgId: org.id, path: org.path }, now))
       throw problem('not_found');
-    const refusal = grantRefusal(
-      caller,
-      { userId: appointment.userId, role: appointment.role, at: { orgId: org.id, path: org.path } },
-      now,
-    );
-    if (refusal) throw refusal;
+    const at = { orgId: org.id, path: org.path };
+    if (!allowed(caller, 'user.manage', at, now)) throw problem('forbidden');
+    const account = await this.accounts.lock(transaction, appointment.userId);
+    const given = { kind: 'appoint' as const, role: appointment.role, at };
+    const authority = account && authorityOver(caller, account, given, now);
+    if (authority && !authority.ok && authority.problem.code === 'self_grant') throw authority.problem;
+    if (!authority || judgeAccount(caller, account, now) === 'hidden') throw problem('not_found');
+    if (!authority.ok) throw authority.problem;
     if (org.dissolved_on !== null) throw ruleBroken('/org', '该党组织已撤销，不能再任职。');
-    const [user] = await transaction.query<{ active: boolean }>(
-      'SELECT active FROM app_user WHERE id = $1 FOR UPDATE',
-      [appointment.userId],
-    );
-    if (!user) throw problem('not_found');
-    if (!user.active) throw ruleBroken('/userId', '该账号已停用。');
+    const [user] = await transaction.query<{ active: boolean }>('SELECT active FROM app_user WHERE id = $1', [
+      appointment.userId,
+    ]);
+    if (!user?.active) throw ruleBroken('/userId', '该账号已停用。');
     const startsAt = appointment.startsAt ?? now;
-    const endsAt = appointment.endsAt ?? null;
+    const endsAt = appointment.endsAt ?? authority.until;
+    if (authority.until && endsAt && endsAt > authority.until)
+      throw ruleBroken('/endsAt', lastingRight(authority.until));
     if (endsAt !== null && endsAt <= startsAt) throw ruleBroken('/endsAt', '结束时间须晚于开始时间。');
     await this.refuseOverlap(transaction, appointment, org.id, startsAt, endsAt);
     const id = v7();
@@ -126,4 +133,12 @@ export class AppointmentService {
     );
     if (overlapping.length > 0) throw problem('conflict', { reason: '该用户在这段时间已有同一任职。' });
   }
+}
+
+/** Why something that a deputy gives may not end later. */
+export function lastingRight(until: Date): string {
+  const day = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long' }).format(
+    until,
+  );
+  return `您是以代理身份办理，期限不能晚于代理结束的${day}。请改早结束时间，或请任职人本人办理。`;
 }

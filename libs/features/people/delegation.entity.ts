@@ -27,6 +27,14 @@ export class DelegationEntity {
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 
+  /** Null while it is only offered. */
+  @Column('timestamptz', { name: 'accepted_at', nullable: true })
+  acceptedAt!: Date | null;
+
+  /** Who ended it before its time, or refused the offer. */
+  @Column('uuid', { name: 'revoked_by', nullable: true })
+  revokedBy!: string | null;
+
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;
 }

@@ -1,3 +1,4 @@
+import { usernameFormat } from '@domain/access';
 import type { Role } from '@domain/org/roles';
 import { problem } from '@domain/problems';
 import { AuditLog } from '@features/audit';
@@ -8,7 +9,6 @@ import { v7 } from 'uuid';
 import { AppointmentEntity } from './appointment.entity';
 import { PostChanges } from './post-changes';
 import { UserEntity } from './user.entity';
-import { usernameFormat } from './username';
 
 export interface FoundedAccount {
   username: string;

@@ -1,11 +1,10 @@
-import { allowed, type Verb } from '@domain/access';
+import { authorityOver, type Verb } from '@domain/access';
 import { judgeAtOrg } from '@features/access';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { type Caller, type Judgement, TargetJudges } from '@platform/http';
 import { validate } from 'uuid';
-import { judgeAccount } from './account-rules';
-import { PeopleRepository } from './people.repository';
+import { AccountRepository, judgeAccount } from './account.repository';
 import { PostRepository } from './post.repository';
 
 /** Judges accounts, appointments and delegations for the guard. */
@@ -13,7 +12,7 @@ import { PostRepository } from './post.repository';
 export class PeopleJudges implements OnModuleInit {
   constructor(
     private readonly judges: TargetJudges,
-    private readonly people: PeopleRepository,
+    private readonly accounts: AccountRepository,
     private readonly posts: PostRepository,
     private readonly clock: Clock,
   ) {}
@@ -27,8 +26,10 @@ export class PeopleJudges implements OnModuleInit {
   private async user(caller: Caller, verb: Verb, id: string): Promise<Judgement> {
     if (!validate(id)) return 'hidden';
     const now = this.clock.now();
-    const reach = await this.people.reachOf(id, now);
-    return judgeAccount(caller, verb === 'user.manage' ? 'user.manage' : 'user.read', reach, now);
+    const account = await this.accounts.find(id);
+    const seen = judgeAccount(caller, account, now);
+    if (seen !== 'allowed' || !account || verb !== 'user.manage') return seen;
+    return authorityOver(caller, account, { kind: 'change' }, now).ok ? 'allowed' : 'denied';
   }
 
   private async appointment(caller: Caller, verb: Verb, id: string): Promise<Judgement> {
@@ -36,15 +37,13 @@ export class PeopleJudges implements OnModuleInit {
     return judgeAtOrg(caller, verb, await this.posts.placeOfAppointment(id), this.clock.now(), 'user.read');
   }
 
-  /** Its giver and the administrators of the unit may revoke it; its receiver sees it. */
+  /** Its giver, its delegate and the administrators of the unit may end it; observers there see it. */
   private async delegation(caller: Caller, id: string): Promise<Judgement> {
     if (!validate(id)) return 'hidden';
     const place = await this.posts.placeOfDelegation(id);
     if (!place) return 'hidden';
     const now = this.clock.now();
-    if (place.userId === caller.userId || allowed(caller, 'user.manage', place, now)) return 'allowed';
-    return place.delegateId === caller.userId || allowed(caller, 'user.read', place, now)
-      ? 'denied'
-      : 'hidden';
+    if (place.userId === caller.userId || place.delegateId === caller.userId) return 'allowed';
+    return judgeAtOrg(caller, 'user.manage', place, now, 'user.read');
   }
 }

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountRepository } from './account.repository';
 import { AppointmentEntity } from './appointment.entity';
 import { AppointmentService } from './appointment.service';
 import { DelegationEntity } from './delegation.entity';
 import { DelegationService } from './delegation.service';
+import { DelegationAnnouncer } from './delegation-news';
+import { DelegationRecusals } from './delegation-recusals';
 import { FoundingService } from './founding.service';
 import { PeopleRepository } from './people.repository';
 import { PeopleJudges } from './people-judges';
@@ -17,6 +20,9 @@ import { UserImportService } from './user-import.service';
   imports: [TypeOrmModule.forFeature([UserEntity, AppointmentEntity, DelegationEntity])],
   providers: [
     PostChanges,
+    AccountRepository,
+    DelegationAnnouncer,
+    DelegationRecusals,
     PeopleRepository,
     PostRepository,
     PeopleJudges,
@@ -27,12 +33,14 @@ import { UserImportService } from './user-import.service';
     FoundingService,
   ],
   exports: [
+    DelegationAnnouncer,
     PostChanges,
     PeopleRepository,
     PostRepository,
     UserService,
     UserImportService,
     AppointmentService,
+    DelegationRecusals,
     DelegationService,
     FoundingService,
   ],

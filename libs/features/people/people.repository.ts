@@ -29,13 +29,6 @@ export interface UserFilter {
   role?: Role;
 }
 
-/** Where an account is kept and where it acts: what decides who may see and manage it. */
-export interface UserReach {
-  homePath: string | null;
-  homeOrgId: string | null;
-  posts: { orgId: string; path: string }[];
-}
-
 /** Reads of people, each narrowed to the caller's scope in the query itself. */
 @Injectable()
 export class PeopleRepository {
@@ -85,36 +78,25 @@ export class PeopleRepository {
     return row?.path ?? null;
   }
 
-  async one(id: string, now: Date): Promise<UserView | null> {
+  /** As whoever oversees this scope sees them. */
+  async one(scope: Scope, id: string, now: Date): Promise<UserView | null> {
     const [row] = await this.database.query<{ view: UserView }>(
-      `SELECT ${view} AS view FROM app_user u LEFT JOIN org_unit home ON home.id = u.org_id WHERE u.id = $1 AND $2::timestamptz IS NOT NULL`,
-      [id, now],
+      `SELECT ${view} AS view FROM app_user u LEFT JOIN org_unit home ON home.id = u.org_id WHERE u.id = $3`,
+      [scope.paths, now, id],
     );
     return row?.view ?? null;
   }
-
-  async reachOf(userId: string, now: Date): Promise<UserReach | null> {
-    const [row] = await this.database.query<{
-      home_id: string | null;
-      home: string | null;
-      posts: UserReach['posts'];
-    }>(
-      `SELECT home.id AS home_id, home.path::text AS home, coalesce((
-          SELECT jsonb_agg(jsonb_build_object('orgId', o.id, 'path', o.path::text)) FROM appointment a JOIN org_unit o ON o.id = a.org_id
-          WHERE a.user_id = u.id AND (a.ends_at IS NULL OR a.ends_at > $2)), '[]') AS posts
-       FROM app_user u LEFT JOIN org_unit home ON home.id = u.org_id WHERE u.id = $1`,
-      [userId, now],
-    );
-    return row ? { homeOrgId: row.home_id, homePath: row.home, posts: row.posts } : null;
-  }
 }
 
-// Posts that have ended stay out of the list; the record keeps them.
-const view = `jsonb_build_object('id', u.id, 'username', u.username, 'name', u.name, 'phone', u.phone, 'email', u.email,
-  'active', u.active, 'mustChangePassword', u.must_change_password, 'version', u.version,
+// Whoever is kept elsewhere shows here what they do here and nothing else: how to reach them, how their account
+// stands and what they do elsewhere is their own unit's. Posts that have ended stay out; the record keeps them.
+const kept = 'coalesce(home.path <@ ANY($1::ltree[]), false)';
+const view = `jsonb_build_object('id', u.id, 'username', u.username, 'name', u.name,
+  'phone', CASE WHEN ${kept} THEN u.phone END, 'email', CASE WHEN ${kept} THEN u.email END,
+  'active', u.active, 'mustChangePassword', ${kept} AND u.must_change_password, 'version', u.version,
   'org', CASE WHEN home.id IS NULL THEN NULL ELSE jsonb_build_object('id', home.id, 'code', home.code, 'name', home.name) END,
   'appointments', coalesce((
     SELECT jsonb_agg(jsonb_build_object('id', a.id, 'role', a.role, 'startsAt', a.starts_at, 'endsAt', a.ends_at,
              'org', jsonb_build_object('id', o.id, 'code', o.code, 'name', o.name)) ORDER BY o.path, a.role)
     FROM appointment a JOIN org_unit o ON o.id = a.org_id
-    WHERE a.user_id = u.id AND (a.ends_at IS NULL OR a.ends_at > $2)), '[]'))`;
+    WHERE a.user_id = u.id AND (a.ends_at IS NULL OR a.ends_at > $2) AND (${kept} OR o.path <@ ANY($1::ltree[]))), '[]'))`;

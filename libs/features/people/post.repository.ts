@@ -25,8 +25,14 @@ export interface DelegationView {
   startsAt: string;
   endsAt: string;
   reason: string | null;
+  state: DelegationState;
+  acceptedAt: string | null;
   revokedAt: string | null;
 }
+
+/** `offered` waits for the delegate; `refused` and `laid_down` were their doing, `revoked` was somebody else's. */
+export const delegationStates = ['offered', 'accepted', 'refused', 'laid_down', 'revoked', 'ended'] as const;
+export type DelegationState = (typeof delegationStates)[number];
 
 export interface PostFilter {
   userId?: string;
@@ -44,10 +50,16 @@ interface Window {
 
 /** In force beside a post that the caller holds or is delegated: to whom a review may be transferred. */
 const shared = `a.starts_at <= $7 AND (a.ends_at IS NULL OR a.ends_at > $7) AND EXISTS (
-  SELECT 1 FROM appointment mine LEFT JOIN delegation d ON d.appointment_id = mine.id AND d.delegate_id = $2
-    AND d.revoked_at IS NULL AND d.starts_at <= $7 AND d.ends_at > $7
+  SELECT 1 FROM appointment mine LEFT JOIN standing_delegation d ON d.appointment_id = mine.id AND d.delegate_id = $2
+    AND d.starts_at <= $7 AND d.ends_at > $7
   WHERE mine.org_id = a.org_id AND mine.role = a.role AND (mine.user_id = $2 OR d.id IS NOT NULL)
     AND mine.starts_at <= $7 AND (mine.ends_at IS NULL OR mine.ends_at > $7))`;
+
+const delegationState = `CASE
+  WHEN d.revoked_at IS NOT NULL AND d.revoked_by IS DISTINCT FROM d.delegate_id THEN 'revoked'
+  WHEN d.revoked_at IS NOT NULL THEN CASE WHEN d.accepted_at IS NULL THEN 'refused' ELSE 'laid_down' END
+  WHEN d.ends_at <= $7 OR a.ends_at <= $7 THEN 'ended'
+  WHEN d.accepted_at IS NULL THEN 'offered' ELSE 'accepted' END`;
 
 /** Reads of appointments and delegations, narrowed in the query to what the caller may see. */
 @Injectable()
@@ -73,7 +85,8 @@ export class PostRepository {
   /** Within the scope, given by the caller, or given to the caller. */
   async delegations(caller: Actor, filter: PostFilter, window: Window, now: Date) {
     return this.page<DelegationView>(
-      `SELECT jsonb_build_object('id', d.id, 'startsAt', d.starts_at, 'endsAt', d.ends_at, 'reason', d.reason, 'revokedAt', d.revoked_at,
+      `SELECT jsonb_build_object('id', d.id, 'startsAt', d.starts_at, 'endsAt', d.ends_at, 'reason', d.reason,
+                'state', ${delegationState}, 'acceptedAt', d.accepted_at, 'revokedAt', d.revoked_at,
                 'delegate', jsonb_build_object('id', t.id, 'name', t.name, 'username', t.username),
                 'appointment', jsonb_build_object('id', a.id, 'role', a.role,
                   'org', jsonb_build_object('id', o.id, 'code', o.code, 'name', o.name),

@@ -1,3 +1,4 @@
+import { usernameFormat, usernameKey } from '@domain/access';
 import { type Role, roleNames, roles } from '@domain/org/roles';
 import { type FieldProblem, isProblem, problem } from '@domain/problems';
 import { hashPassword } from '@features/sign-in';
@@ -9,7 +10,6 @@ import { parse } from 'csv-parse/sync';
 import { AppointmentService } from './appointment.service';
 import { temporaryPassword } from './temporary-password';
 import { UserService } from './user.service';
-import { usernameFormat } from './username';
 
 export interface ImportedUser {
   username: string;
@@ -88,10 +88,9 @@ export class UserImportService {
         for (const { lines, secret, passwordHash } of prepared) {
           const [first] = lines;
           if (!first) continue;
-          const [taken] = await transaction.query(
-            'SELECT 1 FROM app_user WHERE lower(username) = lower($1)',
-            [first.username],
-          );
+          const [taken] = await transaction.query('SELECT 1 FROM app_user WHERE username_key = $1', [
+            usernameKey(first.username),
+          ]);
           if (taken) {
             errors.push(fault(first.line, 'username', `账号“${first.username}”已存在。`));
             continue;
@@ -195,7 +194,7 @@ function fault(line: number, column: string, detail: string): FieldProblem {
 function grouped(rows: Row[]): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const key = row.username.toLowerCase();
+    const key = usernameKey(row.username) ?? row.username;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   return groups;

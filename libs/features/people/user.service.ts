@@ -1,12 +1,13 @@
-import { allowed } from '@domain/access';
+import { type AccountAct, allowed, authorityOver } from '@domain/access';
 import { problem, ruleBroken } from '@domain/problems';
 import { AuditLog } from '@features/audit';
-import { endCredentials, hashPassword } from '@features/sign-in';
+import { endCredentials, hashPassword, SignInThrottle } from '@features/sign-in';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { v7 } from 'uuid';
+import { AccountRepository } from './account.repository';
 import { PostChanges } from './post-changes';
 import { temporaryPassword } from './temporary-password';
 import { UserEntity } from './user.entity';
@@ -38,6 +39,8 @@ export class UserService {
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditLog,
     private readonly posts: PostChanges,
+    private readonly accounts: AccountRepository,
+    private readonly throttle: SignInThrottle,
     private readonly clock: Clock,
   ) {}
 
@@ -103,17 +106,14 @@ export class UserService {
     return id;
   }
 
-  /** @throws stale_version (412), rule_broken (422) for deactivating oneself */
+  /** @throws forbidden, stale_version (412), rule_broken (422) for deactivating oneself */
   async change(caller: Caller, userId: string, change: UserChange): Promise<void> {
     if (change.active === false && userId === caller.userId) {
       throw ruleBroken('/active', '不能停用自己的账号，请由另一位管理员办理。');
     }
     await this.unitOfWork.run(async (transaction) => {
-      const user = await transaction.manager.findOne(UserEntity, {
-        where: { id: userId },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (!user) throw problem('not_found');
+      await this.requireAuthority(transaction, caller, userId, { kind: 'change' });
+      const user = await transaction.manager.findOneByOrFail(UserEntity, { id: userId });
       if (change.version !== undefined && change.version !== user.version) {
         throw problem('stale_version', { expected: change.version, actual: user.version });
       }
@@ -147,21 +147,23 @@ export class UserService {
     });
   }
 
-  /** Gives a temporary password, to be told once, and ends every session and token of the account. */
+  /**
+   * Gives a temporary password, to be told once, and ends every session and token of the account.
+   * @throws forbidden where the account reaches what the caller does not administer, also by delegation
+   */
   async resetPassword(caller: Caller, userId: string): Promise<{ temporaryPassword: string }> {
     const secret = temporaryPassword();
     const passwordHash = await hashPassword(secret);
     await this.unitOfWork.run(async (transaction) => {
-      const [user] = await transaction.query<{ org_id: string | null; username: string }>(
+      await this.requireAuthority(transaction, caller, userId, { kind: 'reset' });
+      const [user] = await transaction.query<{ org_id: string | null }>(
         `UPDATE app_user SET password_hash = $2, must_change_password = true, version = version + 1
-         WHERE id = $1 RETURNING org_id, username`,
+         WHERE id = $1 RETURNING org_id`,
         [userId, passwordHash],
       );
       if (!user) throw problem('not_found');
       await endCredentials(transaction, userId, this.clock.now());
-      await transaction.execute('DELETE FROM sign_in_throttle WHERE key = $1', [
-        `account:${user.username.toLowerCase()}`,
-      ]);
+      await this.throttle.forgive(transaction, userId);
       await this.audit.record(transaction, {
         actor: { id: caller.userId, name: caller.name },
         action: 'user.password_reset',
@@ -171,6 +173,19 @@ export class UserService {
       });
     });
     return { temporaryPassword: secret };
+  }
+
+  /** Judged under lock, so that no post or delegation comes between. */
+  private async requireAuthority(
+    transaction: Transaction,
+    caller: Caller,
+    userId: string,
+    act: AccountAct,
+  ): Promise<void> {
+    const account = await this.accounts.lock(transaction, userId);
+    if (!account) throw problem('not_found');
+    const authority = authorityOver(caller, account, act, this.clock.now());
+    if (!authority.ok) throw authority.problem;
   }
 
   private async announcePosts(transaction: Transaction, userId: string): Promise<void> {

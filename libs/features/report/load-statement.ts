@@ -14,8 +14,8 @@ const decision = `json_build_object('id', d.id, 'revision', d.revision, 'round',
 export const postObject = `json_build_object('appointmentId', a.id, 'orgId', a.org_id, 'role', a.role,
   'holder', json_build_object('id', u.id, 'name', u.name),
   'delegates', (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) ORDER BY p.id), '[]')
-    FROM delegation g JOIN app_user p ON p.id = g.delegate_id AND p.active
-    WHERE g.appointment_id = a.id AND g.revoked_at IS NULL AND g.starts_at <= $2 AND g.ends_at > $2))`;
+    FROM standing_delegation g JOIN app_user p ON p.id = g.delegate_id AND p.active
+    WHERE g.appointment_id = a.id AND g.starts_at <= $2 AND g.ends_at > $2))`;
 
 export const presentHolder = `JOIN app_user u ON u.id = a.user_id AND u.active
   WHERE a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)`;

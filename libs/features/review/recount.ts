@@ -71,7 +71,7 @@ const waitingAtDates = {
   name: 'recount_waiting_at_dates',
   text: `SELECT DISTINCT s.report_id FROM review_step s
     JOIN appointment a ON a.org_id = s.org_id AND a.role = s.role
-    LEFT JOIN delegation g ON g.appointment_id = a.id
+    LEFT JOIN standing_delegation g ON g.appointment_id = a.id
     WHERE s.status = 'waiting' AND ((a.starts_at > s.entered_at AND a.starts_at <= $1) OR (a.ends_at > s.entered_at AND a.ends_at <= $1)
       OR (g.starts_at > s.entered_at AND g.starts_at <= $1) OR (g.ends_at > s.entered_at AND g.ends_at <= $1))
     ORDER BY s.report_id`,

@@ -98,8 +98,8 @@ const posts = `
     UNION ALL
     SELECT a.id, a.role, a.org_id, greatest(a.starts_at, d.starts_at), least(a.ends_at, d.ends_at),
            jsonb_build_object('userId', p.id, 'name', p.name)
-    FROM delegation d JOIN appointment a ON a.id = d.appointment_id JOIN app_user p ON p.id = a.user_id AND p.active
-    WHERE d.delegate_id = u.id AND d.revoked_at IS NULL AND d.starts_at <= $2 AND d.ends_at > $2
+    FROM standing_delegation d JOIN appointment a ON a.id = d.appointment_id JOIN app_user p ON p.id = a.user_id AND p.active
+    WHERE d.delegate_id = u.id AND d.starts_at <= $2 AND d.ends_at > $2
       AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)
   ) post JOIN org_unit o ON o.id = post.org_id`;
 

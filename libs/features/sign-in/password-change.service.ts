@@ -7,6 +7,7 @@ import type { Caller } from '@platform/http';
 import { demonstrationPassword } from './credentials';
 import { isGuessable } from './guessable-password';
 import { hashPassword, longestPassword, passwordMatches, shortestPassword } from './password';
+import { SignInThrottle } from './sign-in-throttle';
 
 /** Changes one's own password and ends every other session and token of the account. */
 @Injectable()
@@ -14,14 +15,19 @@ export class PasswordChangeService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditLog,
+    private readonly throttle: SignInThrottle,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws rule_broken (422) with the field for a wrong current or an unfit new password */
+  /**
+   * @throws rule_broken (422) with the field for a wrong current or an unfit new password; throttled (429) after
+   *   repeated wrong ones
+   */
   async change(caller: Caller, current: string, next: string): Promise<void> {
     const fault = unfit(next, current, caller.username);
     if (fault) throw ruleBroken('/newPassword', fault);
     if (await isGuessable(next)) throw ruleBroken('/newPassword', '密码过于常见，容易被猜到，请换一个。');
+    await this.throttle.enterPasswordChange(caller.userId);
     const nextHash = await hashPassword(next);
     await this.unitOfWork.run(async (transaction) => {
       const [user] = await transaction.query<{ password_hash: string }>(
@@ -36,6 +42,7 @@ export class PasswordChangeService {
         [caller.userId, nextHash],
       );
       await endCredentials(transaction, caller.userId, this.clock.now(), caller.credential.id);
+      await this.throttle.forgive(transaction, caller.userId);
       await this.audit.record(transaction, {
         actor: { id: caller.userId, name: caller.name },
         action: 'user.password_changed',

@@ -3,6 +3,8 @@ import { Authenticator } from '@platform/http';
 import { AccessTokenService } from './access-token.service';
 import { CallerRepository } from './caller.repository';
 import { CredentialAuthenticator } from './credential-authenticator';
+import { GuessingAlert } from './guessing-alert';
+import { KnownBrowser } from './known-browser';
 import { PasswordChangeService } from './password-change.service';
 import { SessionService } from './session.service';
 import { SessionSecret } from './session-secret';
@@ -14,6 +16,8 @@ import { SignInThrottle } from './sign-in-throttle';
 @Module({
   providers: [
     SessionSecret,
+    GuessingAlert,
+    KnownBrowser,
     CallerRepository,
     SignInThrottle,
     SignInService,
@@ -24,6 +28,9 @@ import { SignInThrottle } from './sign-in-throttle';
   ],
   exports: [
     Authenticator,
+    GuessingAlert,
+    KnownBrowser,
+    SignInThrottle,
     CallerRepository,
     SignInService,
     SessionService,

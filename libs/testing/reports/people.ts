@@ -16,14 +16,16 @@ export async function dismiss(api: ApiHarness, appointmentId: string): Promise<v
   if (ended.status >= 300) throw new Error(`dismiss: ${ended.status} ${JSON.stringify(ended.body)}`);
 }
 
-/** Lets `delegate` act in the seeded post of `holder` until `endsAt`. */
+/** Offers `to` to act in the seeded post of `holder` until `endsAt`, and accepts for them. */
 export async function delegate(api: ApiHarness, holder: string, to: string, endsAt: Date): Promise<void> {
   const client = await api.as(holder);
-  const made = await client.post('/delegations', {
+  const made = await client.post<{ id: string }>('/delegations', {
     appointmentId: api.organisation.appointments.get(holder),
     delegateId: api.organisation.users.get(to),
     endsAt: endsAt.toISOString(),
     reason: '出差',
   });
   if (made.status !== 201) throw new Error(`delegate: ${made.status} ${JSON.stringify(made.body)}`);
+  const accepted = await (await api.as(to)).post(`/delegations/${made.body.id}/accept`);
+  if (accepted.status !== 204) throw new Error(`accept: ${accepted.status} ${JSON.stringify(accepted.body)}`);
 }

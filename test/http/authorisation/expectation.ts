@@ -56,6 +56,9 @@ export const rules = {
     if (!seen(relation) || (role !== 'admin' && role !== 'observer')) return 'hide';
     return role === 'admin' ? 'allow' : 'deny';
   },
+  /** Whoever it is offered to, and none of the walkers is. */
+  delegateOnly: (role, relation) =>
+    seen(relation) && (role === 'admin' || role === 'observer') ? 'deny' : 'hide',
   /** Templates are also read from below: that is where they are filled in. */
   readTemplate: (_, relation) => (relation === 'beside' ? 'hide' : 'allow'),
   manageTemplate: (role, relation) => {

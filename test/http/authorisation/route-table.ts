@@ -51,6 +51,9 @@ export const routeTable: Record<string, RouteExpectation> = {
   'POST /appointments/{id}/end': of('overseeAndManage', 'appointment'),
   'GET /delegations': of('signedIn'),
   'POST /delegations': of('signedIn'),
+  'GET /delegations/recusals': of('signedIn'),
+  'GET /delegations/{id}/recusals': of('overseeAndManage', 'delegation'),
+  'POST /delegations/{id}/accept': of('delegateOnly', 'delegation'),
   'POST /delegations/{id}/revoke': of('overseeAndManage', 'delegation'),
 
   'GET /templates': of('signedIn'),
