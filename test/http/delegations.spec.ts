@@ -52,7 +52,10 @@ describe('delegations with consent (1.3)', () => {
     expect((await told('sf0102.secretary'))[0]?.title).toContain('请接受或谢绝');
     const delegate = await as('sf0102.secretary');
     expect((await delegate.post(`/delegations/${id}/accept`)).status).toBe(204);
-    expect([await actsFor('sf0102.secretary'), await stateOf(id, 'sf0102.secretary')]).toEqual([1, 'accepted']);
+    expect([await actsFor('sf0102.secretary'), await stateOf(id, 'sf0102.secretary')]).toEqual([
+      1,
+      'accepted',
+    ]);
     expect((await told('sf01.reviewer')).map(({ kind }) => kind)).toEqual(['delegation.accepted']);
     expect((await delegate.post<Problem>(`/delegations/${id}/accept`)).body.code).toBe('conflict');
   });
@@ -76,7 +79,10 @@ describe('delegations with consent (1.3)', () => {
     await delegate.post(`/delegations/${second}/accept`);
     expect(await actsFor('sf0301.secretary')).toBe(1);
     expect((await delegate.post(`/delegations/${second}/revoke`)).status).toBe(204);
-    expect([await actsFor('sf0301.secretary'), await stateOf(second, 'sf03.reviewer')]).toEqual([0, 'laid_down']);
+    expect([await actsFor('sf0301.secretary'), await stateOf(second, 'sf03.reviewer')]).toEqual([
+      0,
+      'laid_down',
+    ]);
     expect((await told('sf03.reviewer')).map(({ kind }) => kind)).toEqual([
       'delegation.ended',
       'delegation.accepted',
@@ -100,7 +106,9 @@ describe('delegations with consent (1.3)', () => {
     const seen = await reviewer.get<{ total: number }>(`/delegations/${made.body.id}/recusals`);
     expect(seen.body.total).toBe(1);
     const anchor = { kind: 'section', key: 'work' };
-    expect((await reviewer.post(`/reports/${report.id}/comments`, { anchor, body: '请举例' })).status).toBe(201);
+    expect((await reviewer.post(`/reports/${report.id}/comments`, { anchor, body: '请举例' })).status).toBe(
+      201,
+    );
     const approved = await report.try('sf04.reviewer', 'approve', { revision: 1 });
     expect(approved.status).toBe(200);
     // Who decided at sf04 cannot decide for the bureau's reviewer.
@@ -122,10 +130,11 @@ describe('delegations with consent (1.3)', () => {
       expect((await offer(admin, 'sf91.reporter', 'sf92.reporter')).status).toBe(201);
     const eleventh = await offer(admin, 'sf91.reporter', 'sf92.secretary');
     expect([eleventh.status, eleventh.body.errors[0]?.pointer]).toEqual([422, '/appointmentId']);
-    const names = [...api.organisation.appointments.keys()].filter((name) => name !== 'sf91.reporter').slice(0, 4);
+    const names = [...api.organisation.appointments.keys()]
+      .filter((name) => name !== 'sf91.reporter')
+      .slice(0, 4);
     for (const name of names)
-      for (let n = 0; n < 10; n += 1)
-        expect((await offer(admin, name, 'sf92.reporter')).status).toBe(201);
+      for (let n = 0; n < 10; n += 1) expect((await offer(admin, name, 'sf92.reporter')).status).toBe(201);
     const next = [...api.organisation.appointments.keys()][10] ?? '';
     const tooMany = await offer(admin, next, 'sf92.reporter');
     expect([tooMany.status, tooMany.body.errors[0]?.pointer]).toEqual([422, '/delegateId']);
@@ -139,10 +148,10 @@ describe('delegations with consent (1.3)', () => {
        FROM generate_series(1, 4000) n`,
       [post('sf01.reviewer'), user('sf02.secretary'), api.clock.now()],
     );
-    await api.database.query(`UPDATE delegation SET ends_at = $1 WHERE revoked_at IS NULL AND delegate_id = $2`, [
-      new Date(api.clock.now().getTime() - 1000),
-      user('sf02.secretary'),
-    ]);
+    await api.database.query(
+      `UPDATE delegation SET ends_at = $1 WHERE revoked_at IS NULL AND delegate_id = $2`,
+      [new Date(api.clock.now().getTime() - 1000), user('sf02.secretary')],
+    );
     await api.database.query('ANALYZE delegation');
     const plan = await api.database.query<{ 'QUERY PLAN': string }>(
       `EXPLAIN SELECT FROM standing_delegation d WHERE d.delegate_id = '${user('sf02.secretary')}'

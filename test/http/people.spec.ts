@@ -90,12 +90,14 @@ describe('people and their posts', () => {
     const delegate = await api.as('sf0401.reporter');
     expect((await delegate.get('/users')).status).toBe(403);
     const endsAt = new Date(api.clock.now().getTime() + 3_600_000).toISOString();
-    const made = await holder.post('/delegations', {
+    const made = await holder.post<{ id: string }>('/delegations', {
       appointmentId: api.organisation.appointments.get('sf.admin'),
       delegateId: userId('sf0401.reporter'),
       endsAt,
     });
     expect(made.status).toBe(201);
+    expect((await delegate.get('/users')).status).toBe(403);
+    await delegate.post(`/delegations/${made.body.id}/accept`);
     expect((await delegate.get('/users')).status).toBe(200);
     const me = await delegate.get<{ appointments: { onBehalfOf: { name: string } | null }[] }>('/auth/me');
     expect(me.body.appointments.map((held) => held.onBehalfOf?.name ?? null)).toContain(

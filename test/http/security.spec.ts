@@ -50,7 +50,10 @@ describe('behind TLS', () => {
     });
     const cookie = answer.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/^__Host-baoshen_session=[\w-]{43}; /);
-    expect(cookie).toMatch(/Max-Age=86400; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(cookie).toMatch(/Max-Age=86400; Path=\/; HttpOnly; Secure; SameSite=Lax, /);
+    expect(cookie).toMatch(
+      /, __Host-baoshen_device=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
     expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
     const headers = { cookie: cookie.split(';')[0] ?? '' };
     expect((await api.anonymous.get('/auth/me', { headers })).status).toBe(200);

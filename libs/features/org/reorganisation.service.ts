@@ -1,3 +1,4 @@
+import { reachRefusal } from '@domain/access';
 import { dateIn } from '@domain/deadlines';
 import { isOrgCode } from '@domain/org/org-import';
 import {
@@ -14,7 +15,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Environment } from '@platform/config';
 import { type Transaction, UnitOfWork } from '@platform/database';
-import { type Acting, mayAct } from './acting';
+import { type Acting, isCaller, mayAct } from './acting';
 import { lastChangeOf, type OrgChange, recordChanges } from './org-change';
 import { lockTreeForChange } from './org-lock';
 import type { OrgUnit } from './org-unit';
@@ -54,6 +55,7 @@ export class ReorganisationService {
   ): Promise<Reorganisation> {
     return this.reorganise(acting, reference, input, async (transaction, unit, around) => {
       const parent = await this.named(transaction, acting, input.parent, '/parent');
+      this.requireReach(acting, unit, parent);
       const position = input.position ?? unit.position;
       const before = { parent: unit.parent?.code ?? null, position: unit.position };
       const after = { parent: parent.code, position };
@@ -97,6 +99,7 @@ export class ReorganisationService {
   ): Promise<Reorganisation> {
     return this.reorganise(acting, reference, input, async (transaction, unit, around, day) => {
       const into = await this.named(transaction, acting, input.into, '/into');
+      this.requireReach(acting, unit, into);
       const moved = around.children.map((child) =>
         lineOf(child, 'moved', { parent: unit.code }, { parent: into.code }),
       );
@@ -216,6 +219,14 @@ export class ReorganisationService {
 
   private named(transaction: Transaction, acting: Acting, reference: string, pointer: string) {
     return manageableUnit(this.units, transaction, acting, reference, pointer, this.clock.now());
+  }
+
+  /** @throws self_grant (403) where a deputy would bring the unit below a post of their own, or of whom they act for */
+  private requireReach(acting: Acting, unit: OrgUnit, superior: OrgUnit): void {
+    if (!isCaller(acting)) return;
+    const [below, above] = [unit, superior].map(({ id, path }) => ({ orgId: id, path }));
+    const refusal = below && above && reachRefusal(acting, below, above, this.clock.now());
+    if (refusal) throw refusal;
   }
 
   private async superiorOf(transaction: Transaction, acting: Acting, unit: OrgUnit): Promise<OrgUnit | null> {

@@ -43,7 +43,8 @@ export class SignInThrottle {
    */
   async enter({ username, address, browser }: Attempt): Promise<number> {
     if (browser !== null) return this.count(`device:${browser}`);
-    const failures = await this.count(accountKey(username));
+    const key = accountKey(username);
+    const failures = key === null ? 0 : await this.count(key);
     await setTimeout(slowingAfter(await this.countAddress(address)));
     return failures;
   }
@@ -110,9 +111,10 @@ export function slowingAfter(failures: number): number {
   return Math.min(slowestMilliseconds, Math.max(0, failures - unslowedPerAddress) * slowingMilliseconds);
 }
 
-/** What is no username belongs to no account, and is counted together. */
-function accountKey(username: string): string {
-  return `account:${usernameKey(username) ?? ''}`;
+/** Null for what is no username: no account can be guessed at by it. */
+function accountKey(username: string): string | null {
+  const key = usernameKey(username);
+  return key === null ? null : `account:${key}`;
 }
 
 // No row comes back while a lock holds. Without a limit ($6) nothing is locked.
