@@ -21,6 +21,7 @@ import { ImportingApiModule } from './importing/importing-api.module';
 import { LikenessApiModule } from './likeness/likeness-api.module';
 import { NotificationApiModule } from './notification/notification-api.module';
 import { OperationApiModule } from './operation/operation-api.module';
+import { OrderlyEnd } from './orderly-end';
 import { OrgApiModule } from './org/org-api.module';
 import { PeopleApiModule } from './people/people-api.module';
 import { ReportApiModule } from './report/report-api.module';
@@ -81,6 +82,7 @@ export class ApiModule {
         NotificationApiModule,
         OperationApiModule,
       ],
+      providers: [OrderlyEnd],
     };
   }
 }

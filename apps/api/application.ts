@@ -7,6 +7,7 @@ import type { Environment } from '@platform/config';
 import { JsonLogger } from '@platform/logging';
 import { addOpenApi, addressed } from './openapi-document';
 import { QueueBoard } from './operation/queue-board';
+import { OrderlyEnd } from './orderly-end';
 import { servePage } from './page';
 import { protectResponses } from './response-headers';
 
@@ -25,6 +26,8 @@ export async function createApiApplication(
     routerOptions: { maxParamLength: 200 },
     // A connection that sends its request drop by drop is cut.
     requestTimeout: 60_000,
+    // What a connection sends while the server closes is answered like everything before it.
+    return503OnClosing: false,
     logger: false,
   });
   const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -35,6 +38,7 @@ export async function createApiApplication(
   await application.register(multipart, {
     limits: { fileSize: fileLimit, files: 1, fields: 10, parts: 11, fieldSize: 64 * 1024, headerPairs: 100 },
   });
+  application.get(OrderlyEnd).watch(application);
   protectResponses(application, environment);
   await application.get(QueueBoard).mountOn(adapter.getInstance());
   addressed(application);

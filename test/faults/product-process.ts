@@ -16,6 +16,8 @@ export interface ProductEnvironment {
   smtpUrl?: string;
   /** Where each process writes what it says. */
   logs: string;
+  /** Where API processes listen, by their number; unset: at any free port, another one after each start. */
+  ports?: number[];
 }
 
 /**
@@ -52,6 +54,17 @@ export class ProductProcess {
     await gone;
   }
 
+  /** SIGTERM, as an operator restarts a server's processes one by one; answers how it ended, in milliseconds and code. */
+  async restart(): Promise<{ milliseconds: number; code: number | null }> {
+    const { child } = this;
+    if (!child) throw new Error('It was never started.');
+    const gone = once(child, 'exit');
+    const asked = performance.now();
+    child.kill('SIGTERM');
+    const [code] = (await gone) as [number | null];
+    return { milliseconds: performance.now() - asked, code };
+  }
+
   /** SIGKILL, and no new start. */
   async end(): Promise<void> {
     this.wanted = false;
@@ -67,7 +80,7 @@ export class ProductProcess {
         { withinMs: patienceMs },
       );
       if (!this.wanted) return;
-      this.port = this.role === 'api' ? await freePort() : 0;
+      this.port = this.role === 'api' ? (this.environment.ports?.[this.number] ?? (await freePort())) : 0;
       this.child = this.spawn();
       const [, signal] = (await once(this.child, 'exit')) as [number | null, NodeJS.Signals | null];
       if (signal !== 'SIGKILL') this.endedByItself += 1;

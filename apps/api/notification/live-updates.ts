@@ -55,6 +55,11 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Streams left open would keep the server from closing. */
   beforeApplicationShutdown(): void {
+    this.end();
+  }
+
+  /** Ends every stream; the browser comes again, to another process. */
+  end(): void {
     this.closing.next();
   }
 

@@ -9,5 +9,6 @@ import { StreamController } from './stream.controller';
   imports: [NotificationModule, PersonalNoticeModule],
   controllers: [NotificationController, PreferenceController, StreamController],
   providers: [LiveUpdates],
+  exports: [LiveUpdates],
 })
 export class NotificationApiModule {}

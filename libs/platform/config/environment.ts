@@ -99,6 +99,13 @@ export class Environment {
   @Max(200)
   DATABASE_POOL = 20;
 
+  /** Seconds for which an API process serves on after SIGTERM, unready already, until every proxy has noticed. */
+  @Transform(({ value }) => (value === undefined ? 5 : Number(value)))
+  @IsInt()
+  @Min(0)
+  @Max(120)
+  DRAIN_SECONDS = 5;
+
   /** How many reverse proxies stand before the API, for the client's address. */
   @Transform(({ value }) => (value === undefined ? 0 : Number(value)))
   @IsInt()
