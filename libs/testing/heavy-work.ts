@@ -1,5 +1,6 @@
 import { threadId } from 'node:worker_threads';
 import { problem } from '@domain/problems';
+import type { HeavyWork } from '@platform/computing';
 
 export type Heaviness =
   | { kind: 'answer'; value: unknown }
@@ -9,10 +10,10 @@ export type Heaviness =
   | { kind: 'memory' }
   | { kind: 'refuse' }
   | { kind: 'fail' }
-  | { kind: 'where' };
+  | { kind: 'where' }
+  | { kind: 'small' };
 
-/** Work for the tests of `Computing`, of each kind that goes well or badly. */
-export default async function work(task: Heaviness): Promise<unknown> {
+async function perform(task: Heaviness): Promise<unknown> {
   switch (task.kind) {
     case 'answer':
       return task.value;
@@ -33,7 +34,19 @@ export default async function work(task: Heaviness): Promise<unknown> {
       throw problem('malformed', { reason: '示例' }, { errors: [{ pointer: '/a', code: 'b', detail: 'c' }] });
     case 'fail':
       throw new Error('a defect of the work');
+    case 'small':
     case 'where':
       return { pid: process.pid, threadId, secret: process.env.SESSION_SECRET ?? null };
   }
 }
+
+/** Work for the tests of `Computing`, of each kind that goes well or badly. */
+export const heavyWork: HeavyWork<Heaviness, unknown> = {
+  file: __filename,
+  perform,
+  milliseconds: 20_000,
+  refusal: 'too_costly',
+  isSmall: ({ kind }) => kind === 'small',
+};
+
+export default heavyWork;

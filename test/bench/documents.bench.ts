@@ -28,12 +28,12 @@ export async function run(): Promise<Figure[]> {
   });
 
   const bare = await median(() => barePdf(report, fonts));
-  const pdf = await median(() => buffer(renderPdf(report, { createdAt: at, fonts })));
+  const pdf = await median(() => buffer(renderPdf(report, { createdAt: at })));
   const docx = await median(() => renderDocx(report));
   const xml = JSON.stringify(report).repeat(3);
   const deflate = await median(() => Promise.resolve(deflateRawSync(xml)));
-  const zip = await median(() => buffer(renderArchive(manyPdfs(fonts), { at })), 3);
-  const single = await median(() => buffer(renderPdf(reportOf(3_000), { createdAt: at, fonts })));
+  const zip = await median(() => buffer(renderArchive(manyPdfs(), { at })), 3);
+  const single = await median(() => buffer(renderPdf(reportOf(3_000), { createdAt: at })));
   const sheet = await median(() => buffer(renderCompletionWorkbook(completionOf(10_000))), 3);
   return [
     figure('pdf_20k_ms', pdf, 'ms', { floor: round(bare) }),
@@ -66,10 +66,10 @@ function barePdf(report: ReportDocument, fonts: PdfFontSet): Promise<Buffer> {
   return buffer(document as unknown as AsyncIterable<Uint8Array>);
 }
 
-async function* manyPdfs(fonts: PdfFontSet) {
+async function* manyPdfs() {
   const report = reportOf(3_000);
   for (let index = 0; index < 100; index += 1) {
-    const content = await buffer(renderPdf(report, { createdAt: at, fonts }));
+    const content = await buffer(renderPdf(report, { createdAt: at }));
     yield { folders: ['示范区'], name: `第${index}份`, ending: '.pdf', content };
   }
 }

@@ -1,6 +1,6 @@
 import { scopeOf } from '@features/access';
 import { DocumentService } from '@features/document';
-import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Ip, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock } from '@platform/clock';
 import {
@@ -27,7 +27,7 @@ export class DocumentController {
   @Requires('report.read', 'report')
   @ApiOperation({ summary: 'A report as an official document by GB/T 9704-2012, or as plain text' })
   @ApiOkResponse(fileContent('docx', 'pdf', 'txt'))
-  @ApiProblems('not_found')
+  @ApiProblems('not_found', 'too_costly', 'busy')
   async ofReport(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
@@ -40,16 +40,18 @@ export class DocumentController {
   @Public()
   @ApiOperation({ summary: 'A published edition as a document; public ones need no sign-in' })
   @ApiOkResponse(fileContent('docx', 'pdf', 'txt'))
-  @ApiPublicProblems('not_found')
+  @ApiPublicProblems('not_found', 'too_costly', 'busy')
   async ofEdition(
     @OptionalCaller() caller: Caller | null,
     @Param('number') number: string,
     @Query() query: EditionDocumentQuery,
+    @Ip() address: string,
   ): Promise<StreamableFile> {
     const reader = {
       signedIn: caller !== null,
       paths: caller ? scopeOf(caller, 'report.read', this.clock.now()).paths : [],
     };
-    return documentAnswer(await this.documents.ofEdition(reader, number, query.format));
+    const by = caller?.userId ?? `from ${address}`;
+    return documentAnswer(await this.documents.ofEdition(reader, number, query.format, by));
   }
 }

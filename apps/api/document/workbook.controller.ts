@@ -1,4 +1,4 @@
-import { CompletionBooks, renderCompletionWorkbook, renderRollupWorkbook } from '@features/document';
+import { CompletionBooks } from '@features/document';
 import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, type Caller, CurrentCaller, Requires } from '@platform/http';
@@ -16,14 +16,14 @@ export class WorkbookController {
     summary: 'Who has and has not reported, as a spreadsheet: counts of the tree, and every report',
   })
   @ApiOkResponse(fileContent('xlsx'))
-  @ApiProblems('not_found', 'cycle_not_open')
+  @ApiProblems('not_found', 'cycle_not_open', 'too_costly', 'busy')
   async completion(
     @CurrentCaller() caller: Caller,
     @Param('id') cycle: string,
     @Query() query: WorkbookQuery,
   ): Promise<StreamableFile> {
-    const { book, name } = await this.books.completion(caller, cycle, query);
-    return fileAnswer(renderCompletionWorkbook(book), name, 'xlsx');
+    const { content, name } = await this.books.completionFile(caller, cycle, query);
+    return fileAnswer(content, name, 'xlsx');
   }
 
   @Get('rollup.xlsx')
@@ -32,13 +32,13 @@ export class WorkbookController {
     summary: 'Aggregated indicators of one tier as a spreadsheet, with the numbers of contributors',
   })
   @ApiOkResponse(fileContent('xlsx'))
-  @ApiProblems('not_found', 'cycle_not_open')
+  @ApiProblems('not_found', 'cycle_not_open', 'too_costly', 'busy')
   async rollup(
     @CurrentCaller() caller: Caller,
     @Param('id') cycle: string,
     @Query() query: WorkbookQuery,
   ): Promise<StreamableFile> {
-    const { book, name } = await this.books.rollup(caller, cycle, query);
-    return fileAnswer(renderRollupWorkbook(book), name, 'xlsx');
+    const { content, name } = await this.books.rollupFile(caller, cycle, query);
+    return fileAnswer(content, name, 'xlsx');
   }
 }

@@ -8,6 +8,7 @@ import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import type { Caller } from '@platform/http';
 import type { CompletionBook, CompletionNode, CompletionReport } from './completion-workbook';
+import { DocumentFiles } from './document-files';
 import { readableIn, readingScope } from './reading-scope';
 import type { RollupBook, RollupNodeRow } from './rollup-workbook';
 import { wallClockText } from './wall-clock';
@@ -31,6 +32,17 @@ interface ReportLine {
   step_role: Role | null;
 }
 
+interface Asked {
+  under?: string;
+  tier?: OrgKind;
+}
+
+interface WorkbookFile {
+  content: Buffer;
+  /** Without ending, and not yet safe as a file's name. */
+  name: string;
+}
+
 /** Deeper than any tree: the whole subtree. */
 const allLevels = 64;
 
@@ -40,17 +52,31 @@ export class CompletionBooks {
   constructor(
     private readonly rollups: RollupReader,
     private readonly database: Database,
+    private readonly files: DocumentFiles,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Completion of one tier, or of all in the cycle's order.
-   * @throws not_found for a unit that is not in the cycle or not the caller's to see; cycle_not_open
+   * Completion of one tier, or of all in the cycle's order, as a spreadsheet.
+   * @throws not_found for a unit that is not in the cycle or not the caller's to see; cycle_not_open, too_costly, busy
    */
-  async completion(
+  async completionFile(caller: Caller, cycle: string, asked: Asked): Promise<WorkbookFile> {
+    const { book, name } = await this.completion(caller, cycle, asked);
+    const content = await this.files.of({ kind: 'completion', book }, caller.userId);
+    return { content, name };
+  }
+
+  /** Aggregated indicators of one tier, the lowest unless said. @throws as {@link completionFile} */
+  async rollupFile(caller: Caller, cycle: string, asked: Asked): Promise<WorkbookFile> {
+    const { book, name } = await this.rollup(caller, cycle, asked);
+    const content = await this.files.of({ kind: 'rollup', book }, caller.userId);
+    return { content, name };
+  }
+
+  private async completion(
     caller: Caller,
     cycle: string,
-    asked: { under?: string; tier?: OrgKind },
+    asked: Asked,
   ): Promise<{ book: CompletionBook; name: string }> {
     const { frame, unit } = await this.frame(caller, cycle, asked.under);
     const tiers: CompletionBook['tiers'] = [];
@@ -76,11 +102,10 @@ export class CompletionBooks {
     return { book, name: `${frame.title}完成情况` };
   }
 
-  /** Aggregated indicators of one tier, the lowest unless said. @throws as `completion` */
-  async rollup(
+  private async rollup(
     caller: Caller,
     cycle: string,
-    asked: { under?: string; tier?: OrgKind },
+    asked: Asked,
   ): Promise<{ book: RollupBook; name: string }> {
     const { frame, unit } = await this.frame(caller, cycle, asked.under);
     const [tier] = tiersOf(frame, asked.tier);

@@ -1,6 +1,5 @@
 import { buffer } from 'node:stream/consumers';
 import { renderDocx } from './docx-renderer';
-import type { PdfFontSet } from './pdf-font';
 import { renderPdf } from './pdf-renderer';
 import type { ReportDocument } from './report-document';
 import { renderText } from './text-renderer';
@@ -19,7 +18,6 @@ export const mediaTypes: Record<DocumentFormat | 'xlsx' | 'zip', string> = {
 export interface RenderOptions {
   redHead?: boolean;
   createdAt: Date;
-  fonts?: PdfFontSet;
 }
 
 /** A report in one of the formats, whole. */

@@ -5,11 +5,13 @@ import { Module } from '@nestjs/common';
 import { CompletionBooks } from './completion-book.service';
 import { DocumentRepository } from './document.repository';
 import { DocumentService } from './document.service';
+import { DocumentFiles } from './document-files';
 import { ExportRepository } from './export.repository';
 import { ExportService } from './export.service';
 import { ExportJudge } from './export-judge';
 import { ExportPacker } from './export-packer';
 import { ExportRange } from './export-range';
+import { RevisionFiles } from './revision-files';
 
 /** Documents for those who ask over HTTP. */
 @Module({
@@ -17,6 +19,7 @@ import { ExportRange } from './export-range';
   providers: [
     DocumentRepository,
     DocumentService,
+    DocumentFiles,
     CompletionBooks,
     ExportRepository,
     ExportRange,
@@ -29,7 +32,7 @@ export class DocumentModule {}
 
 /** Documents that a worker packs; it answers nobody and so needs no judge. */
 @Module({
-  providers: [DocumentRepository, ExportRepository, ExportPacker],
+  providers: [DocumentRepository, DocumentFiles, RevisionFiles, ExportRepository, ExportPacker],
   exports: [ExportPacker],
 })
 export class DocumentPackingModule {}

@@ -7,7 +7,8 @@ import { Clock } from '@platform/clock';
 import { Environment } from '@platform/config';
 import type { Caller } from '@platform/http';
 import { DocumentRepository } from './document.repository';
-import { type DocumentFormat, renderDocument } from './document-format';
+import { DocumentFiles } from './document-files';
+import type { DocumentFormat } from './document-format';
 import { type DocumentSource, dayText, documentOf, documentTitle, periodText } from './document-source';
 import type { ReportDocument } from './report-document';
 
@@ -25,13 +26,14 @@ export class DocumentService {
     private readonly documents: DocumentRepository,
     private readonly reports: ReportReader,
     private readonly bulletin: BulletinRepository,
+    private readonly files: DocumentFiles,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Without `revision`, the working copy for the author's side and the latest revision for others.
-   * @throws not_found also where nothing was handed in yet that the caller may see
+   * @throws not_found also where nothing was handed in yet that the caller may see; too_costly, busy
    */
   async ofReport(
     caller: Caller,
@@ -39,23 +41,38 @@ export class DocumentService {
     asked: { format: DocumentFormat; revision?: number; redHead?: boolean },
   ): Promise<DocumentFile> {
     const source = await this.source(caller, reportId, asked.revision);
-    const content = await renderDocument(documentOf(source), asked.format, {
-      redHead: asked.redHead,
-      createdAt: source.at,
-    });
+    const content = await this.files.of(
+      {
+        kind: 'report',
+        report: documentOf(source),
+        format: asked.format,
+        options: { redHead: asked.redHead, createdAt: source.at },
+      },
+      caller.userId,
+    );
     const suffix = source.revision === null ? '（草稿）' : `（第${source.revision}版）`;
     return { content, name: `${documentTitle(source)}${suffix}`, format: asked.format };
   }
 
-  /** @throws not_found where the reader may not see it, or only its tombstone is left */
-  async ofEdition(reader: Reader, number: string, format: DocumentFormat): Promise<DocumentFile> {
+  /**
+   * @param by who asks, by account or address
+   * @throws not_found where the reader may not see it, or only its tombstone is left; too_costly, busy
+   */
+  async ofEdition(reader: Reader, number: string, format: DocumentFormat, by: string): Promise<DocumentFile> {
     const row = await this.bulletin.one(reader, number);
     if (!row || row.retracted) throw problem('not_found');
     const edition = editionPage(row);
     const publishedAt = new Date(edition.publishedAt);
-    const content = await renderDocument(this.editionDocument(edition, publishedAt), format, {
-      createdAt: publishedAt,
-    });
+    const content = await this.files.ofEdition(
+      `${row.reportId} ${row.number} ${format}`,
+      () => ({
+        kind: 'report',
+        report: this.editionDocument(edition, publishedAt),
+        format,
+        options: { createdAt: publishedAt },
+      }),
+      by,
+    );
     return { content, name: `${edition.title}（${edition.documentNumber}）`, format };
   }
 

@@ -9,12 +9,10 @@ import { UnitOfWork } from '@platform/database';
 import { OwedJobs } from '@platform/queues';
 import { ObjectStore } from '@platform/storage';
 import { type ArchiveEntry, renderArchive } from './archive';
-import { DocumentRepository } from './document.repository';
-import { type DocumentFormat, mediaTypes, renderDocument } from './document-format';
-import { documentOf, documentTitle } from './document-source';
+import { type DocumentFormat, mediaTypes } from './document-format';
 import { ExportRepository } from './export.repository';
 import { exportKey } from './export-file';
-import { pdfFonts } from './pdf-font';
+import { RevisionFiles } from './revision-files';
 
 const batch = 50;
 /** Rows of progress are written at most this often. */
@@ -25,7 +23,7 @@ const progressMilliseconds = 500;
 export class ExportPacker {
   constructor(
     private readonly exports: ExportRepository,
-    private readonly documents: DocumentRepository,
+    private readonly files: RevisionFiles,
     private readonly store: ObjectStore,
     private readonly unitOfWork: UnitOfWork,
     private readonly owed: OwedJobs,
@@ -81,16 +79,11 @@ export class ExportPacker {
   }
 
   private async *entries(exportId: string, format: DocumentFormat): AsyncGenerator<ArchiveEntry> {
-    const fonts = format === 'pdf' ? pdfFonts() : undefined;
     let after = 0;
     for (;;) {
       const items = await this.exports.items(exportId, after, batch);
       for (const { reportId, revision, folders } of items) {
-        const source = await this.documents.revision(reportId, revision);
-        if (!source) throw new Error(`The revision ${revision} of ${reportId} is gone.`);
-        const content = await renderDocument(documentOf(source), format, { createdAt: source.at, fonts });
-        const name = `${source.orgCode} ${documentTitle(source)}`;
-        yield { folders: folders ?? [], name, ending: `.${format}`, content };
+        yield { folders: folders ?? [], ...(await this.files.of(reportId, revision, format, exportId)) };
       }
       const last = items.at(-1);
       if (!last) return;

@@ -1,11 +1,10 @@
 export { CompletionBooks } from './completion-book.service';
-export { renderCompletionWorkbook } from './completion-workbook';
 export { renderCsv } from './csv';
 export { DocumentModule, DocumentPackingModule } from './document.module';
 export { type DocumentFile, DocumentService } from './document.service';
 export { type DocumentFormat, documentFormats, mediaTypes } from './document-format';
+export { documentWork, type Layout } from './document-work';
 export type { ExportRow } from './export.repository';
 export { ExportService } from './export.service';
 export { ExportPacker } from './export-packer';
 export { attachmentHeader, safeFileName, UniquePaths } from './file-name';
-export { renderRollupWorkbook } from './rollup-workbook';

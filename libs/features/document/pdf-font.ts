@@ -108,16 +108,10 @@ export class PdfFontSet {
   }
 }
 
-let shared: WeakRef<PdfFontSet> | null = null;
+let shared: PdfFontSet | undefined;
 
-/**
- * The process's fonts. Held weakly, so that an API process that prints nothing gives the 60 MB back; a
- * batch keeps the set in a variable and parses each font once.
- */
+/** The fonts of this process, some 60 MB: one that lays out documents, which ends when none is asked for. */
 export function pdfFonts(): PdfFontSet {
-  const alive = shared?.deref();
-  if (alive) return alive;
-  const set = new PdfFontSet();
-  shared = new WeakRef(set);
-  return set;
+  shared ??= new PdfFontSet();
+  return shared;
 }

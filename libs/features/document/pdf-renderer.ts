@@ -23,8 +23,6 @@ const baselineShare = 0.86;
 export interface PdfOptions extends LayoutOptions {
   /** Written into the file as its date of creation. */
   createdAt: Date;
-  /** A batch passes the fonts that it holds; alone, the process's are taken. */
-  fonts?: PdfFontSet;
 }
 
 /**
@@ -34,7 +32,7 @@ export interface PdfOptions extends LayoutOptions {
  * Long documents are set in turns with the rest of the process.
  */
 export function renderPdf(report: ReportDocument, options: PdfOptions): Readable {
-  const fonts = options.fonts ?? pdfFonts();
+  const fonts = pdfFonts();
   const document = new PDFDocument({
     size: [paper.widthMm * millimetre, paper.heightMm * millimetre],
     margin: 0,

@@ -9,11 +9,10 @@ export interface DocumentTask {
 /** Reading a document that somebody sent, in a process beside the server. */
 export const documentWork: HeavyWork<DocumentTask, ReadDocument> = {
   file: __filename,
+  perform: ({ filename, bytes }) => readDocument({ filename, bytes: Buffer.from(bytes) }),
   milliseconds: 15_000,
   refusal: 'import_takes_too_long',
   busy: 'import_busy',
 };
 
-export default function read({ filename, bytes }: DocumentTask): Promise<ReadDocument> {
-  return readDocument({ filename, bytes: Buffer.from(bytes) });
-}
+export default documentWork;

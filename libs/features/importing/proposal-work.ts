@@ -11,11 +11,10 @@ export interface ProposalTask {
 /** Reading a text for a template. */
 export const proposalWork: HeavyWork<ProposalTask, ImportProposal> = {
   file: __filename,
+  perform: ({ text, template, options }) => proposeImport(text, template, options),
   milliseconds: 20_000,
   refusal: 'import_takes_too_long',
   busy: 'import_busy',
 };
 
-export default function propose({ text, template, options }: ProposalTask): ImportProposal {
-  return proposeImport(text, template, options);
-}
+export default proposalWork;

@@ -1,22 +1,23 @@
 import { constants, setPriority } from 'node:os';
 import { isProblem, type Problem } from '@domain/problems';
 import { worker } from 'workerpool';
+import type { HeavyWork } from './computing';
 
 /** What crosses back: the library keeps no fields of an error's fields. */
 export type Outcome = { result: unknown } | { refused: Pick<Problem, 'code' | 'params' | 'errors'> };
 
 /** What a file of work exports. */
 interface WorkFile {
-  default: (task: unknown) => unknown;
+  default: HeavyWork<unknown, unknown>;
 }
 
 // Whoever waits for an answer of the server comes first, also on a machine with two cores.
 setPriority(constants.priority.PRIORITY_LOW);
 
 async function work(file: string, task: unknown): Promise<Outcome> {
-  const { default: perform } = require(file) as WorkFile;
+  const { default: found } = require(file) as WorkFile;
   try {
-    return { result: await perform(task) };
+    return { result: await found.perform(task) };
   } catch (error) {
     if (!isProblem(error)) throw error;
     const { code, params, errors } = error;

@@ -1,12 +1,6 @@
-import type { Heaviness } from '@testing/heavy-work';
-import { Computing, type HeavyWork } from './computing';
+import { heavyWork as heavy } from '@testing/heavy-work';
+import { Computing } from './computing';
 import { WaitingLine } from './waiting-line';
-
-const heavy: HeavyWork<Heaviness, unknown> = {
-  file: require.resolve('@testing/heavy-work'),
-  milliseconds: 20_000,
-  refusal: 'too_costly',
-};
 
 describe('computing beside the server', () => {
   let computing: Computing;
@@ -25,6 +19,10 @@ describe('computing beside the server', () => {
     expect(await computing.run(heavy, { kind: 'answer', value }, 'a')).toEqual(value);
     const bytes = await computing.run(heavy, { kind: 'bytes', length: 3_000_000 }, 'a');
     expect([Buffer.isBuffer(bytes), (bytes as Buffer).length]).toEqual([true, 3_000_000]);
+  });
+
+  it('does on the spot what is small', async () => {
+    expect(await computing.run(heavy, { kind: 'small' }, 'a')).toMatchObject({ pid: process.pid });
   });
 
   it('passes on problems as they are, and defects as defects', async () => {

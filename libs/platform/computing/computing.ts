@@ -6,23 +6,25 @@ import type { Outcome } from './computing-entry';
 import { type Waiting, WaitingLine } from './waiting-line';
 
 /**
- * Heavy work that a process beside the server does. `file` is the path of a module whose default export takes
- * the task and answers the result; both cross by structured clone, so they are data and bytes only.
+ * Heavy work that a process beside the server does. Task and result cross by structured clone, so they are data
+ * and bytes only.
  */
 export interface HeavyWork<Task, Result> {
+  /** The path of the module, whose default export is this work. */
   readonly file: string;
+  perform(task: Task): Result | Promise<Result>;
+  /** What is done on the spot, since it takes less than handing it over. */
+  isSmall?(task: Task): boolean;
   /** How long one task may take, once its turn has come. */
   readonly milliseconds: number;
   /** What is answered where it takes longer, or more memory than a process has. */
   readonly refusal: ProblemCode;
   /** What is answered where too much waits already; `busy` unless said. */
   readonly busy?: ProblemCode;
-  /** Only for the types. */
-  readonly signature?: (task: Task) => Result;
 }
 
-/** Most memory of one process for what it computes. */
-const heapMegabytes = 192;
+/** Most memory of one process for what it computes; with code and fonts it then has some 220 MB. */
+const heapMegabytes = 160;
 /** So long a turn may be waited for, */
 const longestWait = 20_000;
 /** and so long processes without work are kept. */
@@ -50,6 +52,7 @@ export class Computing implements OnModuleDestroy {
    * @throws the work's own refusal, and `busy` (503) or what the work says instead where too much waits already
    */
   async run<Task, Result>(work: HeavyWork<Task, Result>, task: Task, by: string): Promise<Result> {
+    if (work.isSmall?.(task)) return work.perform(task);
     await this.turn(by, work.busy ?? 'busy');
     try {
       return await this.perform(work, task);
@@ -125,6 +128,8 @@ function newProcesses(): Pool {
       execArgv: [
         ...process.execArgv.filter((option) => !option.startsWith('--inspect')),
         `--max-old-space-size=${heapMegabytes}`,
+        // Small, since the young generation comes on top.
+        '--max-semi-space-size=4',
       ],
       env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH },
       serialization: 'advanced',
