@@ -2,8 +2,8 @@ import { ReminderPlanner } from '@features/reminder';
 import { RollupAudit } from '@features/rollup';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database, UnitOfWork } from '@platform/database';
-import { JobHandlers } from '@platform/queues';
+import { UnitOfWork } from '@platform/database';
+import { JobHandlers, WorkFaults } from '@platform/queues';
 
 interface ChangedCycle {
   id: string;
@@ -21,10 +21,10 @@ interface ChangedCycle {
 export class CycleFollowUp implements OnModuleInit {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly database: Database,
     private readonly planner: ReminderPlanner,
     private readonly rollups: RollupAudit,
     private readonly handlers: JobHandlers,
+    private readonly faults: WorkFaults,
     private readonly clock: Clock,
   ) {}
 
@@ -34,17 +34,22 @@ export class CycleFollowUp implements OnModuleInit {
     });
   }
 
-  /** Answers how many cycles had changed. */
+  /** Answers how many cycles were followed. */
   async follow(): Promise<number> {
-    const changed = await this.database.query<ChangedCycle & Record<string, unknown>>(changedCycles);
-    for (const cycle of changed) {
+    const changed = await this.unitOfWork.run((transaction) =>
+      transaction.query<ChangedCycle & Record<string, unknown>>(changedCycles),
+    );
+    const followOne = async (cycle: ChangedCycle): Promise<boolean> => {
       // Of a new cycle nothing was missed while nobody looked; of a changed one, only what comes from now on acts.
       const after = cycle.known ? this.clock.now() : (cycle.opened_at ?? this.clock.now());
       await this.planner.followCycle(this.unitOfWork, cycle.id, after);
       await this.rollups.rebuild(cycle.id);
-      await this.database.query(recordFollowed, [cycle.id, cycle.plan_version, cycle.state]);
-    }
-    return changed.length;
+      await this.unitOfWork.run((transaction) =>
+        transaction.execute(recordFollowed, [cycle.id, cycle.plan_version, cycle.state]),
+      );
+      return true;
+    };
+    return this.faults.each('cycle.follow', changed, ({ id }) => id, followOne);
   }
 }
 

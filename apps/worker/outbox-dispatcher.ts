@@ -8,8 +8,8 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { UnitOfWork } from '@platform/database';
-import { OwedJobs, Pump } from '@platform/queues';
+import { isOutage, UnitOfWork } from '@platform/database';
+import { OwedJobs, Pump, WorkFaults } from '@platform/queues';
 import { Signals } from '@platform/signals';
 import { takeCommentNews } from './comment-news';
 import { type ClaimedEvent, LikenessWork } from './likeness-work';
@@ -33,6 +33,8 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
     sweepMs: sweepMilliseconds,
     logger: new Logger(OutboxDispatcher.name),
   });
+  /** Whether an event ever failed here: what is dispatched later is then no fault any more. */
+  private failing = false;
   private stopListening: () => void = () => undefined;
 
   constructor(
@@ -40,6 +42,7 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
     private readonly owed: OwedJobs,
     private readonly marks: RollupMarks,
     private readonly signals: Signals,
+    private readonly faults: WorkFaults,
     private readonly clock: Clock,
   ) {}
 
@@ -53,15 +56,39 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
     await this.pump.stop();
   }
 
-  /** One batch; true while there may be more. */
+  /** One batch; where that fails, one by one, so that no event keeps another back. True while there may be more. */
   async dispatch(): Promise<boolean> {
-    const count = await this.unitOfWork.run(async (transaction) => {
-      const events = await transaction.query<ClaimedEvent>(claimEvents, [this.clock.now(), batch]);
-      const news = await takeCommentNews(transaction, batch);
+    try {
+      const ids: string[] = [];
+      const taken = await this.take(batch, ids);
+      if (this.failing && taken > 0) await this.faults.settle('outbox.dispatch', ids);
+      return taken === batch;
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      this.failing = true;
+    }
+    for (let tried = 0; tried < batch; tried += 1) {
+      const ids: string[] = [];
+      try {
+        if ((await this.take(1, ids)) === 0) return false;
+        await this.faults.settle('outbox.dispatch', ids);
+      } catch (error) {
+        if (ids[0] === undefined) throw error;
+        await this.faults.record('outbox.dispatch', ids[0], error);
+      }
+    }
+    return true;
+  }
+
+  /** At most `limit` events and as much news of comments; `claimed` tells which events, also where it throws. */
+  private take(limit: number, claimed: string[]): Promise<number> {
+    return this.unitOfWork.run(async (transaction) => {
+      const events = await transaction.query<ClaimedEvent>(claimEvents, [this.clock.now(), limit]);
+      claimed.splice(0, claimed.length, ...events.map(({ id }) => id));
+      const news = await takeCommentNews(transaction, limit);
       await this.owed.owe(transaction, news);
       if (events.length === 0) return news.length;
-      const ids = events.map(({ id }) => id);
-      await this.marks.markEvents(transaction, ids);
+      await this.marks.markEvents(transaction, claimed);
       await this.owed.owe(transaction, [
         ...events
           .filter(({ type }) => !silent.has(type))
@@ -75,7 +102,6 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
       transaction.afterCommit(() => this.signals.raise('rollups'));
       return Math.max(events.length, news.length);
     });
-    return count === batch;
   }
 }
 
@@ -83,6 +109,8 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
 const claimEvents = {
   name: 'outbox_claim',
   text: `UPDATE event SET dispatched_at = $1
-          WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+          WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL AND NOT EXISTS (SELECT FROM work_fault f
+              WHERE f.duty = 'outbox.dispatch' AND f.item = event.id::text AND f.last_at > $1::timestamptz - interval '1 minute')
+            ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
       RETURNING id, type, report_id AS "reportId"`,
 };

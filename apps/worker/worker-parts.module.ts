@@ -17,6 +17,7 @@ import { CycleClosing } from './cycle-closing';
 import { CycleFollowUp } from './cycle-follow-up';
 import { DocumentExport } from './document-export';
 import { EventFollowUp } from './event-follow-up';
+import { ExtensionExpiry } from './extension-expiry';
 import { LikenessWork } from './likeness-work';
 import { OutboxDispatcher } from './outbox-dispatcher';
 import { RetentionWork } from './retention-work';
@@ -47,12 +48,13 @@ import { RollupPump } from './rollup-pump';
     CycleFollowUp,
     DocumentExport,
     EventFollowUp,
+    ExtensionExpiry,
     JobRunner,
     LikenessWork,
     OutboxDispatcher,
     RetentionWork,
     RollupPump,
   ],
-  exports: [ClockWork, CycleFollowUp, EventFollowUp, OutboxDispatcher],
+  exports: [CycleFollowUp, EventFollowUp, ExtensionExpiry, OutboxDispatcher],
 })
 export class WorkerPartsModule {}

@@ -1,7 +1,7 @@
 import { CycleFollowUp } from '@apps/worker/cycle-follow-up';
 import { WorkerModule } from '@apps/worker/worker.module';
 import { addDays, atMinute, type Day, dateIn } from '@domain/deadlines';
-import { CycleOpeningService } from '@features/cycle';
+import { ClosingByClock } from '@features/cycle';
 import { ClosingNotice } from '@features/notification';
 import { ReminderSweep } from '@features/reminder';
 import { RollupAudit } from '@features/rollup';
@@ -77,7 +77,7 @@ export class DemoWorker {
   /** Cycles close by the calendar, too; administrators hear of it some days before. */
   private async close(): Promise<void> {
     await this.context.get(ClosingNotice, { strict: false }).send();
-    await this.context.get(CycleOpeningService, { strict: false }).closeDue();
+    await this.context.get(ClosingByClock, { strict: false }).closeDue();
   }
 
   /** Waits until everything that happened was followed up. @throws DemoFailure where a figure is wrong */

@@ -1,4 +1,4 @@
-import { CycleOpeningService } from '@features/cycle';
+import { ClosingByClock } from '@features/cycle';
 import { apiHarness } from '@testing/http';
 import { goodContent, type OpenCycleOptions, openCycle, ReportDriver } from '@testing/reports';
 
@@ -99,7 +99,7 @@ describe('time (design 5)', () => {
     const { cycle, report } = await drafted('sf0202', { cycle: { closesAt } });
     const other = new ReportDriver(api, cycle.reports.get('sf0203') ?? '');
     await other.save('sf0203.reporter', goodContent());
-    const opening = api.application.get(CycleOpeningService, { strict: false });
+    const opening = api.application.get(ClosingByClock, { strict: false });
     const admin = await api.as('sf.admin');
     const shown = async () =>
       (await admin.get<{ state: string; closedAt: string }>(`/cycles/${cycle.code}`)).body;

@@ -10,10 +10,12 @@ import {
   CurrentCaller,
   type Page,
   PageQuery,
+  pageOf,
   Requires,
+  windowOf,
 } from '@platform/http';
-import { OwedJobs, Queues } from '@platform/queues';
-import { CountAnswer, JobsAnswer, ReplayBody, ResendBody, TroubleItem } from './operation.dto';
+import { OwedJobs, Queues, WorkFaults } from '@platform/queues';
+import { CountAnswer, FaultItem, JobsAnswer, ReplayBody, ResendBody, TroubleItem } from './operation.dto';
 
 @ApiTags('operation')
 @Controller('admin')
@@ -21,6 +23,7 @@ export class OperationController {
   constructor(
     private readonly owed: OwedJobs,
     private readonly queues: Queues,
+    private readonly faults: WorkFaults,
     private readonly deliveries: DeliveryRepository,
     private readonly audit: AuditLog,
     private readonly unitOfWork: UnitOfWork,
@@ -38,6 +41,17 @@ export class OperationController {
       this.queues.counts(),
     ]);
     return { items, total: outbox.failed, page, pageSize, outbox, queues };
+  }
+
+  @Get('faults')
+  @Requires('system.manage')
+  @ApiOperation({
+    summary: 'What the clock’s work could not do for single items while it went on with the rest',
+  })
+  @ApiPageOf(FaultItem)
+  @ApiProblems()
+  async workFaults(@Query() query: PageQuery): Promise<Page<FaultItem>> {
+    return pageOf(query, await this.faults.list(windowOf(query)));
   }
 
   @Post('jobs/replay')

@@ -49,6 +49,29 @@ export class FailedJobItem {
   failedAt!: Date;
 }
 
+export class FaultItem {
+  @ApiProperty({ example: 'reminder.sweep', maxLength: 60 })
+  duty!: string;
+
+  @ApiProperty({
+    description: 'The id of what could not be done, or the name of a part of the duty.',
+    maxLength: 200,
+  })
+  item!: string;
+
+  @ApiProperty({ maxLength: 2000 })
+  error!: string;
+
+  @ApiProperty({ type: 'integer', description: 'How often it failed; every round tries it again.' })
+  times!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  firstAt!: Date;
+
+  @ApiProperty({ format: 'date-time' })
+  lastAt!: Date;
+}
+
 export class JobsAnswer {
   @ApiProperty({ type: [FailedJobItem], description: 'Jobs that failed for good, the latest first.' })
   items!: FailedJobItem[];

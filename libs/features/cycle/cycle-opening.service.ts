@@ -20,7 +20,7 @@ export interface UnroutedUnit {
 
 export interface OpenedCycle extends Cycle {
   owed: number;
-  /** Units whose reports nobody can review: the first hundred of each tier. */
+  /** Units whose reports nobody can review: all of them. */
   unrouted: UnroutedUnit[];
 }
 
@@ -68,20 +68,16 @@ export class CycleOpeningService {
     });
   }
 
-  /**
-   * Closes the cycles whose closing instant is past, each once however many workers come by. The rules have
-   * held them for closed since that instant; this writes it down. Answers how many it closed.
-   */
-  async closeDue(): Promise<number> {
-    const due = await this.cycles.dueToClose(this.clock.now());
-    let closed = 0;
-    for (const id of due) {
-      if (await this.closeByClock(id)) closed += 1;
-    }
-    return closed;
+  /** Ids of cycles whose closing instant is past and that nobody closed yet. */
+  dueToClose(): Promise<string[]> {
+    return this.cycles.dueToClose(this.clock.now());
   }
 
-  private closeByClock(id: string): Promise<boolean> {
+  /**
+   * Writes down that a cycle's closing instant is past: the rules have held it for closed since then. False where
+   * another did, or gave it a later date.
+   */
+  closeByClock(id: string): Promise<boolean> {
     return this.unitOfWork.run(async (transaction) => {
       const cycle = await lockedCycle(this.cycles, transaction, id);
       // Closed by another, or given a later date, while this one waited for the lock.

@@ -2,6 +2,7 @@ import { OrgModule } from '@features/org';
 import { TemplateModule } from '@features/template';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClosingByClock } from './closing-by-clock';
 import { CycleEntity } from './cycle.entity';
 import { CycleRepository } from './cycle.repository';
 import { CycleService } from './cycle.service';
@@ -19,9 +20,17 @@ import { LateJoinerService } from './late-joiner.service';
     CycleResolver,
     CycleService,
     CycleOpeningService,
+    ClosingByClock,
     LateJoinerService,
     CycleAccess,
   ],
-  exports: [CycleRepository, CycleService, CycleOpeningService, LateJoinerService, CycleAccess],
+  exports: [
+    CycleRepository,
+    CycleService,
+    CycleOpeningService,
+    ClosingByClock,
+    LateJoinerService,
+    CycleAccess,
+  ],
 })
 export class CycleModule {}

@@ -1,3 +1,4 @@
+export { ClosingByClock } from './closing-by-clock';
 export type { Cycle, CyclePatch, CycleState, CycleTier, NewCycle, TierInput } from './cycle';
 export { CycleEntity } from './cycle.entity';
 export { CycleModule } from './cycle.module';

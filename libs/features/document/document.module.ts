@@ -6,6 +6,7 @@ import { CompletionBooks } from './completion-book.service';
 import { DocumentRepository } from './document.repository';
 import { DocumentService } from './document.service';
 import { DocumentFiles } from './document-files';
+import { ExpiredExports } from './expired-exports';
 import { ExportRepository } from './export.repository';
 import { ExportService } from './export.service';
 import { ExportJudge } from './export-judge';
@@ -32,7 +33,14 @@ export class DocumentModule {}
 
 /** Documents that a worker packs; it answers nobody and so needs no judge. */
 @Module({
-  providers: [DocumentRepository, DocumentFiles, RevisionFiles, ExportRepository, ExportPacker],
-  exports: [ExportPacker],
+  providers: [
+    DocumentRepository,
+    DocumentFiles,
+    RevisionFiles,
+    ExportRepository,
+    ExportPacker,
+    ExpiredExports,
+  ],
+  exports: [ExportPacker, ExpiredExports],
 })
 export class DocumentPackingModule {}

@@ -32,7 +32,6 @@ export class ExportPacker {
 
   /** May run twice: the file has one name and the receipt is settled with the state. */
   async pack(exportId: string, jobId: string): Promise<void> {
-    await this.sweep();
     const row = await this.exports.find(exportId);
     if (!row || !(await this.exports.begin(exportId))) {
       await this.unitOfWork.run((transaction) => this.owed.settle(transaction, jobId));
@@ -56,14 +55,6 @@ export class ExportPacker {
   /** Says for good that it did not work; the administrator sees the job, the requester the state. */
   async giveUp(exportId: string): Promise<void> {
     await this.exports.fail(exportId, this.clock.now());
-  }
-
-  /** Removes archives whose time is over. */
-  private async sweep(): Promise<void> {
-    for (const id of await this.exports.expired(this.clock.now(), 100)) {
-      await this.store.remove(exportKey(id));
-      await this.exports.remove(id);
-    }
   }
 
   private archive(exportId: string, format: DocumentFormat, at: Date) {

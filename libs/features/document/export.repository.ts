@@ -140,11 +140,11 @@ export class ExportRepository {
     );
   }
 
-  // Limited: a batch; the sweep comes back until nothing has expired.
-  async expired(now: Date, limit: number): Promise<string[]> {
+  /** All of them, since one that cannot be removed must not keep another from its turn. */
+  async expired(now: Date): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
-      'SELECT id FROM document_export WHERE expires_at < $1 ORDER BY expires_at LIMIT $2',
-      [now, limit],
+      'SELECT id FROM document_export WHERE expires_at < $1 ORDER BY expires_at',
+      [now],
     );
     return rows.map((row) => row.id);
   }

@@ -4,6 +4,7 @@ export { DocumentModule, DocumentPackingModule } from './document.module';
 export { type DocumentFile, DocumentService } from './document.service';
 export { type DocumentFormat, documentFormats, mediaTypes } from './document-format';
 export { documentWork, type Layout } from './document-work';
+export { ExpiredExports } from './expired-exports';
 export type { ExportRow } from './export.repository';
 export { ExportService } from './export.service';
 export { ExportPacker } from './export-packer';

@@ -109,16 +109,20 @@ const stepTables = `
   JOIN cycle_org o ON o.cycle_id = r.cycle_id AND o.org_id = r.org_id
   LEFT JOIN org_unit so ON so.id = s.org_id`;
 
+// What failed is left out for a while, so that it is in nobody's way; its plan stands, and it is tried again.
+const notFailing = (id: string) => `NOT EXISTS (SELECT FROM work_fault f
+    WHERE f.duty = 'reminder.sweep' AND f.item = ${id}::text AND f.last_at > $1::timestamptz - interval '15 minutes')`;
+
 // Limited: a batch; the sweep goes on until one is not full.
 export const claimReports = {
   name: 'reminder_claim_reports',
-  text: `SELECT ${reportColumns} FROM ${reportTables} WHERE r.next_reminder_at <= $1
+  text: `SELECT ${reportColumns} FROM ${reportTables} WHERE r.next_reminder_at <= $1 AND ${notFailing('r.id')}
           ORDER BY r.next_reminder_at LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
 };
 // Limited: a batch, as for the reports above.
 export const claimSteps = {
   name: 'reminder_claim_steps',
-  text: `SELECT ${stepColumns} FROM ${stepTables} WHERE s.next_reminder_at <= $1
+  text: `SELECT ${stepColumns} FROM ${stepTables} WHERE s.next_reminder_at <= $1 AND ${notFailing('s.id')}
           ORDER BY s.next_reminder_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED`,
 };
 export const reportOf = {

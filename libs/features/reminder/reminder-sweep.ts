@@ -9,8 +9,8 @@ import {
 } from '@features/notification';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { type NamedStatement, type Transaction, UnitOfWork } from '@platform/database';
-import { JobHandlers } from '@platform/queues';
+import { isOutage, type NamedStatement, type Transaction, UnitOfWork } from '@platform/database';
+import { JobHandlers, WorkFaults } from '@platform/queues';
 import { store } from './reminder-planner';
 import {
   claimReports,
@@ -24,6 +24,9 @@ import {
 } from './reminder-row';
 
 const batch = 500;
+
+/** Claims at most `limit` and reminds of them; `ids` tells which, also where it throws. */
+type Claim = (transaction: Transaction, limit: number, ids: string[]) => Promise<number>;
 
 interface Due<Row> {
   row: Row;
@@ -43,6 +46,7 @@ export class ReminderSweep implements OnModuleInit {
     private readonly people: PeopleRepository,
     private readonly clock: Clock,
     private readonly handlers: JobHandlers,
+    private readonly faults: WorkFaults,
   ) {}
 
   onModuleInit(): void {
@@ -54,41 +58,72 @@ export class ReminderSweep implements OnModuleInit {
   /** Everything that is due now; answers how many reports and steps were claimed. */
   async sweep(): Promise<number> {
     let claimed = 0;
-    for (const pass of [() => this.reports(), () => this.steps()]) {
-      for (let found = batch; found === batch; claimed += found) found = await pass();
+    for (const claim of [this.reports, this.steps]) {
+      for (let found = batch; found === batch; claimed += found) found = await this.pass(claim.bind(this));
     }
     return claimed;
   }
 
-  private reports(): Promise<number> {
-    return this.unitOfWork.run(async (transaction) => {
-      const claimed = await this.claim<ReportRow>(transaction, claimReports, storeReports, 'author');
-      await this.remind(
-        transaction,
-        claimed.due,
-        (row) => [
-          { orgId: row.org_id, role: 'reporter' },
-          { orgId: row.org_id, role: 'secretary' },
-        ],
-        (row) => row.parent_id,
-        'reminder.author',
-      );
-      return claimed.count;
-    });
+  /**
+   * One batch in one transaction; where that fails, one by one, so that one plan that cannot be read keeps nobody
+   * else's reminder back. Answers how many were claimed.
+   */
+  private async pass(claim: Claim): Promise<number> {
+    try {
+      return await this.settled(claim, batch);
+    } catch (error) {
+      if (isOutage(error)) throw error;
+    }
+    for (let tried = 0; tried < batch; tried += 1) {
+      const ids: string[] = [];
+      try {
+        if ((await this.settled(claim, 1, ids)) === 0) return tried;
+      } catch (error) {
+        if (ids[0] === undefined) throw error;
+        await this.faults.record('reminder.sweep', ids[0], error);
+      }
+    }
+    return batch;
   }
 
-  private steps(): Promise<number> {
-    return this.unitOfWork.run(async (transaction) => {
-      const claimed = await this.claim<StepRow>(transaction, claimSteps, storeSteps, 'reviewer');
-      await this.remind(
-        transaction,
-        claimed.due,
-        (row) => [{ orgId: row.step_org_id, role: row.role }],
-        (row) => row.step_parent_id,
-        'reminder.reviewer',
-      );
-      return claimed.count;
-    });
+  private async settled(claim: Claim, limit: number, ids: string[] = []): Promise<number> {
+    const count = await this.unitOfWork.run((transaction) => claim(transaction, limit, ids));
+    if (ids.length > 0) await this.faults.settle('reminder.sweep', ids);
+    return count;
+  }
+
+  private async reports(transaction: Transaction, limit: number, ids: string[]): Promise<number> {
+    const claimed = await this.claim<ReportRow>(
+      transaction,
+      claimReports,
+      storeReports,
+      'author',
+      limit,
+      ids,
+    );
+    await this.remind(
+      transaction,
+      claimed.due,
+      (row) => [
+        { orgId: row.org_id, role: 'reporter' },
+        { orgId: row.org_id, role: 'secretary' },
+      ],
+      (row) => row.parent_id,
+      'reminder.author',
+    );
+    return claimed.count;
+  }
+
+  private async steps(transaction: Transaction, limit: number, ids: string[]): Promise<number> {
+    const claimed = await this.claim<StepRow>(transaction, claimSteps, storeSteps, 'reviewer', limit, ids);
+    await this.remind(
+      transaction,
+      claimed.due,
+      (row) => [{ orgId: row.step_org_id, role: row.role }],
+      (row) => row.step_parent_id,
+      'reminder.reviewer',
+    );
+    return claimed.count;
   }
 
   private async claim<Row extends ReportRow | StepRow>(
@@ -96,9 +131,12 @@ export class ReminderSweep implements OnModuleInit {
     claim: NamedStatement,
     storing: NamedStatement,
     audience: 'author' | 'reviewer',
+    limit: number,
+    ids: string[],
   ): Promise<{ due: Due<Row>[]; count: number }> {
     const now = this.clock.now();
-    const rows = await transaction.query<Row & Record<string, unknown>>(claim, [now, batch]);
+    const rows = await transaction.query<Row & Record<string, unknown>>(claim, [now, limit]);
+    ids.splice(0, ids.length, ...rows.map(({ id }) => id));
     const known = new Map<string, DueReminders>();
     const results = rows.map((row): DueReminders => {
       const key = factsKey(row);

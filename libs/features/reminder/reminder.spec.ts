@@ -1,5 +1,5 @@
-import { ClockWork } from '@apps/worker/clock-work';
 import { CycleFollowUp } from '@apps/worker/cycle-follow-up';
+import { ExtensionExpiry } from '@apps/worker/extension-expiry';
 import { ClosingNotice, DeliveryRepository, type MessageData, messageText } from '@features/notification';
 import { drained, move, type OpenedCycle, openCycle, type Step, workerHarness } from '@testing/worker';
 import { v7 } from 'uuid';
@@ -175,12 +175,12 @@ describe('reminders', () => {
       'reminder.author sf0101.secretary 3',
     ]);
     expect(await comeBy(morning('2025-12-18'))).toHaveLength(2);
-    const work = house.application.get(ClockWork);
+    const work = house.application.get(ExtensionExpiry);
     house.clock.set(until);
-    expect(await work.endExtensions()).toBe(0);
+    expect(await work.end()).toBe(0);
     house.clock.advance(1);
-    expect(await work.endExtensions()).toBe(1);
-    expect(await work.endExtensions()).toBe(0);
+    expect(await work.end()).toBe(1);
+    expect(await work.end()).toBe(0);
     // It cannot be handed in any more: nobody is asked to.
     expect(await comeBy(morning('2025-12-20'))).toEqual([]);
     expect(await comeBy(morning('2025-12-22'))).toEqual([]);

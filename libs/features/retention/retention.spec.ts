@@ -1,4 +1,5 @@
 import { SettableClock } from '@platform/clock';
+import { WorkFaults } from '@platform/queues';
 import { committing } from '@testing/database';
 import { seedOrganisation } from '@testing/organisation';
 import { v7 } from 'uuid';
@@ -48,11 +49,12 @@ describe('forgetting what has ended', () => {
       [ago(3), ago(1)],
     );
 
-    const retention = new RetentionService(db.unitOfWork, clock);
+    const retention = new RetentionService(db.unitOfWork, new WorkFaults(db.database, clock), clock);
     expect(await retention.forget()).toEqual({
       idempotency_key: 5001,
       session: 2,
       access_token: 1,
+      work_fault: 0,
       sign_in_throttle: 1,
     });
     const left = await db.database.query<{ name: string }>(
@@ -60,6 +62,6 @@ describe('forgetting what has ended', () => {
        UNION ALL SELECT key FROM idempotency_key UNION ALL SELECT key FROM sign_in_throttle ORDER BY 1`,
     );
     expect(left.map(({ name }) => name)).toEqual(['ended lately', 'locked', 'new', 'new', 'runs', 'runs']);
-    expect(Object.values(await retention.forget())).toEqual([0, 0, 0, 0]);
+    expect(Object.values(await retention.forget())).toEqual([0, 0, 0, 0, 0]);
   });
 });

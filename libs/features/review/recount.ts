@@ -2,7 +2,8 @@ import { decide } from '@domain/review';
 import { type Querier, ReportStore } from '@features/report';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database, type Transaction, UnitOfWork } from '@platform/database';
+import { Database, isCollision, type Transaction, UnitOfWork } from '@platform/database';
+import { WorkFaults } from '@platform/queues';
 
 const attempts = 5;
 
@@ -19,6 +20,7 @@ export class Recount {
     private readonly store: ReportStore,
     private readonly database: Database,
     private readonly unitOfWork: UnitOfWork,
+    private readonly faults: WorkFaults,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +31,15 @@ export class Recount {
       posts.map((post) => post.role),
     ]);
     for (const { report_id: id } of rows) {
-      if (await this.one(transaction, id)) transaction.afterCommit(() => this.store.wake(id));
+      try {
+        if (await transaction.apart(() => this.one(transaction, id)))
+          transaction.afterCommit(() => this.store.wake(id));
+      } catch (error) {
+        // After a deadlock the whole transaction is run again.
+        if (isCollision(error)) throw error;
+        // Nobody is refused a post because of one report that cannot be counted; the sweep tries it again.
+        await this.faults.record('recount', id, error, transaction);
+      }
     }
   }
 
@@ -39,14 +49,16 @@ export class Recount {
    */
   async sweep(): Promise<number> {
     const rows = await this.database.query<{ report_id: string }>(waitingAtDates, [this.clock.now()]);
-    let moved = 0;
-    for (const { report_id: id } of rows) {
-      const changed = await this.unitOfWork.run((transaction) => this.one(transaction, id));
-      if (!changed) continue;
-      this.store.wake(id);
-      moved += 1;
-    }
-    return moved;
+    return this.faults.each(
+      'recount',
+      rows,
+      (row) => row.report_id,
+      async ({ report_id: id }) => {
+        const changed = await this.unitOfWork.run((transaction) => this.one(transaction, id));
+        if (changed) this.store.wake(id);
+        return changed;
+      },
+    );
   }
 
   private async one(querier: Querier, id: string): Promise<boolean> {

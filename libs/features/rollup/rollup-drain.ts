@@ -7,7 +7,8 @@ import {
   sameFigures,
 } from '@domain/rollup';
 import { Injectable } from '@nestjs/common';
-import { type Transaction, UnitOfWork } from '@platform/database';
+import { isCollision, isOutage, type Transaction, UnitOfWork } from '@platform/database';
+import { WorkFaults } from '@platform/queues';
 import { Signals } from '@platform/signals';
 import { type NodeKey, nodeKey, RollupRepository, type StoredNode } from './rollup.repository';
 import { RollupAudit } from './rollup-audit';
@@ -32,18 +33,38 @@ export class RollupDrain {
     private readonly repository: RollupRepository,
     private readonly audit: RollupAudit,
     private readonly signals: Signals,
+    private readonly faults: WorkFaults,
   ) {}
 
-  /** One batch; false when nothing is marked, or another process is at it. */
+  /**
+   * One batch; false when nothing is marked, or another process is at it. Where a batch fails, each tier is counted by
+   * itself, and one that cannot be counted is left out for a minute.
+   */
   async step(): Promise<boolean> {
+    try {
+      return await this.batch(null);
+    } catch (error) {
+      if (isOutage(error) || isCollision(error)) throw error;
+    }
+    const tiers = await this.unitOfWork.run((transaction) => this.marks.tiers(transaction));
+    const counted = await this.faults.each(
+      'rollup.count',
+      tiers,
+      (tierId) => tierId,
+      (tierId) => this.batch(tierId),
+    );
+    return counted > 0;
+  }
+
+  private batch(tierId: string | null): Promise<boolean> {
     return this.unitOfWork.run(async (transaction) => {
       const [lock] = await transaction.query<{ held: boolean }>(tryLock);
       if (!lock?.held) return false;
-      const nodes = await this.marks.oldest(transaction, marksPerBatch);
+      const nodes = await this.marks.oldest(transaction, marksPerBatch, tierId);
       if (nodes.length === 0) return false;
       await this.count(transaction, nodes);
       await this.marks.clear(transaction, nodes);
-      const tiers = [...new Set(nodes.map(({ tierId }) => tierId))];
+      const tiers = [...new Set(nodes.map((node) => node.tierId))];
       transaction.afterCommit(() => this.signals.raise('rollups', tiers));
       return true;
     });

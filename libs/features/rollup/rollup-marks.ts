@@ -22,9 +22,19 @@ export class RollupMarks {
     return transaction.execute(markOfEvents, [eventIds, this.clock.now()]);
   }
 
-  /** The nodes of the oldest marks. */
-  async oldest(transaction: Transaction, limit: number): Promise<MarkedNode[]> {
-    return transaction.query<MarkedNode & Record<string, unknown>>(oldestMarks, [limit]);
+  /** Tiers of which anything is marked. */
+  async tiers(transaction: Transaction): Promise<string[]> {
+    const rows = await transaction.query<{ id: string }>('SELECT DISTINCT tier_id AS id FROM rollup_mark');
+    return rows.map(({ id }) => id);
+  }
+
+  /** The nodes of the oldest marks, of one tier or of all but those that failed a moment ago. */
+  async oldest(transaction: Transaction, limit: number, tierId: string | null = null): Promise<MarkedNode[]> {
+    return transaction.query<MarkedNode & Record<string, unknown>>(oldestMarks, [
+      limit,
+      this.clock.now(),
+      tierId,
+    ]);
   }
 
   async clear(transaction: Transaction, nodes: readonly MarkedNode[]): Promise<void> {
@@ -46,7 +56,10 @@ const oldestMarks = {
   name: 'rollup_oldest_marks',
   text: `
     SELECT tier_id AS "tierId", org_id AS "orgId", array_agg(id) AS marks
-      FROM (SELECT id, tier_id, org_id FROM rollup_mark ORDER BY id LIMIT $1) mark
+      FROM (SELECT id, tier_id, org_id FROM rollup_mark m
+             WHERE ($3::uuid IS NULL OR m.tier_id = $3) AND NOT EXISTS (SELECT FROM work_fault f
+               WHERE f.duty = 'rollup.count' AND f.item = m.tier_id::text AND f.last_at > $2::timestamptz - interval '1 minute')
+             ORDER BY id LIMIT $1) mark
      GROUP BY tier_id, org_id`,
 };
 

@@ -3,7 +3,7 @@ export { Database } from './database';
 export { DatabaseModule, migrate } from './database.module';
 export { databaseProblem } from './database-problem';
 export { insideRun, isInsideRun, mindOpenRun, refusePoolInsideRuns } from './open-run';
-export { isOutage } from './outage';
+export { isCollision, isOutage } from './outage';
 export { openReceipt, type Receipt, underReceipt } from './receipt';
 export { SteadyClient } from './steady-client';
 export { type NamedStatement, Transaction } from './transaction';

@@ -22,3 +22,11 @@ export function isOutage(error: unknown): boolean {
     (typeof message === 'string' && lostConnection.test(message))
   );
 }
+
+const collisions = new Set(['40P01', '40001']);
+
+/** Deadlock or serialization failure: the same work may be tried again at once. */
+export function isCollision(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && collisions.has(code);
+}

@@ -32,6 +32,23 @@ export class Transaction {
     return (await this.run(statement, values)).rowCount ?? 0;
   }
 
+  /**
+   * Does something of which all stands or nothing, whatever becomes of the rest: where it throws, what it wrote is
+   * undone and the transaction can go on.
+   * @throws what `work` threw
+   */
+  async apart<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.run('SAVEPOINT apart', []);
+    try {
+      return await work();
+    } catch (error) {
+      await this.run('ROLLBACK TO SAVEPOINT apart', []);
+      throw error;
+    } finally {
+      await this.run('RELEASE SAVEPOINT apart', []);
+    }
+  }
+
   /** Runs once the transaction is durable; never when it rolled back. Must not throw. */
   afterCommit(task: () => void): void {
     this.afterCommitTasks.push(task);

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { insideRun, isInsideRun } from './open-run';
+import { isCollision } from './outage';
 import { openReceipt } from './receipt';
 import { Transaction } from './transaction';
 
-/** Deadlock and serialization failure: the only errors after which the same work may be tried again. */
-const retryable = new Set(['40P01', '40001']);
 const attempts = 4;
 
 /**
@@ -29,7 +28,7 @@ export class UnitOfWork {
       try {
         return await this.once(work);
       } catch (error) {
-        if (attempt >= attempts || !retryable.has((error as { code?: string }).code ?? '')) throw error;
+        if (attempt >= attempts || !isCollision(error)) throw error;
       }
     }
   }

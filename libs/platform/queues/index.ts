@@ -12,3 +12,4 @@ export { Pump } from './pump';
 export { type QueueBackend, type QueueTarget, queueBackend } from './queue-backend';
 export { type QueuedFlow, type QueuedJob, Queues } from './queues';
 export { QueuesModule } from './queues.module';
+export { type Duty, type WorkFault, WorkFaults } from './work-faults';

@@ -1,5 +1,5 @@
 import { PayloadError } from '@contracts/index';
-import { isOutage } from '@platform/database';
+import { isCollision, isOutage } from '@platform/database';
 
 /** Trying again cannot help: listed for the administrator at once. */
 export class PermanentFailure extends Error {
@@ -11,15 +11,12 @@ export class RemoteFailure extends Error {
   override name = 'RemoteFailure';
 }
 
-/** Deadlock and serialization failure. */
-const collision = new Set(['40001', '40P01']);
 export type FailureClass = 'permanent' | 'passing' | 'remote' | 'unknown';
 
 export function failureClass(error: unknown): FailureClass {
   if (error instanceof PermanentFailure || error instanceof PayloadError) return 'permanent';
   if (error instanceof RemoteFailure) return 'remote';
-  const { code } = (error ?? {}) as { code?: unknown };
-  if (isOutage(error) || (typeof code === 'string' && collision.has(code))) return 'passing';
+  if (isOutage(error) || isCollision(error)) return 'passing';
   return 'unknown';
 }
 

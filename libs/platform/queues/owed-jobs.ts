@@ -1,4 +1,5 @@
-import { type JobName, jobDefinitions } from '@contracts/index';
+import { isJobName, type JobName, jobNames } from '@contracts/index';
+import { cutText } from '@domain/text';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database, type Transaction } from '@platform/database';
@@ -88,7 +89,7 @@ export class OwedJobs {
       JSON.stringify(job.payload),
       this.clock.now(),
       job.attempts,
-      error.slice(0, 2000),
+      cutText(error, 2000),
     ]);
   }
 
@@ -100,7 +101,7 @@ export class OwedJobs {
       new Date(now.getTime() - overdueMilliseconds),
       limit,
     ]);
-    const { flows, single } = await this.asFlows(rows);
+    const { flows, single } = await this.asFlows(await this.known(rows));
     await this.queues.enqueue(single);
     for (const flow of flows) await this.queues.enqueueFlow(flow);
     return rows.length;
@@ -136,15 +137,33 @@ export class OwedJobs {
     );
   }
 
-  /** Queues failed jobs again once the transaction is durable: those named, or all. Answers how many. */
+  /**
+   * Queues failed jobs again once the transaction is durable: those named, or all. A job of a name that this version
+   * does not know stays listed. Answers how many.
+   */
   async replay(transaction: Transaction, ids: readonly string[] | 'all'): Promise<number> {
     const rows = await transaction.query<OwedRow & Record<string, unknown>>(
       `UPDATE job_owed SET failed_at = NULL, error = NULL, enqueued_at = $1
-        WHERE failed_at IS NOT NULL AND ($2::text[] IS NULL OR id = ANY($2)) RETURNING id, name, payload, then_id`,
-      [this.clock.now(), ids === 'all' ? null : ids],
+        WHERE failed_at IS NOT NULL AND ($2::text[] IS NULL OR id = ANY($2)) AND name = ANY($3::text[])
+        RETURNING id, name, payload, then_id`,
+      [this.clock.now(), ids === 'all' ? null : ids, jobNames],
     );
     transaction.afterCommit(() => this.enqueue(rows.map(asJob)));
     return rows.length;
+  }
+
+  /** Lists jobs of unknown names as failed, an older or a newer version's; the rest goes on. */
+  private async known(rows: readonly OwedRow[]): Promise<OwedRow[]> {
+    const unknown = rows.filter(({ name }) => !isJobName(name));
+    if (unknown.length > 0) {
+      const listed = await this.database.query<{ id: string; name: string }>(failUnknown, [
+        unknown.map(({ id }) => id),
+        this.clock.now(),
+      ]);
+      for (const { id, name } of listed)
+        this.logger.error(`The owed job ${id} has the unknown name ${name}.`);
+    }
+    return rows.filter(({ name }) => isJobName(name));
   }
 
   /** Claimed rows of a flow bring the rest of what is owed of it, claimed or not: its last job waits for all. */
@@ -152,9 +171,10 @@ export class OwedJobs {
     if (rows.length === 0) return { flows: [], single: [] };
     const heads = rows.map(({ id, then_id }) => then_id ?? id);
     const waited = await this.database.query<OwedRow & Record<string, unknown>>(selectFlows, [heads]);
-    const lastOf = new Map(waited.filter(({ then_id }) => then_id === null).map((row) => [row.id, row]));
+    const ours = waited.filter(({ name }) => isJobName(name));
+    const lastOf = new Map(ours.filter(({ then_id }) => then_id === null).map((row) => [row.id, row]));
     const firstOf = new Map<string, QueuedJob[]>();
-    for (const row of waited) {
+    for (const row of ours) {
       if (row.then_id !== null && lastOf.has(row.then_id))
         firstOf.set(row.then_id, [...(firstOf.get(row.then_id) ?? []), asJob(row)]);
     }
@@ -188,10 +208,8 @@ export class OwedJobs {
   }
 }
 
-/** The row was written from a typed job; a name of an older version is left to the administrator. */
+/** The row was written from a typed job of a known name; its payload is checked where it is done. */
 function asJob({ id, name, payload }: Omit<OwedRow, 'then_id'>): QueuedJob {
-  if (!Object.hasOwn(jobDefinitions, name))
-    throw new Error(`The owed job ${id} has the unknown name ${name}.`);
   return { id, name, payload } as QueuedJob;
 }
 
@@ -228,4 +246,9 @@ const selectFlows = {
 const selectGivenUp = {
   name: 'job_owed_given_up',
   text: 'SELECT 1 FROM job_owed WHERE failed_at IS NOT NULL AND (id = $1 OR then_id = $1) LIMIT 1',
+};
+const failUnknown = {
+  name: 'job_owed_fail_unknown',
+  text: `UPDATE job_owed SET failed_at = $2, error = '本版本不认识这项任务：' || name
+          WHERE id = ANY($1::text[]) AND failed_at IS NULL RETURNING id, name`,
 };

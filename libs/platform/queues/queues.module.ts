@@ -3,6 +3,7 @@ import { JobHandlers } from './job-handlers';
 import { OwedJobs } from './owed-jobs';
 import { type QueueTarget, queueBackend } from './queue-backend';
 import { Queues } from './queues';
+import { WorkFaults } from './work-faults';
 
 /** Queues for whoever adds jobs; the worker adds {@link JobRunner} to it. */
 @Global()
@@ -18,8 +19,9 @@ export class QueuesModule {
         },
         JobHandlers,
         OwedJobs,
+        WorkFaults,
       ],
-      exports: [Queues, JobHandlers, OwedJobs],
+      exports: [Queues, JobHandlers, OwedJobs, WorkFaults],
     };
   }
 }

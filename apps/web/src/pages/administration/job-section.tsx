@@ -43,6 +43,15 @@ const pager = (current: number, total: number | undefined, onChange: (page: numb
   hideOnSinglePage: true,
 });
 
+/** What a round of the clock's work could not do for one item; it is tried again by itself. */
+interface Fault {
+  duty: string;
+  item: string;
+  error: string;
+  times: number;
+  lastAt: string;
+}
+
 /** What is owed, the jobs that failed for good, and messages whose outcome nobody knows. */
 export default function JobSection() {
   const { t } = useTranslation('administration');
@@ -66,6 +75,16 @@ export default function JobSection() {
         client.GET('/api/v1/admin/deliveries', { params: { query: { page: deliveryPage, pageSize } } }),
       ),
     placeholderData: keepPreviousData,
+  });
+  const [faultPage, setFaultPage] = useState(1);
+  const faults = useQuery({
+    queryKey: ['faults', faultPage],
+    queryFn: () =>
+      answer<Page<Fault>>(
+        client.GET('/api/v1/admin/faults', { params: { query: { page: faultPage, pageSize } } }),
+      ),
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
   });
   const renew = () =>
     Promise.all([
@@ -130,6 +149,26 @@ export default function JobSection() {
           },
         ]}
       />
+      {(faults.data?.total ?? 0) > 0 && (
+        <>
+          <h2>{t('job.faults')}</h2>
+          <p className="muted">{t('job.faultsText')}</p>
+          <DataTable<Fault>
+            query={faults}
+            items={faults.data?.items ?? []}
+            rowKey={({ duty, item }) => `${duty} ${item}`}
+            pagination={pager(faultPage, faults.data?.total, setFaultPage)}
+            empty={t('job.empty')}
+            columns={[
+              { title: t('job.name'), dataIndex: 'duty' },
+              { title: t('job.item'), dataIndex: 'item' },
+              { title: t('job.reason'), render: (_, { error }) => <div className="note-c">{error}</div> },
+              { title: t('job.at'), render: (_, fault) => <Moment at={fault.lastAt} clock /> },
+              { title: t('job.attempts'), dataIndex: 'times', align: 'right' },
+            ]}
+          />
+        </>
+      )}
       <h2>{t('job.deliveries')}</h2>
       <DataTable<Trouble>
         query={deliveries}

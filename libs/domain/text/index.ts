@@ -1,0 +1,1 @@
+export { cutText, passageOf } from './cut-text';
