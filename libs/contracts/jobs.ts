@@ -34,6 +34,8 @@ export interface Jobs {
   'cycle.tick': Record<string, never>;
   /** Forget keys, sessions and tokens that ended long ago. */
   'record.forget': Record<string, never>;
+  /** Remove files that no record names: uploads that failed, what a discarded draft had. */
+  'file.sweep': Record<string, never>;
   /** Keep the index of likeness at the revision that a report stands for. */
   'likeness.follow': { reportId: string };
   /** Pack the documents of a subtree. */
@@ -68,6 +70,7 @@ export const jobDefinitions: { [N in JobName]: JobDefinition<Jobs[N]> } = {
   'cycle.follow': { queue: 'schedules', shape: nothing, attempts: 1, schedule: { everyMs: 3_000 } },
   'cycle.close': { queue: 'schedules', shape: nothing, attempts: 1, schedule: { everyMs: 15_000 } },
   'cycle.tick': { queue: 'schedules', shape: nothing, attempts: 1, schedule: { everyMs: 300_000 } },
+  'file.sweep': { queue: 'schedules', shape: nothing, attempts: 3, schedule: { everyMs: 600_000 } },
   'record.forget': { queue: 'schedules', shape: nothing, attempts: 3, schedule: { cron: '20 3 * * *' } },
   'likeness.follow': { queue: 'documents', shape: { reportId: isUuid }, attempts: 8 },
   'document.export': { queue: 'documents', shape: { exportId: isUuid }, attempts: 3 },

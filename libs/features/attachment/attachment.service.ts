@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { problem, ruleBroken } from '@domain/problems';
+import { possibleIn, type ReportState, reportStateNames } from '@domain/review';
 import { AuditLog } from '@features/audit';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database, type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller } from '@platform/http';
-import { ObjectStore } from '@platform/storage';
+import { ObjectStore, UnclaimedFiles } from '@platform/storage';
 import { v7 } from 'uuid';
 import { attachmentType } from './attachment-type';
 
@@ -30,10 +31,13 @@ const mostPerOwner = 20;
 /** Files of a report or a cycle's notice: stored first, then recorded, so that no record lacks its file. */
 @Injectable()
 export class AttachmentService {
+  private readonly logger = new Logger(AttachmentService.name);
+
   constructor(
     private readonly database: Database,
     private readonly unitOfWork: UnitOfWork,
     private readonly store: ObjectStore,
+    private readonly files: UnclaimedFiles,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -52,10 +56,12 @@ export class AttachmentService {
     const mediaType = await attachmentType(filename, file.content);
     const id = v7();
     const key = `${owner.kind}/${owner.id}/${id}`;
-    await this.store.put(key, file.content, mediaType);
+    await this.files.announce(key);
     try {
+      await this.store.put(key, file.content, mediaType);
       await this.unitOfWork.run(async (transaction) => {
         await this.refuseOwner(transaction, owner);
+        await this.files.claim(transaction, key);
         await transaction.execute(
           `INSERT INTO attachment (id, report_id, cycle_id, filename, media_type, size, sha256, storage_key, uploaded_by, uploaded_at)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -75,7 +81,10 @@ export class AttachmentService {
         await this.record(transaction, caller, 'attachment.added', id, owner, filename);
       });
     } catch (error) {
-      await this.store.remove(key);
+      // Whether the record exists is known by the claim alone: the answer to a commit may have been lost.
+      await this.files
+        .discard(key)
+        .catch((fault: Error) => this.logger.warn(`${key} waits for the sweep: ${fault.message}`));
       throw error;
     }
     return this.view(id);
@@ -133,14 +142,17 @@ export class AttachmentService {
 
   private async refuseOwner(transaction: Transaction, owner: AttachmentOwner, adding = true): Promise<void> {
     if (owner.kind === 'report') {
-      const [report] = await transaction.query<{ state: string }>(
-        'SELECT state FROM report WHERE id = $1 FOR UPDATE',
-        [owner.id],
-      );
+      const [report] = await transaction.query<{ state: ReportState }>(touchReport, [owner.id]);
       if (!report) throw problem('not_found');
-      if (!['not_started', 'drafting', 'returned'].includes(report.state)) {
-        throw problem('wrong_state', {}, { state: { state: report.state } });
-      }
+      const { state } = report;
+      if (!possibleIn('save', state))
+        throw problem(
+          'wrong_state',
+          { state: reportStateNames[state], stateCode: state },
+          { state: { state } },
+        );
+    } else if ((await transaction.query(holdCycle, [owner.id])).length === 0) {
+      throw problem('not_found');
     }
     if (!adding) return;
     const column = owner.kind === 'report' ? 'report_id' : 'cycle_id';
@@ -182,6 +194,19 @@ export class AttachmentService {
     });
   }
 }
+
+/**
+ * A file changes what a submission freezes: raising the epoch makes one that was decided without it decide anew. The
+ * lock keeps files of the same owner in a row, so that the limit is counted right.
+ */
+const touchReport = {
+  name: 'attachment_touch_report',
+  text: 'UPDATE report SET epoch = epoch + 1 WHERE id = $1 RETURNING state',
+};
+const holdCycle = {
+  name: 'attachment_hold_cycle',
+  text: 'SELECT id FROM cycle WHERE id = $1 FOR NO KEY UPDATE',
+};
 
 const view = `jsonb_build_object('id', a.id, 'filename', a.filename, 'mediaType', a.media_type, 'size', a.size,
   'revision', a.revision, 'uploadedAt', a.uploaded_at, 'uploadedBy', jsonb_build_object('id', u.id, 'name', u.name))`;

@@ -93,7 +93,7 @@ export class CycleService {
     await this.unitOfWork.run(async (transaction) => {
       const cycle = await lockedCycle(this.cycles, transaction, reference);
       if (cycle.state !== 'draft') throw notDraft(cycle);
-      await transaction.execute(deleteAttachments, [cycle.id]);
+      await transaction.execute(deleteAttachments, [cycle.id, this.clock.now()]);
       await transaction.manager.delete(CycleEntity, { id: cycle.id });
       const { code, title } = cycle;
       await this.record(transaction, acting, 'cycle.discarded', cycle, { code, title });
@@ -182,5 +182,7 @@ export class CycleService {
 
 const deleteAttachments = {
   name: 'cycle_delete_attachments',
-  text: 'DELETE FROM attachment WHERE cycle_id = $1',
+  // The files themselves go once this is certain (`UnclaimedFiles`).
+  text: `WITH gone AS (DELETE FROM attachment WHERE cycle_id = $1 RETURNING storage_key)
+    INSERT INTO unclaimed_file (storage_key, remove_after) SELECT storage_key, $2 FROM gone`,
 };

@@ -4,6 +4,7 @@ import { Environment } from '@platform/config';
 import { FolderStore } from './folder-store';
 import { ObjectStore } from './object-store';
 import { S3Store } from './s3-store';
+import { UnclaimedFiles } from './unclaimed-files';
 
 /** S3 where S3_ENDPOINT is set, else the folder `files` under DATA_DIR. */
 export function objectStoreFor(environment: Environment): ObjectStore {
@@ -23,7 +24,7 @@ export function objectStoreFor(environment: Environment): ObjectStore {
 
 @Global()
 @Module({
-  providers: [{ provide: ObjectStore, useFactory: objectStoreFor, inject: [Environment] }],
-  exports: [ObjectStore],
+  providers: [{ provide: ObjectStore, useFactory: objectStoreFor, inject: [Environment] }, UnclaimedFiles],
+  exports: [ObjectStore, UnclaimedFiles],
 })
 export class StorageModule {}
