@@ -43,6 +43,19 @@ const oneConnection = [
   },
 ];
 
+const forwardRefs = { name: '@nestjs/common', importNames: ['forwardRef'], message: 'Untie the cycle.' };
+
+/** Calls whose time grows with what people send, by where they come from. Only files of heavy work make them. */
+const heavyCalls = [
+  ['^@domain/checks(/|$)', ['checkDraft', 'outlineFindings', 'outlineFaults']],
+  ['^@domain/comparison(/|$)', ['compareContents', 'compareParagraphs']],
+  ['^@domain/importing(/|$)', ['proposeImport']],
+  ['^@domain/likeness(/|$)', ['LikenessProbe']],
+  ['(^|/)read-document$|^@features/importing$', ['readDocument']],
+  ['(^|/)document-format$', ['renderDocument']],
+  ['(^|/)(completion|rollup)-workbook$', ['renderCompletionWorkbook', 'renderRollupWorkbook']],
+];
+
 const element = (type) => ({ element: { type } });
 
 export default tseslint.config(
@@ -90,10 +103,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-plus-operands': 'error',
       '@typescript-eslint/unbound-method': 'off',
       'max-params': ['error', { max: 6 }],
-      'no-restricted-imports': [
-        'error',
-        { paths: [{ name: '@nestjs/common', importNames: ['forwardRef'], message: 'Untie the cycle.' }] },
-      ],
+      'no-restricted-imports': ['error', { paths: [forwardRefs] }],
     },
   },
   {
@@ -134,6 +144,24 @@ export default tseslint.config(
             { from: element('test'), allow: { to: { element: { type: everything } } } },
             { from: { file: { categories: 'spec' } }, allow: { to: { element: { type: everything } } } },
           ],
+        },
+      ],
+    },
+  },
+  {
+    // What takes long with a long text or file leaves the thread that answers: see libs/platform/computing.
+    files: ['libs/features/**/*.ts', 'apps/{api,worker,standalone}/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*-work.ts', '**/index.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [forwardRefs],
+          patterns: heavyCalls.map(([regex, importNames]) => ({
+            regex,
+            importNames,
+            message: 'Heavy: call it in a HeavyWork.',
+          })),
         },
       ],
     },

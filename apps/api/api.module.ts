@@ -2,7 +2,6 @@ import { AuditModule } from '@features/audit';
 import { SignInModule } from '@features/sign-in';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Clock, ClockModule } from '@platform/clock';
-import { ComputingModule } from '@platform/computing';
 import { ConfigModule, type Environment } from '@platform/config';
 import { DatabaseModule } from '@platform/database';
 import { HttpModule } from '@platform/http';
@@ -52,7 +51,6 @@ export class ApiModule {
           pool: environment.DATABASE_POOL,
           applicationName: 'baoshen-api',
         }),
-        ComputingModule,
         HttpModule,
         StorageModule,
         SignalsModule,

@@ -1,7 +1,6 @@
 import { AuditModule } from '@features/audit';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Clock, ClockModule } from '@platform/clock';
-import { ComputingModule } from '@platform/computing';
 import { ConfigModule, type Environment } from '@platform/config';
 import { DatabaseModule } from '@platform/database';
 import { TargetJudges } from '@platform/http';
@@ -41,7 +40,6 @@ export class WorkerModule {
           pool: environment.DATABASE_POOL,
           applicationName: 'baoshen-worker',
         }),
-        ComputingModule,
         judges,
         AuditModule,
         SignalsModule,

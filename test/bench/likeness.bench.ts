@@ -1,6 +1,7 @@
 import { LikenessProbe, normalise } from '@domain/likeness';
 import { LikenessRepository, LikenessService } from '@features/likeness';
 import { Clock } from '@platform/clock';
+import { Computing } from '@platform/computing';
 import { Database, dataSourceOptions } from '@platform/database';
 import { createTestDatabase } from '@testing/database';
 import { startTestServer } from '@testing/database/server';
@@ -36,7 +37,8 @@ export async function run(): Promise<Figure[]> {
 async function measure(database: Database): Promise<Figure[]> {
   const rows = await insertReports(database, 'bench', 'b', reports);
   const filled = await time(() => fill(database, rows));
-  const service = new LikenessService(new LikenessRepository(database), new Clock());
+  const computing = new Computing();
+  const service = new LikenessService(new LikenessRepository(database), computing, new Clock());
   const access = { canRead: async (ids: string[]) => new Set(ids) };
   const durations: number[] = [];
   let missed = 0;
@@ -54,6 +56,7 @@ async function measure(database: Database): Promise<Figure[]> {
   const [size] = await database.query<{ rows: number; bytes: string }>(
     `SELECT count(*)::int AS rows, pg_total_relation_size('likeness_posting')::text AS bytes FROM likeness_posting`,
   );
+  await computing.onModuleDestroy();
   const warm = durations.slice(5);
   return [
     {

@@ -59,7 +59,16 @@ export class CompilationController {
     type: CompilationRunAnswer,
     headers: { Location: { description: 'Address of the run.', schema: { type: 'string' } } },
   })
-  @ApiProblems('not_found', 'stale_version', 'wrong_state', 'frozen', 'rule_broken', 'conflict')
+  @ApiProblems(
+    'not_found',
+    'stale_version',
+    'wrong_state',
+    'frozen',
+    'rule_broken',
+    'conflict',
+    'too_costly',
+    'busy',
+  )
   async compile(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,

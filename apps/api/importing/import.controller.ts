@@ -98,6 +98,8 @@ export class ImportController {
     'import_unreadable_character',
     'import_empty',
     'import_does_not_fit',
+    'too_costly',
+    'busy',
   )
   async import(
     @CurrentCaller() caller: Caller,

@@ -15,7 +15,7 @@ export class LikenessController {
     summary: 'Passages shared with other reports and known samples; their text only for who may read both',
   })
   @ApiOkResponse({ type: LikenessAnswer })
-  @ApiProblems('not_found')
+  @ApiProblems('not_found', 'too_costly', 'busy')
   of(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<LikenessAnswer> {
     return this.likeness.of(caller, id);
   }

@@ -31,7 +31,7 @@ export class HistoryController {
     summary: '自查: the working copy’s findings for the author’s side, the latest revision’s for others',
   })
   @ApiOkResponse({ type: FindingList })
-  @ApiProblems('not_found')
+  @ApiProblems('not_found', 'too_costly', 'busy')
   async checks(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<FindingList> {
     return { findings: await this.history.findings(caller, id) };
   }
@@ -84,7 +84,7 @@ export class HistoryController {
       'What changed between two revisions, or since last year’s report; without `to`, up to what is seen now',
   })
   @ApiOkResponse({ type: ComparisonDto })
-  @ApiProblems('not_found')
+  @ApiProblems('not_found', 'too_costly', 'busy')
   diff(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,

@@ -65,6 +65,8 @@ export class ReportController {
     'unknown_key',
     'frozen',
     'conflict',
+    'too_costly',
+    'busy',
   )
   async save(
     @CurrentCaller() caller: Caller,

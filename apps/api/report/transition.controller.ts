@@ -39,6 +39,8 @@ export class TransitionController {
     'nil_not_allowed',
     'empty_route',
     'note_required',
+    'too_costly',
+    'busy',
   )
   submit(
     @Acts() acting: Acting,

@@ -2,6 +2,7 @@ import { BulletinModule } from '@features/bulletin';
 import { ReportModule } from '@features/report';
 import { RollupModule } from '@features/rollup';
 import { Module } from '@nestjs/common';
+import { ComputingModule } from '@platform/computing';
 import { CompletionBooks } from './completion-book.service';
 import { DocumentRepository } from './document.repository';
 import { DocumentService } from './document.service';
@@ -16,7 +17,7 @@ import { RevisionFiles } from './revision-files';
 
 /** Documents for those who ask over HTTP. */
 @Module({
-  imports: [ReportModule, BulletinModule, RollupModule],
+  imports: [ComputingModule, ReportModule, BulletinModule, RollupModule],
   providers: [
     DocumentRepository,
     DocumentService,
@@ -33,6 +34,7 @@ export class DocumentModule {}
 
 /** Documents that a worker packs; it answers nobody and so needs no judge. */
 @Module({
+  imports: [ComputingModule],
   providers: [
     DocumentRepository,
     DocumentFiles,

@@ -1,4 +1,4 @@
-import { type Finding, outlineFindings } from '@domain/checks';
+import type { Finding } from '@domain/checks';
 import type { TemplateDefinition } from '@domain/cycle/template-definition';
 import { contentOfProposal, type ImportProposal } from '@domain/importing';
 import { mergeImport, oversizedParts } from '@domain/importing/merge-import';
@@ -79,7 +79,7 @@ export class ImportService {
     // Read before the draft: a draft saved in between has another version than the one expected.
     const { row } = await this.store.load(this.database, reportId, caller);
     const draft = await this.content.workingCopy(this.database, reportId);
-    const { template, proposal } = await this.reader.read(
+    const { template, proposal, outline } = await this.reader.read(
       text,
       { templateVersionId: row.template_version_id, period: row.period },
       caller.userId,
@@ -88,15 +88,15 @@ export class ImportService {
     const content = mergeImport(draft, imported, template, newId);
     const returned = await this.content.returned(this.database, row);
     const { findings } = await this.checks.run(row, content, returned);
-    proposal.findings = withOutline(findings, text, template);
+    proposal.findings = withOutline(findings, outline, template);
     return { proposal: { ...proposal, losses }, content };
   }
 }
 
 /** A number missing between two sections shows only in the whole text; one inside a section in both. */
-function withOutline(findings: Finding[], text: string, template: TemplateDefinition): Finding[] {
+function withOutline(findings: Finding[], whole: Finding[], template: TemplateDefinition): Finding[] {
   const told = new Set(findings.map(({ message }) => message));
-  const outline = outlineFindings(text).flatMap((finding) => {
+  const outline = whole.flatMap((finding) => {
     const severity = template.checks[finding.rule] ?? finding.severity;
     return severity === 'off' || told.has(finding.message) ? [] : [{ ...finding, severity }];
   });

@@ -1,11 +1,12 @@
 import { ReportModule } from '@features/report';
 import { Module } from '@nestjs/common';
+import { ComputingModule } from '@platform/computing';
 import { ImportService } from './import.service';
 import { TextReader } from './text-reader';
 
 /** Documents that people already have, as content of their reports (design 1.7). */
 @Module({
-  imports: [ReportModule],
+  imports: [ComputingModule, ReportModule],
   providers: [ImportService, TextReader],
   exports: [ImportService],
 })

@@ -17,7 +17,7 @@ describe('reading imported texts beside the server', () => {
 
   it('proposes what reading on the spot would', async () => {
     const task = taskOf(3000);
-    expect(await computing.run(proposalWork, task, 'a')).toEqual(
+    expect((await computing.run(proposalWork, task, 'a')).proposal).toEqual(
       proposeImport(task.text, template, task.options),
     );
   });
@@ -45,6 +45,6 @@ describe('reading imported texts beside the server', () => {
     for (const reason of refused) expect(reason).toMatchObject({ code: 'import_busy', status: 503 });
     const late = computing.run({ ...proposalWork, milliseconds: 1 }, taskOf(900_000), 'a');
     await expect(late).rejects.toMatchObject({ code: 'import_takes_too_long' });
-    expect((await computing.run(proposalWork, taskOf(100), 'a')).sections.length).toBeGreaterThan(0);
+    expect((await computing.run(proposalWork, taskOf(100), 'a')).proposal.sections.length).toBeGreaterThan(0);
   });
 });

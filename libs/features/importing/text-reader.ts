@@ -1,10 +1,9 @@
 import type { TemplateDefinition } from '@domain/cycle/template-definition';
-import type { ImportProposal } from '@domain/importing';
 import { TemplateCache } from '@features/report';
 import { Injectable } from '@nestjs/common';
 import { Computing } from '@platform/computing';
 import { type DocumentTask, documentWork } from './document-work';
-import { proposalWork } from './proposal-work';
+import { type Proposed, proposalWork } from './proposal-work';
 import type { ReadDocument } from './read-document';
 
 /** Reads a text for the template and the year of one report. */
@@ -25,10 +24,10 @@ export class TextReader {
     text: string,
     report: { templateVersionId: string; period: string },
     by: string,
-  ): Promise<{ proposal: ImportProposal; template: TemplateDefinition }> {
+  ): Promise<Proposed & { template: TemplateDefinition }> {
     const template = await this.templates.definition(report.templateVersionId);
     const options = { year: yearOf(report.period) };
-    return { template, proposal: await this.computing.run(proposalWork, { text, template, options }, by) };
+    return { template, ...(await this.computing.run(proposalWork, { text, template, options }, by)) };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ReportContent } from '@domain/review/content';
 import { SettableClock } from '@platform/clock';
+import { Computing } from '@platform/computing';
 import { inRollback } from '@testing/database';
 import { insertReports } from '@testing/report-rows';
 import { type Likeness, type LikenessAccess, LikenessRepository, LikenessService } from '.';
@@ -13,12 +14,14 @@ function content(body: string): ReportContent {
 
 describe('LikenessService', () => {
   const harness = inRollback();
+  const computing = new Computing();
+  afterAll(() => computing.onModuleDestroy());
   const clock = new SettableClock(new Date('2025-12-01T00:00:00Z'));
   const everything = { canRead: async (ids: string[]) => new Set(ids) };
   const nothing = { canRead: async () => new Set<string>() };
 
   function service(): LikenessService {
-    return new LikenessService(new LikenessRepository(harness.database), clock);
+    return new LikenessService(new LikenessRepository(harness.database), computing, clock);
   }
 
   async function index(

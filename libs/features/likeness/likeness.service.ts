@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { LikenessProbe, normalise, reportText } from '@domain/likeness';
+import { normalise, reportText } from '@domain/likeness';
 import type { ReportContent } from '@domain/review/content';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
+import { Computing } from '@platform/computing';
 import type { Transaction } from '@platform/database';
 import { v7 } from 'uuid';
 import { chooseCandidates } from './candidate';
+import { type Fingerprinted, fingerprintWork } from './fingerprint-work';
 import type { Likeness } from './likeness';
 import { LikenessRepository, sampleCorpus } from './likeness.repository';
 import { readable, withheld } from './passage-view';
+import { passageWork } from './passage-work';
 
 /** What is asked about: a report's text, saved or not. */
 export interface LikenessSubject {
@@ -42,6 +45,7 @@ export const longestSample = 200_000;
 export class LikenessService {
   constructor(
     private readonly repository: LikenessRepository,
+    private readonly computing: Computing,
     private readonly clock: Clock,
   ) {}
 
@@ -51,13 +55,13 @@ export class LikenessService {
     report: { reportId: string; cycleId: string; revision: number; content: ReportContent },
   ): Promise<void> {
     const { text, parts } = reportText(report.content);
-    const { characters, hashes } = prepare(text);
+    const { characters, hashes } = await this.prepared(text, report.reportId);
     const before = await this.repository.lockReport(transaction, report.reportId);
     if (before && (before.revision ?? 0) > report.revision) return;
     const corpus = before?.corpus ?? (await this.repository.corpusOf(transaction, report.cycleId));
     const document = { corpus, text, parts, characters };
     if (before) {
-      const old = prepare(before.text).hashes;
+      const old = (await this.prepared(before.text, report.reportId)).hashes;
       await this.repository.removePostings(transaction, corpus, before.id, without(old, hashes));
       await this.repository.updateReport(transaction, before.id, report.revision, document);
       await this.repository.addPostings(transaction, corpus, before.id, without(hashes, old));
@@ -75,7 +79,7 @@ export class LikenessService {
       transaction,
       document.corpus,
       document.id,
-      prepare(document.text).hashes,
+      (await this.prepared(document.text, reportId)).hashes,
     );
     await this.repository.deleteDocument(transaction, document.id);
   }
@@ -89,14 +93,14 @@ export class LikenessService {
     sample: { title: string; text: string; source?: string; addedBy?: string },
   ): Promise<boolean> {
     if (sample.text.length > longestSample) throw new RangeError('A sample has at most 200,000 characters.');
-    const { normal, characters, hashes } = prepare(sample.text);
+    const { characters, hashes } = await this.prepared(sample.text, 'sample');
     const id = await this.repository.insertSample(
       transaction,
       {
         id: v7(),
         title: sample.title,
         source: sample.source ?? null,
-        textHash: createHash('sha256').update(normal.text).digest('hex'),
+        textHash: createHash('sha256').update(normalise(sample.text).text).digest('hex'),
         addedBy: sample.addedBy ?? null,
         addedAt: this.clock.now(),
       },
@@ -110,7 +114,7 @@ export class LikenessService {
   /** Where else the text is found. The report's own indexed revision is passed over. */
   async compare(subject: LikenessSubject, access: LikenessAccess): Promise<Likeness> {
     const own = reportText(subject.content);
-    const { normal, hashes } = prepare(own.text);
+    const { hashes } = await this.prepared(own.text, subject.reportId);
     const corpora = await this.repository.corpora(subject.cycleId);
     const limits = corpora.map(({ corpus, documents }) => ({
       corpus,
@@ -124,36 +128,35 @@ export class LikenessService {
     const documents = await this.repository.documents(candidates.choose(new Set(wanted), mostCompared));
     const earlier = await this.repository.earlier(subject.orgId, subject.cycleId, mostEarlier);
 
-    const probe = new LikenessProbe(normal, common);
-    const found = [
+    const others = [
       ...documents.map((document) => ({
         kind: document.sample ? ('sample' as const) : ('report' as const),
         document,
       })),
       ...earlier.map((document) => ({ kind: 'earlier' as const, document })),
-    ].flatMap(({ kind, document }) => {
-      const passages = probe.passagesWith(normalise(document.text));
-      return passages.length === 0 ? [] : [{ kind, document, passages }];
+    ];
+    const task = { text: own.text, common, others: others.map(({ document }) => document.text) };
+    const compared = await this.computing.run(passageWork, task, `report ${subject.reportId}`);
+    const found = others.flatMap((other, index) => {
+      const passages = compared.passages[index] ?? [];
+      return passages.length === 0 ? [] : [{ ...other, passages }];
     });
     const ids = found.flatMap(({ document }) => document.reportId ?? []);
     const open = ids.length === 0 ? new Set<string>() : await access.canRead(ids);
     const sources = found
       .map((source) =>
         source.document.reportId === null || open.has(source.document.reportId)
-          ? readable(own, probe.characters, source)
-          : withheld(probe.characters, source),
+          ? readable(own, compared.characters, source)
+          : withheld(compared.characters, source),
       )
       .sort((a, b) => b.characters - a.characters);
-    const shared = probe.foundCharacters;
-    const characters = probe.characters;
+    const { shared, characters } = compared;
     return { characters, shared, ownShare: characters === 0 ? 1 : 1 - shared / characters, sources };
   }
-}
 
-function prepare(text: string) {
-  const normal = normalise(text);
-  const { fingerprints, characters } = new LikenessProbe(normal);
-  return { normal, characters, hashes: fingerprints.hashes };
+  private prepared(text: string, of: string): Promise<Fingerprinted> {
+    return this.computing.run(fingerprintWork, text, `report ${of}`);
+  }
 }
 
 function without(hashes: Int32Array, others: Int32Array): Int32Array {

@@ -1,6 +1,8 @@
-import { checkDraft, checksVersion, type Finding } from '@domain/checks';
+import { checksVersion, type Finding } from '@domain/checks';
 import type { ReportContent, ReturnScope } from '@domain/review';
 import { Injectable } from '@nestjs/common';
+import { Computing } from '@platform/computing';
+import { checkWork } from './check-work';
 import type { DraftRecord } from './loaded-report';
 import type { ReportRow } from './report-row';
 import { TemplateCache } from './template-cache';
@@ -8,9 +10,15 @@ import { TemplateCache } from './template-cache';
 /** Runs the draft checks in the context of one report, and knows when kept findings still hold. */
 @Injectable()
 export class DraftChecks {
-  constructor(private readonly templates: TemplateCache) {}
+  constructor(
+    private readonly templates: TemplateCache,
+    private readonly computing: Computing,
+  ) {}
 
-  /** @param returned the revision that a return with a scope is about (`ContentFacts.returned`) */
+  /**
+   * @param returned the revision that a return with a scope is about (`ContentFacts.returned`)
+   * @throws too_costly, busy; a text of usual length is checked on the spot
+   */
   async run(
     row: ReportRow,
     content: ReportContent,
@@ -18,7 +26,8 @@ export class DraftChecks {
   ): Promise<{ findings: Finding[]; record: DraftRecord }> {
     const template = await this.templates.definition(row.template_version_id);
     const context = { period: row.period, scope: scopeOf(row), returned };
-    const findings = checkDraft({ content, template, context });
+    const task = { content, template, context };
+    const findings = await this.computing.run(checkWork, task, `report ${row.id}`);
     const errors = findings.filter((finding) => finding.severity === 'error').length;
     return {
       findings,

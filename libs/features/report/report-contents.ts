@@ -1,11 +1,12 @@
 import type { ReportView } from '@domain/access';
-import { type ContentComparison, compareContents } from '@domain/comparison';
+import type { ContentComparison } from '@domain/comparison';
 import { problem } from '@domain/problems';
 import { emptyContent, type ReportContent } from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import type { Caller } from '@platform/http';
+import { comparisonWork } from './comparison-work';
 import { ContentFacts } from './content-facts';
 import { KeptRecords } from './kept-records';
 import type { Querier } from './loaded-report';
@@ -49,7 +50,8 @@ export class ReportContents {
    * What changed between two revisions, or since the unit's approved report of the cycle before on the
    * same template. 0 is nothing at all; without `to` it is what the caller sees now, the working copy for
    * the author's side.
-   * @throws not_found also where there is no report of the cycle before, and for a draft not the caller's
+   * @throws not_found also where there is no report of the cycle before, and for a draft not the caller's;
+   * too_costly, busy for very long texts
    */
   async compare(
     caller: Caller,
@@ -63,10 +65,11 @@ export class ReportContents {
       from === 'last-year' ? await this.lastYears(caller, id) : await this.numbered(id, from),
       typeof to === 'number' ? await this.numbered(id, to) : await this.shown(row, view),
     ];
-    return compareContents(
-      before,
-      after ?? emptyContent,
-      await this.kept.templates.definition(row.template_version_id),
+    const template = await this.kept.templates.definition(row.template_version_id);
+    return this.kept.computing.run(
+      comparisonWork,
+      { before, after: after ?? emptyContent, template },
+      caller.userId,
     );
   }
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ComputingModule } from '@platform/computing';
 import { ContentFacts } from './content-facts';
 import { DraftChecks } from './draft-checks';
 import { HistoryRepository } from './history.repository';
@@ -14,7 +15,7 @@ import { TemplateCache } from './template-cache';
 
 /** Reports: reading, saving, every transition of their life, and their history. */
 @Module({
-  imports: [ReportStoreModule],
+  imports: [ComputingModule, ReportStoreModule],
   providers: [
     ReportLife,
     ReportReader,

@@ -1,7 +1,6 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { Computing } from './computing';
 
 /** One set of processes for an application, however many features compute in them. */
-@Global()
 @Module({ providers: [Computing], exports: [Computing] })
 export class ComputingModule {}
