@@ -9,6 +9,7 @@ const longest = [
   'test/http/bad-input',
   'apps/worker/shutdown',
   'test/concurrency/rollup-storm',
+  'libs/domain/linear-time',
   'libs/domain/importing/import-properties',
   'libs/platform/embedded-database/embedded-database',
   'apps/worker/worker',

@@ -3,6 +3,7 @@ import type { ProblemItem, ReportContent } from '../review/content';
 import type { ReturnScope } from '../review/snapshot';
 import { type Marker, scanMarkers } from './marker';
 import { type Period, parsePeriod } from './period';
+import { ToldText } from './told-text';
 
 export interface CheckContext {
   /** The cycle's period: `2025`, `2025Q4` or `2025-11`. */
@@ -60,7 +61,7 @@ export function prepareDraft(
     });
   }
   // A row that the importer copied from a section is that section's text: its defects are told once.
-  const told = passages.map(({ text }) => text.replace(invisible, '')).join('\n');
+  const told = new ToldText(passages.map(({ text }) => text.replace(invisible, '')).join('\n'));
   content.problems.forEach((item, index) => {
     for (const field of problemFields) {
       const text = item[field];

@@ -86,14 +86,20 @@ function script({ a, b }: TextPair, pair: number): Part[] {
 
 /** Paragraphs that stand elsewhere word for word. */
 function matchMoved(gone: Line[], come: Line[], move: (from: Line, to: Line) => void): void {
-  const waiting = new Map<string, Line[]>();
+  const waiting = new Map<string, { lines: Line[]; next: number }>();
   for (const line of come) {
     const text = line.text.trim();
-    if (text.length >= shortestMove) waiting.set(text, [...(waiting.get(text) ?? []), line]);
+    if (text.length < shortestMove) continue;
+    const queue = waiting.get(text);
+    if (queue === undefined) waiting.set(text, { lines: [line], next: 0 });
+    else queue.lines.push(line);
   }
   for (const line of gone) {
-    const to = waiting.get(line.text.trim())?.shift();
-    if (to) move(line, to);
+    const queue = waiting.get(line.text.trim());
+    const to = queue?.lines[queue.next];
+    if (queue === undefined || to === undefined) continue;
+    queue.next += 1;
+    move(line, to);
   }
 }
 

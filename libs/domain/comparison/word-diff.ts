@@ -4,10 +4,20 @@ import type { WordChange } from './content-comparison';
 
 /**
  * Steps that the word diffs of one comparison may take together. A diff of n edits in m words may walk
- * all words once for every edit, so it is charged n × m; that keeps repetitive texts in bounds.
+ * all words once for every edit, so it is charged n × m; that keeps repetitive texts in bounds. Cutting
+ * words costs more than all else and has a bound of its own.
  */
 export class DiffBudget {
-  constructor(private steps = 1_000_000) {}
+  constructor(
+    private steps = 1_000_000,
+    private characters = 60_000,
+  ) {}
+
+  /** Whether so many characters may still be cut into words; beyond, they are compared one by one. */
+  mayCut(characters: number): boolean {
+    this.characters -= characters;
+    return this.characters >= 0;
+  }
 
   mostEdits(words: number): number {
     return Math.min(300, Math.floor(Math.max(0, this.steps) / words));
@@ -25,10 +35,15 @@ const sentenceEnd = /(?<=[。！？；!?;])/;
 const leastCommon = 0.25;
 const longStretch = 2000;
 
+/** A clause, or as much of a longer one as a dictionary still cuts fast: its time grows with the square of the length. */
+const clause = /[^，。；：！？、,;:!?\s]{1,64}[，。；：！？、,;:!?\s]?|[，。；：！？、,;:!?\s]/gu;
+
 /** Words of Chinese text; without a segmenter single Han and runs of other letters and digits. */
 export function segmentWords(text: string, segmented: Intl.Segmenter | null = segmenter): string[] {
-  if (segmented) return Array.from(segmented.segment(text), ({ segment }) => segment);
-  return text.match(/[A-Za-z0-9]+|./gsu) ?? [];
+  if (!segmented) return text.match(/[A-Za-z0-9]{1,64}|./gsu) ?? [];
+  return (text.match(clause) ?? []).flatMap((part) =>
+    Array.from(segmented.segment(part), ({ segment }) => segment),
+  );
 }
 
 /**
@@ -60,7 +75,8 @@ function markStretch(a: string, b: string, budget: DiffBudget): WordChange[] {
     { change: 'insert', text: b },
   ];
   if (a === '' || b === '') return replaced;
-  const [from, to] = [segmentWords(a), segmentWords(b)];
+  const cutter = budget.mayCut(a.length + b.length) ? segmenter : null;
+  const [from, to] = [segmentWords(a, cutter), segmentWords(b, cutter)];
   const words = from.length + to.length;
   const maxEditLength = budget.mostEdits(words);
   if (maxEditLength === 0) return replaced;

@@ -10,6 +10,7 @@ import type { ImportProposal } from './proposal';
 import { contentOfProposal } from './proposal-content';
 import type { Piece } from './sections/section-mapper';
 import { SectionMatcher } from './sections/section-matcher';
+import { splitAtAnnouncements } from './structure/announcement';
 import { writeOutline } from './structure/outline';
 import { readReports } from './structure/read-report';
 import { readLines, splitAtInlineHeadings } from './structure/unit';
@@ -49,10 +50,8 @@ export function proposeImport(
     const code = clutter[index];
     if (code) pieces.push({ from, to, report: 0, target: { type: 'dropped', code } });
   });
-  const units = splitAtInlineHeadings(
-    normal,
-    lines.filter((_, index) => !clutter[index]),
-  );
+  const kept = lines.filter((_, index) => !clutter[index]);
+  const units = splitAtAnnouncements(normal, splitAtInlineHeadings(normal, kept));
   const reports = readReports(normal, units, template, matcher);
   for (const report of reports) for (const piece of report.pieces) pieces.push(piece);
   pieces.sort((a, b) => a.from - b.from);
@@ -63,9 +62,14 @@ export function proposeImport(
   );
   const proposal: ImportProposal = {
     ...assembled,
-    indicators: findIndicators(view, pieces, template.indicators, matcher, options),
+    indicators: findIndicators(view, pieces, template.indicators, matcher, {
+      ...options,
+      plans: new Set(reports.flatMap(({ number, plan }) => (plan ? [number] : []))),
+    }),
     problems: template.problems.enabled
-      ? reports.flatMap((report) => alignProblems(view, report, matcher)).slice(0, template.problems.maxItems)
+      ? reports
+          .flatMap((report) => alignProblems(view, report, matcher, options.year))
+          .slice(0, template.problems.maxItems)
       : [],
     outline: writeOutline(view, reports),
     findings: [],

@@ -1,7 +1,8 @@
 import { numeralPattern, parseNumeral } from '../../numerals/numeral';
 import type { Passage } from '../draft';
 import type { DraftRule, RuleFinding } from '../draft-rule';
-import { foundAt } from '../draft-rule';
+import { foundAt, maxFindingsPerRule } from '../draft-rule';
+import type { Marker, MarkerStyle } from '../marker';
 
 const number = `(${numeralPattern})`;
 const item = '(?:《[^《》\\n]{1,60}》|“[^“”\\n]{1,30}”)(?:[（(][^（）()\\n]{1,30}[）)])?';
@@ -9,6 +10,10 @@ const named = new RegExp(
   `((?:${item}(?:[、，,和及与]|以及)?){2,40})(等)?${number}(余|多)?(?:个|项|条|份|部|种|类|门|本|篇|套|场|大)`,
   'g',
 );
+/** Blanks between an announcement and its list. */
+const farthest = 200;
+/** Marks of lists inside a list of twenty entries at most. */
+const mostMarks = 400;
 const kinds = '(?:个方面|方面|个|点|项|条|类|种|大|步|件)';
 const heralded = new RegExp(
   `(?:以下|如下|下列)[^。；;：:\\n]{0,6}?${number}${kinds}[^。；;：:\\n]{0,12}[：:。]?` +
@@ -34,25 +39,37 @@ function namedItems(passage: Passage): RuleFinding[] {
 /** 以下三点 then four: the list that follows at once is counted by its numbering marks. */
 function heraldedItems(passage: Passage): RuleFinding[] {
   const { text, markers } = passage;
-  return [...text.matchAll(heralded)].flatMap((match) => {
-    const value = parseNumeral(match[1] ?? match[2] ?? match[3] ?? '');
-    if (value === null || value < 2 || value > 20) return [];
+  const findings: RuleFinding[] = [];
+  const outer = new Set<MarkerStyle>();
+  let start = 0;
+  for (const match of text.matchAll(heralded)) {
     const end = match.index + match[0].length;
-    const start = markers.findIndex((marker) => marker.from >= end);
+    for (; start < markers.length && markers[start]!.from < end; start += 1) outer.add(markers[start]!.style);
+    const value = parseNumeral(match[1] ?? match[2] ?? match[3] ?? '');
     const first = markers[start];
-    if (first?.number !== 1 || text.slice(end, first.from).trim() !== '') return [];
-    const outer = new Set(markers.slice(0, start).map((marker) => marker.style));
-    let count = 1;
-    for (const marker of markers.slice(start + 1)) {
-      if (marker.style === first.style) {
-        if (marker.number !== count + 1) break;
-        count += 1;
-      } else if (outer.has(marker.style) && marker.lineStart) break;
-    }
-    if (count === value) return [];
+    if (value === null || value < 2 || value > 20 || first?.number !== 1) continue;
+    if (first.from - end > farthest || text.slice(end, first.from).trim() !== '') continue;
+    const count = countedFrom(markers, start, outer);
+    if (count === value) continue;
     const message = `${passage.label}里写“${match[0].trim()}”，后面列出的是${count}条，请核对。`;
-    return [foundAt(passage, match.index, match.index + match[0].length, message)];
-  });
+    findings.push(foundAt(passage, match.index, end, message));
+    if (findings.length >= maxFindingsPerRule) break;
+  }
+  return findings;
+}
+
+/** How far a list counts on from its first mark, to the next heading of a style that stood before it. */
+function countedFrom(markers: readonly Marker[], start: number, outer: ReadonlySet<MarkerStyle>): number {
+  const { style } = markers[start]!;
+  let count = 1;
+  for (let at = start + 1; at < Math.min(markers.length, start + mostMarks); at += 1) {
+    const marker = markers[at]!;
+    if (marker.style === style) {
+      if (marker.number !== count + 1) break;
+      count += 1;
+    } else if (outer.has(marker.style) && marker.lineStart) break;
+  }
+  return count;
 }
 
 export const announcedCount: DraftRule = {

@@ -1,6 +1,7 @@
 import type { DropCode } from '../proposal';
 import type { Unit } from '../structure/unit';
 import { bareWording } from '../wording';
+import { findPageFurniture } from './page-furniture';
 
 interface ClutterRule {
   code: DropCode;
@@ -120,6 +121,18 @@ const rules: ClutterRule[] = [
     expression: /(?:\.{3}|…) ?[[【(]?(?:更多|详细|查看|阅读)[^\]】)]{0,6}[\]】)]?$/,
   },
   { code: 'related', longest: 80, expression: /\d+ ?人(?:关注|浏览|看过|阅读|下载)$/ },
+  {
+    code: 'navigation',
+    longest: 40,
+    expression:
+      /^[([【]?(?:点击|登录|注册|开通|扫码|付费|剩余|未完|查看|阅读|继续阅读|展开)[^。;]{0,20}(?:登录|注册|全文|会员|下载|剩余|查看|阅读|待续|更多|可见|解锁)[^。;]{0,6}[)\]】]?[!。.]{0,3}$/,
+  },
+  {
+    code: 'remark',
+    longest: 60,
+    expression:
+      /^[([【.…]{0,6}(?:本段|此处|以下|中间|下文|后文|部分内容|以上)?(?:内容)?(?:省略|略去|删节|从略)[^。;]{0,20}[)\]】.…]{0,6}$|^[([【]?(?:以上|本文|上述|本篇)?(?:内容|文字|文本|回答|文章|材料)?(?:由|系|为)[^。;,]{0,16}(?:智能|AI|人工智能|助手|机器人|大模型|模型)[^。;,]{0,10}(?:生成|撰写|提供|整理|创作|输出)[^。;]{0,16}[)\]】]?[。.]?$|(?:AI|人工智能|智能助手)(?:生成|辅助生成)[^。;]{0,16}(?:参考|核实|甄别|内容)/,
+  },
 ];
 
 const trailerStart =
@@ -149,6 +162,9 @@ export function findClutter(normal: string, units: Unit[]): Array<DropCode | nul
     if (codes[index] === null && !repeats[index]) break;
     codes[index] ??= 'repetition';
   }
+  findPageFurniture(normal, units).forEach((furniture, index) => {
+    if (furniture) codes[index] ??= 'page';
+  });
   return codes;
 }
 

@@ -1,33 +1,50 @@
 import type { TextView } from '../../text/text-view';
-import type { ProposedProblem, Span } from '../proposal';
+import type { ProposedProblem } from '../proposal';
 import type { SectionMatcher } from '../sections/section-matcher';
 import type { SectionRole } from '../sections/section-variant';
 import type { ReadReport } from '../structure/read-report';
 import { wordingLikeness } from '../wording';
-import { columnField, type FieldSpan, readDay, splitFields } from './problem-field';
+import { type LabelledEntry, labelledEntries } from './labelled-entries';
+import { splitFields } from './problem-field';
 import { type ListItem, listItems } from './problem-item';
+import { completeFromMeasure, setField } from './problem-row';
+import { readProblemTable } from './problem-table';
 
 /** More entries than any report has; keeps comparing all with all bounded. */
 const mostEntries = 60;
 
 /**
- * The problem list of one report: its problems with the causes and measures that belong to them, by
- * labels inside an entry, by a table's columns, else by place and likeness of wording.
+ * The problem list of one report: its problems with the causes and measures that belong to them, by a table's columns, by
+ * labels wherever they stand, else by place and likeness of wording. `year` is the cycle's: a date that names none is of it.
  */
 export function alignProblems(
   view: TextView,
   report: ReadReport,
   matcher: SectionMatcher,
+  year?: number,
 ): ProposedProblem[] {
-  const tabular = readTable(view, report);
-  if (tabular.length > 0) return tabular;
+  const tabular = readProblemTable(view, report, year);
+  const entries = tabular.length > 0 ? [] : labelledEntries(view, report, matcher, year);
+  const rows =
+    tabular.length > 0 ? tabular : mergeEntries(listed(view, report, matcher, year), entries, view);
+  for (const row of rows) completeFromMeasure(row, year);
+  return rows;
+}
+
+/** Problems by their section's list, with causes and measures out of the lists of theirs. */
+function listed(
+  view: TextView,
+  report: ReadReport,
+  matcher: SectionMatcher,
+  year: number | undefined,
+): ProposedProblem[] {
   const itemsOf = (role: SectionRole) =>
     matcher
       .keysOf(role)
       .slice(0, 1)
       .flatMap((key) => listItems(view, report.pieces, report.headings, key))
       .slice(0, mostEntries);
-  const problems = itemsOf('issues').map((item) => toProblem(item, report.number));
+  const problems = itemsOf('issues').map((item) => toProblem(item, report.number, year));
   // A template whose problems and causes are one section lists each entry once.
   const separate = (role: SectionRole) => matcher.keysOf(role)[0] !== matcher.keysOf('issues')[0];
   if (separate('causes')) attach(problems, itemsOf('causes'), 'cause');
@@ -35,30 +52,30 @@ export function alignProblems(
   return problems;
 }
 
-function toProblem(item: ListItem, report: number): ProposedProblem {
-  const problem: ProposedProblem = { problem: '', spans: { problem: item.span }, confidence: 0.6, report };
-  for (const field of splitFields(item.text)) setField(problem, item, field);
-  if (problem.problem === '') problem.problem = item.text;
-  return problem;
+/** A labelled entry stands for the rows that were read from its place, and keeps what lists elsewhere gave them. */
+function mergeEntries(
+  rows: readonly ProposedProblem[],
+  entries: readonly LabelledEntry[],
+  view: TextView,
+): ProposedProblem[] {
+  if (entries.length === 0) return [...rows];
+  const spans = entries.map(({ from, to }) => view.spanOf(from, to));
+  const at = ({ spans: { problem } }: ProposedProblem) =>
+    spans.findIndex(([from, to]) => problem[0] < to && problem[1] > from);
+  const apart = rows.filter((row) => at(row) < 0);
+  const merged = entries.map(({ row }, index) => {
+    const [listedRow] = rows.filter((each) => at(each) === index);
+    if (listedRow === undefined) return row;
+    return { ...listedRow, ...row, spans: { ...listedRow.spans, ...row.spans } };
+  });
+  return [...apart, ...merged].sort((a, b) => a.spans.problem[0] - b.spans.problem[0]);
 }
 
-function setField(problem: ProposedProblem, item: ListItem, { field, from, to }: FieldSpan): void {
-  const value = item.text
-    .slice(from, to)
-    .trim()
-    .replace(/[;；，,]$/, '');
-  const span: Span = [item.span[0] + from, item.span[0] + to];
-  if (field === 'dueOn') {
-    const day = readDay(value);
-    if (day !== null) problem.dueOn = day;
-  } else if (field === 'problem') {
-    if (problem.problem !== '') return;
-    problem.problem = value;
-    problem.spans.problem = span;
-  } else {
-    problem[field] ??= value.replace(field === 'cause' || field === 'measure' ? /$^/ : /[。.]$/, '');
-    if (field === 'cause' || field === 'measure') problem.spans[field] ??= span;
-  }
+function toProblem(item: ListItem, report: number, year: number | undefined): ProposedProblem {
+  const problem: ProposedProblem = { problem: '', spans: { problem: item.span }, confidence: 0.6, report };
+  for (const field of splitFields(item.text)) setField(problem, item, field, year);
+  if (problem.problem === '') problem.problem = item.text;
+  return problem;
 }
 
 /** Likeness from which wording decides, whatever the places say. */
@@ -98,44 +115,4 @@ function attach(problems: ProposedProblem[], items: ListItem[], field: 'cause' |
 function topicLikeness(left: string, right: string): number {
   const head = (text: string) => (/^[^。；;：:\n]{0,40}/.exec(text)?.[0] ?? '').replace(commonplace, ' ');
   return Math.max(wordingLikeness(head(left), head(right)), wordingLikeness(left, right));
-}
-
-/** A flattened table whose first row names the columns. Cells are separated by tabs. */
-function readTable(view: TextView, report: ReadReport): ProposedProblem[] {
-  const { text } = view;
-  const found: ProposedProblem[] = [];
-  let columns: Array<ReturnType<typeof columnField>> | null = null;
-  for (const piece of report.pieces) {
-    const line = text.slice(piece.from, piece.to);
-    if (!line.includes('\t')) {
-      columns = null;
-      continue;
-    }
-    const cells = line.split('\t');
-    if (columns === null) {
-      const heads = cells.map(columnField);
-      if (heads.includes('problem') && heads.filter((head) => head !== null).length >= 2) columns = heads;
-      continue;
-    }
-    const row = readRow(piece.from, cells, columns, report.number);
-    if (row.problem !== '') found.push(row);
-  }
-  return found.slice(0, mostEntries);
-}
-
-function readRow(
-  from: number,
-  cells: string[],
-  columns: Array<ReturnType<typeof columnField>>,
-  report: number,
-): ProposedProblem {
-  const row: ProposedProblem = { problem: '', spans: { problem: [from, from] }, confidence: 0.9, report };
-  let at = from;
-  cells.forEach((cell, index) => {
-    const field = columns[index] ?? null;
-    const item: ListItem = { text: cell, span: [at, at + cell.length] };
-    if (field !== null && cell.trim() !== '') setField(row, item, { field, from: 0, to: cell.length });
-    at += cell.length + 1;
-  });
-  return row;
 }

@@ -3,19 +3,29 @@ import type { ProblemItem } from '../../review/content';
 export type ProblemField = Exclude<keyof ProblemItem, 'id'>;
 
 /** Labels in front of a field, also the heads of a table's columns. */
-const labels: Array<[ProblemField, RegExp]> = [
-  ['leader', /(?:责任|分管|牵头|包抓)领导/],
-  ['unit', /(?:责任|牵头|整改)(?:部门|单位|科室|处室|支部)/],
-  ['person', /(?:责任|整改|具体)(?:责任)?人/],
-  ['dueOn', /(?:整改|完成|办结)(?:时限|时间|期限)|时限|期限/],
-  ['cause', /(?:主要|产生|存在|深层)?(?:的)?原因(?:分析|剖析)?/],
-  ['measure', /(?:整改|改进|解决|下一步|主要)?(?:的)?(?:措施|举措|办法)/],
-  ['problem', /(?:存在的?|主要|具体|突出)?(?:问题|不足)(?:表现|清单|描述)?|具体表现/],
+const labels: ReadonlyArray<[ProblemField, RegExp]> = [
+  ['leader', /(?:责任|分管|牵头|包抓|挂钩)领导/],
+  ['unit', /(?:责任|牵头|整改|承办|落实)(?:部门|单位|科室|处室|支部)/],
+  ['person', /(?:责任|整改|具体|落实|负责)(?:责任)?人(?:员)?/],
+  ['dueOn', /(?:整改|完成|办结|落实)(?:时限|时间|期限)|时限|期限/],
+  ['cause', /(?:主要|产生|存在|深层|问题)?(?:的)?(?:原因|根源)(?:分析|剖析)?/],
+  ['measure', /(?:整改|改进|解决|下一步|主要|具体|拟采取的?)?(?:的)?(?:措施|举措|办法|对策|打算)/],
+  [
+    'problem',
+    /(?:存在的?|主要|具体|突出|反馈)?(?:问题|不足)(?:表现|清单|描述|内容)?|(?:具体|主要)?表现(?:形式)?/,
+  ],
 ];
+const labelSources = labels.map(([, label]) => `(${label.source})`).join('|');
 const anyLabel = new RegExp(
-  `(?:^|[\\n。；;，,、（(【\\s])(?:${labels.map(([, label]) => `(${label.source})`).join('|')})[】]?[：:]\\s*`,
+  `(?:^|[\\n。；;，,、（(【[\\s])(?:${labelSources})(?:[\\d一二三四五六七八九十]{1,2})?[】\\]]?[：:]\\s*|[【[](?:${labelSources})(?:[\\d一二三四五六七八九十]{1,2})?[】\\]]\\s*`,
   'g',
 );
+/** 责任人吴敏， without a colon. */
+const nakedLabel =
+  /(?:^|[\n。；;，,、（(\s])(?:(责任人|整改责任人|负责人)|(责任领导|分管领导)|(责任单位|责任部门|牵头部门))(?:为|是)?(?=[\p{Script=Han}]{2,12}(?:[，,。；;）)\s]|$))/gu;
+/** …，究其原因，是研究不够: the cause in the problem's own sentence. */
+const connector =
+  /[，,。；;]\s*(?:(?:究其|分析其?|探究其?|深究其?)(?:原因|根源)[，,]?(?:主要|还|就)?(?:是|在于|为)|(?:其|主要|根本|深层)?(?:原因|根源|症结|根子)(?:主要|还|就)?(?:是(?:因为|由于)?|在于|为)|(?:主要)?(?:是因为|是由于))/g;
 
 export interface FieldSpan {
   field: ProblemField;
@@ -23,39 +33,108 @@ export interface FieldSpan {
   to: number;
 }
 
+interface Cut {
+  at: number;
+  from: number;
+  field: ProblemField;
+}
+
 /** Cuts “…。原因：…。措施：…。责任人：…” at its labels; the text before the first is the problem. */
 export function splitFields(text: string): FieldSpan[] {
-  const fields: FieldSpan[] = [{ field: 'problem', from: 0, to: text.length }];
+  const cuts: Cut[] = [];
   for (const match of text.matchAll(anyLabel)) {
-    const index = labels.findIndex((_, label) => match[label + 1] !== undefined);
-    const field = labels[index]?.[0];
+    const group = match.slice(1).findIndex((label) => label !== undefined);
+    const field = labels[group % labels.length]?.[0];
     if (field === undefined) continue;
-    const from = match.index + match[0].length;
+    cuts.push({
+      at: match.index + (/[。\n]/.test(match[0].charAt(0)) ? 1 : 0),
+      from: match.index + match[0].length,
+      field,
+    });
+  }
+  for (const match of text.matchAll(nakedLabel)) {
+    const field: ProblemField =
+      match[1] !== undefined ? 'person' : match[2] !== undefined ? 'leader' : 'unit';
+    cuts.push({ at: match.index, from: match.index + match[0].length, field });
+  }
+  if (!cuts.some(({ field }) => field === 'cause')) {
+    const first = [...text.matchAll(connector)][0];
+    const before = first === undefined ? '' : text.slice(0, first.index);
+    if (first !== undefined && before.trim().length >= 4)
+      cuts.push({
+        at: first.index + (/[。]/.test(first[0].charAt(0)) ? 1 : 0),
+        from: first.index + first[0].length,
+        field: 'cause',
+      });
+  }
+  return spansOf(
+    text,
+    cuts.sort((a, b) => a.at - b.at),
+  );
+}
+
+function spansOf(text: string, cuts: readonly Cut[]): FieldSpan[] {
+  const fields: FieldSpan[] = [{ field: 'problem', from: 0, to: text.length }];
+  for (const { at, from, field } of cuts) {
     const previous = fields.at(-1)!;
-    previous.to = match.index + (/[。\n]/.test(match[0].charAt(0)) ? 1 : 0);
+    if (at < previous.from) continue;
+    previous.to = at;
     fields.push({ field, from, to: text.length });
   }
   return fields.filter(({ from, to }) => text.slice(from, to).trim() !== '');
 }
 
+/** The label that a line begins with, and where its text starts; null where it begins with none. */
+export function leadingLabel(line: string): { field: ProblemField; from: number } | null {
+  const match = new RegExp(
+    `^[\\s【[(（]{0,4}(?:${labelSources})(?:\\s?[\\d一二三四五六七八九十]{1,2})?\\s?(?:[】\\])）]\\s?[：:]?|[：:]|$)\\s*`,
+  ).exec(line);
+  if (match === null) return null;
+  const field = labels[match.slice(1).findIndex((label) => label !== undefined)]?.[0];
+  return field === undefined ? null : { field, from: match[0].length };
+}
+
+const columns = labels.map(([field, label]) => ({ field, head: new RegExp(`^\\s*(?:${label.source})`) }));
+
 /** The field that a table's column holds, by its head; null for 序号 and the like. */
 export function columnField(head: string): ProblemField | null {
-  return labels.find(([, label]) => new RegExp(`^\\s*(?:${label.source})`).test(head))?.[0] ?? null;
+  return columns.find(({ head: expression }) => expression.test(head))?.field ?? null;
 }
 
-/** A day as YYYY-MM-DD out of 2026年3月31日, 2026-3-31, 2026年3月底 (its last day); null where there is none. */
-export function readDay(text: string): string | null {
-  const match = /(20\d\d)\s?[年.\-/]\s?(\d{1,2})(?:\s?[月.\-/]\s?(\d{1,2})?)?/.exec(text);
-  if (match === null) return null;
-  const [year, month] = [Number(match[1]), Number(match[2])];
-  if (month < 1 || month > 12) return null;
-  const last = lastDay(year, month);
-  const day = match[3] === undefined ? last : Number(match[3]);
-  if (day < 1 || day > last) return null;
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+const titles =
+  /^(?:党支部|支部|学校|副?书记|组织委员|宣传委员|纪检委员|青年委员|学习委员|生活委员|统战委员|保卫委员|群工委员|副?校长|副?园长|副?主任|组长|老师|教师|同志|委员|干事)+/;
+const charge =
+  /(?:由|请)([\p{Script=Han}、]{2,16}?)(?:同志|老师)?(?:具体|牵头|专门|全程|统一)?(?:负责|牵头|落实|承办|组织实施|抓好|主抓)/u;
+const named =
+  /(责任人|负责人|责任领导|分管领导|责任单位|责任部门|牵头部门)(?:为|是|[：:])?\s?([\p{Script=Han}、]{2,12}?)(?=[，,。；;）)\s]|$)/gu;
+const office = /(?:处|室|科|部|组|中心|支部|委员会|总支|工会|团委|办公室|支委会)$/;
+
+/** Who answers for a measure, out of its sentence: 由组织委员吴敏负责, 由教务处牵头. */
+export function chargedIn(text: string): { person?: string; unit?: string; leader?: string } {
+  const said: { person?: string; unit?: string; leader?: string } = {};
+  for (const [, label, words] of text.matchAll(named)) {
+    const field = label?.endsWith('领导') ? 'leader' : label?.endsWith('人') ? 'person' : 'unit';
+    said[field] ??= words ?? '';
+  }
+  return Object.keys(said).length > 0 ? said : chargedBy(text);
 }
 
-function lastDay(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+function chargedBy(text: string): { person?: string; unit?: string } {
+  const words = charge.exec(text)?.[1];
+  if (words === undefined) return {};
+  if (office.test(words)) return { unit: words };
+  const name = words.replace(titles, '');
+  return { person: name.length >= 2 ? name : words };
+}
+
+const limit =
+  /(?:[^，,。；;\n]{0,16}(?:前|底|内|末)(?:完成|整改|落实|办结|建成|到位|形成|销号|实现|修订|制定|开展)?|(?:于|在)[^，,。；;\n]{2,14}(?:完成|办结))/g;
+
+/** The clause of a measure that sets its time limit; empty where there is none. */
+export function limitIn(text: string): string {
+  return (
+    [...text.matchAll(limit)]
+      .map((match) => match[0])
+      .find((words) => /\d|[一二三四五六七八九十]月|季度|半年|年底|年末/.test(words)) ?? ''
+  );
 }

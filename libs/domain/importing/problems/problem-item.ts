@@ -27,7 +27,10 @@ export function listItems(view: TextView, pieces: Piece[], headings: Heading[], 
     return items;
   }
   if (runs.length > 1) for (const run of runs) addItem(items, view, run.from, run.to);
-  else for (const paragraph of runs[0]?.paragraphs ?? []) addItem(items, view, paragraph[0], paragraph[1]);
+  else {
+    const paragraphs = runs[0]?.paragraphs ?? [];
+    for (const [from, to] of paragraphs) addClauses(items, view, from, to, paragraphs.length === 1);
+  }
   // “主要有以下问题：” announces a list and is none of its entries.
   return items.filter((item) => !/[:：]$/.test(item.text));
 }
@@ -66,6 +69,24 @@ function bodyRuns(pieces: Piece[], key: string): Run[] {
     open.paragraphs.push([from, to]);
   }
   return runs;
+}
+
+/** 学习不够深入；联系群众不够；台账不全。 is a list too, where nothing else parts its entries. */
+function addClauses(items: ListItem[], view: TextView, from: number, to: number, alone: boolean): void {
+  const text = view.text.slice(from, to);
+  const parts = [...text.matchAll(/[^;]+/g)];
+  if (
+    !alone ||
+    parts.length < 2 ||
+    parts.some((part) => part[0].length < 4 || part[0].slice(0, -1).includes('。'))
+  ) {
+    addItem(items, view, from, to);
+    return;
+  }
+  const lead = /^[^:;]{2,24}:/.exec(text)?.[0].length ?? 0;
+  parts.forEach(({ index, 0: part }, number) => {
+    addItem(items, view, from + index + (number === 0 ? lead : 0), from + index + part.length);
+  });
 }
 
 function addItem(items: ListItem[], view: TextView, from: number, to: number): void {

@@ -6,7 +6,7 @@ const troubles =
 const troublesOpening =
   /^(?:一年来|当然|虽然|但是?|同时|与此同时|回顾|总结|对照|对标|本年度|不可否认|成绩[^。]{0,8}[,;]|在[^。,]{0,16}的同时)/;
 const prospects =
-  /^(?:在?今后的?|下一?步|下一?阶段|接下来|(?:在)?(?:新的?一|来|明|下一?)年度?(?:的?工作中|里)?|展望未来|面向未来|20\d\d年)[^。]{0,40}(?:将|要|争取|努力|继续|进一步)/;
+  /^(?:在?今后的?|往后|以后|后续|下一?步|下一?阶段|接下来|(?:在)?(?:新的?一|来|明|下一?)(?:年度?|学年|学期)(?:的?工作中|里)?|展望未来|面向未来|未来|20\d\d年)[^。]{0,40}(?:将|要|争取|努力|继续|进一步)/;
 const guess = 0.4;
 const shortestWork = 40;
 
@@ -91,7 +91,7 @@ function moved(piece: Piece, from: number, to: number, key: string): Piece {
     from,
     to,
     report: piece.report,
-    target: { type: 'section', key, heading: false, confidence: guess },
+    target: { type: 'section', key, heading: false, confidence: guess, why: '段落开头的话' },
   };
 }
 

@@ -1,15 +1,18 @@
 import type { SectionDefinition } from '../../cycle/template-definition';
+import { readRow } from '../figures/table';
 import type { DropCode, UnplacedKind } from '../proposal';
 import type { Heading } from '../structure/heading';
 import type { Unit } from '../structure/unit';
+import { type Evidence, enough, placeWeights, roleCueIn, roleOfBody, statesLack } from './evidence';
 import type { SectionMatch, SectionMatcher } from './section-matcher';
+import type { SectionRole } from './section-variant';
 
 export type Target =
   | { type: 'section'; key: string; heading: boolean; confidence: number; why?: string }
   | { type: 'unplaced'; kind: UnplacedKind }
   | { type: 'dropped'; code: DropCode };
 
-/** A stretch of the text and where it goes. */
+/** A stretch of the view and where it goes. */
 export interface Piece {
   from: number;
   to: number;
@@ -17,16 +20,20 @@ export interface Piece {
   target: Target;
 }
 
-/** What a section's confidence starts from when only its place speaks for it. */
-const byPosition = 0.5;
-const byDefault = 0.4;
 /** A score that a heading reaches by more than mentioning a section in passing. */
 const clearEnough = 0.8;
+const bySiblings = 0.5;
+const byAnnouncement = 0.55;
+const byTable = 0.4;
+const bodyRead = 400;
+/** What stands beside the report: no section's. */
+const aside = /^(?:备注|说明|附注|填表说明|数据来源|附录)$/;
 
 interface Reach {
   key: string | null;
   confidence: number;
   level: number;
+  why: string;
 }
 
 interface Place {
@@ -36,9 +43,18 @@ interface Place {
   second: { kind: string; number: number } | null;
 }
 
+/** What a mapper works on. `plan`: the report calls itself a plan. */
+export interface MappedReport {
+  normal: string;
+  headings: Heading[];
+  report: number;
+  plan: boolean;
+}
+
 /**
- * Walks the units of one report and gives each to a section: by the wording of headings, by their place
- * and number where the wording says nothing, and to `unplaced` before the first of them.
+ * Walks the units of one report and gives each to a section, by the evidence of its headings: their wording, the words of
+ * everyday speech in them, what the sentences below speak of, number and place, each with its weight (`evidence.ts`). What
+ * stands before the first of them is `unplaced`. Every section says why it got its text.
  */
 export class SectionMapper {
   /** Sections entered by headings that are still open, outermost first. */
@@ -46,67 +62,139 @@ export class SectionMapper {
   private readonly place: Place = { named: [], second: null };
   readonly pieces: Piece[] = [];
   private readonly matches = new Map<Heading, SectionMatch[]>();
+  private readonly leading: Heading[];
   private readonly topCount: number;
   private readonly namedKeys = new Set<string>();
+  private level = 0;
 
   constructor(
-    private readonly normal: string,
     private readonly matcher: SectionMatcher,
     private readonly sections: SectionDefinition[],
-    private readonly headings: Heading[],
-    private readonly report: number,
+    private readonly source: MappedReport,
   ) {
-    const leading = headings.filter((heading) => !heading.inline);
-    for (const heading of leading) {
+    const { normal, headings } = source;
+    this.leading = headings.filter((heading) => !heading.inline);
+    for (const heading of this.leading) {
       const matches = matcher.match(normal.slice(heading.textFrom, heading.textTo));
       this.matches.set(heading, matches);
       for (const match of matches) if (heading.level === 1 || match.strong) this.namedKeys.add(match.key);
     }
-    this.topCount = leading.filter((heading) => heading.level === 1).length;
+    this.topCount = this.leading.filter((heading) => heading.level === 1).length;
   }
 
   /** Adds the pieces of the units `first` to `last` (exclusive) to `pieces`. */
   map(units: Unit[], first: number, last: number): void {
-    const leading = new Map(this.headings.filter((heading) => !heading.inline).map((h) => [h.unit, h]));
+    const at = new Map(this.leading.map((heading, index) => [heading.unit, { heading, index }]));
     let top = 0;
     for (let index = first; index < last; index += 1) {
       const unit = units[index]!;
-      const heading = leading.get(index);
-      if (heading === undefined) this.pushBody(unit.from, unit.to);
-      else if (heading.level === 1) this.topHeading(unit, heading, top++);
-      else this.lowerHeading(unit, heading);
+      const here = at.get(index);
+      if (here === undefined) this.bodyUnit(unit);
+      else if (here.heading.level === 1) this.topHeading(unit, here.heading, here.index, top++);
+      else this.lowerHeading(unit, here.heading, here.index);
+      if (here !== undefined) this.level = here.heading.level;
     }
   }
 
-  private topHeading(unit: Unit, heading: Heading, position: number): void {
+  private bodyUnit(unit: Unit): void {
+    const key = unit.announces === undefined ? undefined : this.matcher.keysOf(unit.announces)[0];
+    // Inside an entry of a list the sentence belongs to the entry.
+    if (key !== undefined && key !== this.key && !this.namedKeys.has(key) && this.level <= 1) {
+      const opening = this.source.normal.slice(unit.from, unit.from + 20);
+      this.enter(key, byAnnouncement, this.level + 0.5, `“${opening}…”引出了一列`);
+    }
+    this.pushBody(unit.from, unit.to);
+  }
+
+  private topHeading(unit: Unit, heading: Heading, index: number, position: number): void {
     const matches = this.matches.get(heading) ?? [];
     this.leaveBelow(1);
     this.place.second = null;
     this.place.named = matches.map((match) => match.key);
     const match = matches[0];
     if (match !== undefined) {
-      this.enter(match.key, match.score, heading.level);
+      this.enter(match.key, match.score, heading.level, this.namesIt(heading));
       this.pushHeading(unit, heading);
       return;
     }
-    const key = this.byPlace(position);
-    if (key !== this.key) this.enter(key, this.key === null ? byDefault : byPosition, 1);
-    this.pushBody(unit.from, unit.to);
+    if (aside.test(this.source.normal.slice(heading.textFrom, heading.textTo))) {
+      this.enter(null, 0, 1, '');
+      this.pushBody(unit.from, unit.to);
+      return;
+    }
+    const evidence = this.evidenceFor(heading, index, position);
+    const best = this.weigh(evidence);
+    if (best !== null && best.key !== this.key) this.enter(best.key, best.sum, 1, best.why);
+    const named =
+      this.key !== null &&
+      evidence.some(({ role, weight }) => weight >= 0.5 && this.keyOf(role) === this.key);
+    if (named) this.pushHeading(unit, heading);
+    else this.pushBody(unit.from, unit.to);
   }
 
-  /** Where an unnamed first-level heading belongs: the sections follow the template's order. */
-  private byPlace(position: number): string | null {
+  /** All that speaks for one section or another where a heading's wording names none. */
+  private evidenceFor(heading: Heading, index: number, position: number): Evidence[] {
+    const { normal } = this.source;
+    const found: Evidence[] = [];
+    const cue = roleCueIn(normal.slice(heading.textFrom, heading.textTo));
+    if (cue !== null) found.push(cue);
+    const next = this.leading.slice(index + 1, index + 200).find(({ level }) => level === 1)?.from;
+    const bodyTo = Math.min(next ?? normal.length, heading.textTo + bodyRead);
+    const body = roleOfBody(normal.slice(heading.textTo, bodyTo));
+    if (body !== null && cue?.role !== 'work') found.push(body);
     const { key } = this;
-    if (key === null) return this.matcher.keysOf('work')[0] ?? this.sections[0]?.key ?? null;
-    if (!this.matcher.serves(key, 'issues', 'causes')) return key;
-    const required = this.sections.filter((section) => section.required);
-    const numbered = [this.sections, required].find((list) => list.length === this.topCount)?.[position];
-    if (numbered !== undefined && !this.namedKeys.has(numbered.key)) return numbered.key;
-    const plan = this.matcher.keysOf('plan')[0];
-    return plan !== undefined && !this.namedKeys.has(plan) ? plan : key;
+    if (key === null) {
+      const role: SectionRole = this.source.plan ? 'plan' : 'work';
+      const weight = this.source.plan ? placeWeights.planned : placeWeights.first;
+      found.push({ role, weight, why: this.source.plan ? '全文是一份计划' : '报告的第一部分' });
+    } else if (this.matcher.serves(key, 'issues', 'causes')) {
+      found.push({ role: 'plan', weight: placeWeights.behindIssues, why: '排在问题和原因之后' });
+      const required = this.sections.filter((section) => section.required);
+      const list = [this.sections, required].find(({ length }) => length === this.topCount);
+      const role = (['issues', 'causes', 'plan', 'outlook'] as const).find(
+        (each) => list?.[position] !== undefined && this.matcher.serves(list[position].key, each),
+      );
+      if (role !== undefined) found.push({ role, weight: placeWeights.sameCount, why: '标题与章节一样多' });
+    }
+    return found;
   }
 
-  private lowerHeading(unit: Unit, heading: Heading): void {
+  /** The section for which most speaks, unless that is too little to leave the present one. */
+  private weigh(evidence: readonly Evidence[]): { key: string; sum: number; why: string } | null {
+    const sums = new Map<string, { sum: number; why: string[] }>();
+    for (const { role, weight, why } of evidence) {
+      const key = this.keyOf(role);
+      // A section that another heading names is not guessed at, and nobody returns to the work done.
+      if (key === null || (key !== this.key && this.namedKeys.has(key))) continue;
+      if (role === 'work' && this.key !== null && key !== this.key) continue;
+      const known = sums.get(key) ?? { sum: 0, why: [] };
+      known.sum += weight;
+      known.why.push(why);
+      sums.set(key, known);
+    }
+    if (this.key !== null) {
+      const known = sums.get(this.key) ?? { sum: 0, why: [] };
+      known.sum += placeWeights.goesOn;
+      sums.set(this.key, known);
+    }
+    const [best] = [...sums].sort((a, b) => b[1].sum - a[1].sum);
+    if (best === undefined) return this.anySection();
+    const [key, { sum, why }] = best;
+    if (key !== this.key && this.key !== null && sum < enough) return null;
+    return { key, sum: Math.min(0.75, sum), why: why.join('，') };
+  }
+
+  /** A template that has no section for work done takes what it has. */
+  private anySection(): { key: string; sum: number; why: string } | null {
+    const key = this.key ?? this.sections[0]?.key;
+    return key === undefined ? null : { key, sum: placeWeights.first, why: '报告的第一部分' };
+  }
+
+  private keyOf(role: SectionRole): string | null {
+    return this.matcher.keysOf(role)[0] ?? null;
+  }
+
+  private lowerHeading(unit: Unit, heading: Heading, index: number): void {
     const { second } = this.place;
     this.leaveBelow(heading.level);
     const restarts =
@@ -114,16 +202,38 @@ export class SectionMapper {
     if (heading.level === 2) this.place.second = { kind: heading.kind, number: heading.number };
     const match = this.switchTo(heading);
     if (match !== null) {
-      this.enter(match.key, match.score, heading.level);
+      this.enter(match.key, match.score, heading.level, this.namesIt(heading));
       this.pushHeading(unit, heading);
       return;
     }
-    const plan = this.matcher.keysOf('plan')[0];
+    const plan = this.keyOf('plan');
+    const issues = this.keyOf('issues');
     // Counting starts again after problems and causes: the heading of what follows is missing.
-    if (restarts && plan !== undefined && this.matcher.serves(this.key, 'issues', 'causes')) {
-      if (!this.namedKeys.has(plan)) this.enter(plan, byPosition, 2);
+    if (restarts && plan !== null && this.matcher.serves(this.key, 'issues', 'causes')) {
+      if (!this.namedKeys.has(plan)) this.enter(plan, bySiblings, 2, '编号从头开始，前面是问题和原因');
+    } else if (issues !== null && !this.namedKeys.has(issues) && this.begins(index)) {
+      this.enter(issues, bySiblings, heading.level, '这一级的标题说的都是不足');
     }
     this.pushBody(unit.from, unit.to);
+  }
+
+  /** 2.1 学习不深入, 2.2 联系不紧密 under the work done, and then the causes: the heading of the problems is missing. */
+  private begins(index: number): boolean {
+    const { normal } = this.source;
+    const heading = this.leading[index]!;
+    const states = (each: Heading) => statesLack(normal.slice(each.textFrom, each.textTo));
+    if (!states(heading) || (this.key !== null && !this.matcher.serves(this.key, 'work'))) return false;
+    const following = this.leading.slice(index + 1, index + 40);
+    const end = following.findIndex(({ level }) => level < heading.level);
+    const next = following[end];
+    const siblings = (end < 0 ? following : following.slice(0, end)).filter(
+      ({ level }) => level === heading.level,
+    );
+    const lacking = siblings.filter(states).length;
+    const causes =
+      next !== undefined &&
+      (this.matches.get(next) ?? []).some(({ key }) => this.matcher.serves(key, 'causes', 'plan'));
+    return lacking >= Math.max(causes ? 0 : 1, siblings.length * 0.6);
   }
 
   /** A lower heading leaves its section only for one that its parent named, or by saying nothing else. */
@@ -141,6 +251,10 @@ export class SectionMapper {
     return this.key === null || !this.matcher.serves(key, 'work') || key === this.key;
   }
 
+  private namesIt({ textFrom, textTo }: Heading): string {
+    return `标题“${this.source.normal.slice(textFrom, Math.min(textTo, textFrom + 24))}”的字面`;
+  }
+
   private get key(): string | null {
     return this.open.at(-1)?.key ?? null;
   }
@@ -150,33 +264,48 @@ export class SectionMapper {
     while ((this.open.at(-1)?.level ?? 0) > level && this.open.length > 1) this.open.pop();
   }
 
-  private enter(key: string | null, confidence: number, level: number): void {
+  private enter(key: string | null, confidence: number, level: number, why: string): void {
     while ((this.open.at(-1)?.level ?? 0) >= level) this.open.pop();
-    this.open.push({ key, confidence: Math.round(confidence * 100) / 100, level });
+    this.open.push({ key, confidence: Math.round(confidence * 100) / 100, level, why });
   }
 
   private pushHeading(unit: Unit, heading: Heading): void {
     let end = heading.textTo;
-    while (end < unit.to && /[。.:;!? \t*#】\]]/.test(this.normal.charAt(end))) end += 1;
+    while (end < unit.to && /[。.:;!? \t*#】\]]/.test(this.source.normal.charAt(end))) end += 1;
     this.push(unit.from, end, true);
     this.pushBody(end, unit.to);
   }
 
   private pushBody(from: number, to: number): void {
     if (to <= from) return;
-    if (this.key !== null) this.push(from, to, false);
-    else {
-      const short = to - from <= 45 && !/[。;!?]$/.test(this.normal.slice(from, to));
-      const kind: UnplacedKind = short ? 'title' : 'preamble';
-      this.pieces.push({ from, to, report: this.report, target: { type: 'unplaced', kind } });
+    const { normal, report } = this.source;
+    if (this.key !== null) {
+      this.push(from, to, false);
+      return;
     }
+    const work = this.keyOf('work');
+    const row = work === null ? null : readRow(normal, from, to);
+    if (work !== null && row !== null && row.cells.length >= 2 && this.topCount > 0) {
+      const target: Target = {
+        type: 'section',
+        key: work,
+        heading: false,
+        confidence: byTable,
+        why: '第一个标题之前的表格',
+      };
+      this.pieces.push({ from, to, report, target });
+      return;
+    }
+    const short = to - from <= 45 && !/[。;!?]$/.test(normal.slice(from, to));
+    const kind: UnplacedKind = short ? 'title' : 'preamble';
+    this.pieces.push({ from, to, report, target: { type: 'unplaced', kind } });
   }
 
   private push(from: number, to: number, heading: boolean): void {
     const reach = this.open.at(-1);
     if (reach?.key == null || to <= from) return;
-    const { key, confidence } = reach;
-    const target: Target = { type: 'section', key, heading, confidence };
-    this.pieces.push({ from, to, report: this.report, target });
+    const { key, confidence, why } = reach;
+    const target: Target = { type: 'section', key, heading, confidence, why };
+    this.pieces.push({ from, to, report: this.source.report, target });
   }
 }

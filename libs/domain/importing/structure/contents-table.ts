@@ -53,7 +53,11 @@ function runEnd(normal: string, units: Unit[], at: number, last: number): number
 function isEntry(normal: string, unit: Unit): boolean {
   if (unit.to - unit.from > longestEntry + 20) return false;
   const line = normal.slice(unit.from, unit.to);
-  if (pageNumber.test(line)) return true;
+  // A row with several cells is a table's.
+  if (pageNumber.test(line))
+    return (
+      (line.match(/\t|\S {2,}(?=\S)|\|/g)?.length ?? 0) <= 1 && !/\d\D{0,3}(?:\t| {2,})\s*\d{1,3}$/.test(line)
+    );
   return unit.marker !== null && line.length <= longestEntry && !/[。;!?]/.test(line);
 }
 

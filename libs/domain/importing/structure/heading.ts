@@ -17,7 +17,7 @@ export interface Heading {
 
 const longestHeading = 60;
 const inlineStart =
-  /[。;:!?,、.\s"”』」)](?=[一二三四五六七八九十第其首再(\d\u2460-\u249B\u2776-\u277F])|(?=[\u2460-\u249B\u2776-\u277F])/g;
+  /[。;:!?,、.\s"”』」)](?=[一二三四五六七八九十第其首再(\d\u2460-\u249B\u2776-\u277F])|(?=[\u2460-\u249B\u2776-\u277F\u3220-\u3229])|(?<![第见按据])(?=\([一二三四五六七八九十]{1,3}\))/g;
 const strongBefore = /[。;:!?.\s"”』」)]/;
 
 /** Headings of the units `first` to `last` (exclusive) of one report, with levels, in order. */
@@ -42,6 +42,9 @@ export function readHeadings(
     }
     for (const marker of inlineMarkers(normal, unit, runs)) {
       if (headings.length >= mostUnits) break;
+      const before = headings.at(-1);
+      if (before?.unit === index && before.textTo > marker.from)
+        before.textTo = Math.max(before.textFrom, marker.from);
       headings.push(toHeading(normal, marker, unit.to, index, true, stack));
     }
   }
@@ -111,17 +114,23 @@ function* inlineMarkers(normal: string, unit: Unit, runs: Map<MarkerKind, number
     const at = base + found.index + found[0].length;
     if (at < busyUntil || at >= unit.to) continue;
     const marker = readMarker(normal, at, true);
-    if (marker === null || marker.to >= unit.to || !continues(marker, runs, found[0])) continue;
+    if (marker === null || marker.to >= unit.to) continue;
+    // 一、主要工作（一）抓学习: text that lost its marks needs none before the first （一） below a heading.
+    const first = marker.kind === 'paren' && marker.number === 1 && unit.marker?.kind === 'comma';
+    if (!continues(marker, runs, found[0], first && !runs.has('paren'))) continue;
     runs.set(marker.kind, marker.number);
     busyUntil = marker.to;
     yield marker;
   }
 }
 
-function continues(marker: Marker, runs: Map<MarkerKind, number>, before: string): boolean {
+function continues(marker: Marker, runs: Map<MarkerKind, number>, before: string, first: boolean): boolean {
   // First-rank numbers inside a paragraph were cut into units already; what is left is prose.
   if (marker.kind === 'comma' || marker.kind === 'part') return false;
   const previous = runs.get(marker.kind);
+  if (first) return true;
+  if (marker.kind === 'paren' && before === '')
+    return previous !== undefined && marker.number === previous + 1;
   const strong = before === '' || strongBefore.test(before);
   if (previous !== undefined && marker.number > previous && marker.number <= previous + 3) return true;
   if (!strong) return marker.number === 1 && marker.kind === 'ordinal' && before === ',';

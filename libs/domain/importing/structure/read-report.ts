@@ -7,6 +7,7 @@ import { findBareHeadings } from './bare-heading';
 import { setClosingApart } from './closing';
 import { findContentsTable } from './contents-table';
 import { type Heading, readHeadings } from './heading';
+import { callsItselfPlan } from './plan-title';
 import { findReports, type ReportRange } from './report-boundary';
 import type { Unit } from './unit';
 
@@ -16,6 +17,8 @@ export interface ReadReport {
   headings: Heading[];
   number: number;
   pieces: Piece[];
+  /** The report calls itself a plan. */
+  plan: boolean;
 }
 
 /** Reads every report of a file; together their pieces hold all units. */
@@ -35,7 +38,7 @@ export function readReports(
         report: Math.max(1, number),
         target: { type: 'dropped', code: 'contents' },
       }));
-      return { range: { ...range, announcement: undefined }, headings: [], pieces, number: 0 };
+      return { range: { ...range, announcement: undefined }, headings: [], pieces, number: 0, plan: false };
     }
     // What stands before the first announced report is the front of the file, unless it has headings.
     const front = range.announcement === undefined && ranges.length > 1;
@@ -97,10 +100,11 @@ function readReport(
     }
     for (const unit of units.slice(end, range.last))
       put(unit.from, unit.to, { type: 'unplaced', kind: 'title' });
-    return { range, headings, pieces, number };
+    return { range, headings, pieces, number, plan: false };
   }
+  const plan = callsItselfPlan(normal, units, range.first, range.last);
   const attached = attachmentPieces(normal, units, [end, range.last], template, number);
-  const mapper = new SectionMapper(normal, matcher, template.sections, headings, number);
+  const mapper = new SectionMapper(matcher, template.sections, { normal, headings, report: number, plan });
   for (const [from, to] of stretches) mapper.map(units, from, to);
   const closed = setClosingApart(normal, mapper.pieces);
   return {
@@ -108,5 +112,6 @@ function readReport(
     headings,
     pieces: pieces.concat(placeClosingParagraphs(normal, closed, matcher), attached),
     number,
+    plan,
   };
 }

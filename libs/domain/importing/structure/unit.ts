@@ -1,4 +1,5 @@
 import { isBlankAt } from '../../text/fold';
+import type { SectionRole } from '../sections/section-variant';
 import { type Marker, markerStart, readMarker } from './marker';
 
 /**
@@ -12,14 +13,19 @@ export interface Unit {
   marker: Marker | null;
   /** Whether the unit begins a line of the source. */
   lineStart: boolean;
+  /** The unit announces a list of problems, causes or measures (`splitAtAnnouncements`). */
+  announces?: SectionRole;
 }
 
-/** Ornaments that stand before headings in copied text: bullets, Markdown signs, bold asterisks. */
-const ornaments = /[#*•·●■□◆◇★☆▲►>\u200B\uFEFF\u200E\u200F\s]{1,12}/y;
-const inlineBreak = /[。;:!?]["”』」)]?\s{0,3}(?=[一二三四五六七八九十(（])/g;
+/** Ornaments that stand before headings in copied text: bullets, Markdown signs, bold asterisks, what a symbol font left. */
+const ornaments =
+  /[#*•·●○■□◆◇★☆▲△►▶▪◎※✓√➢➤»>?\uFFFD\uE000-\uF8FF\u200B\uFEFF\u200E\u200F\s]{1,12}|[-–—] {0,2}/y;
+const inlineBreak =
+  /[。;:!?]["”』」)]?\s{0,3}(?=[一二三四五六七八九十(（])|(?<=[\p{Script=Han}\d)])\s{0,3}(?=[二三四五六七八九]、\p{Script=Han})|\s{2,}(?=一、)/gu;
 const longestWeakHeading = 40;
+const shortestFlattened = 60;
 /** A report has some hundreds of lines; beyond this nothing is recognised, so that time stays bounded. */
-export const mostUnits = 20_000;
+export const mostUnits = 8_000;
 
 /**
  * The first `mostUnits` lines of a half-width text as units, blank lines left out, and where the lines
@@ -52,6 +58,13 @@ export function splitAtInlineHeadings(normal: string, lines: Unit[]): Unit[] {
       const inner = readMarker(normal, at, true);
       if (inner === null || inner.kind !== 'comma' || inner.to >= to) continue;
       if (inner.number !== 1 && inner.number !== expected) continue;
+      // Without a mark before it, a number is a heading only where the text ran on without marks throughout.
+      if (
+        !/[。;:!?]/.test(gap[0]) &&
+        (gap[0].length < 2 || inner.number === 1) &&
+        !isFlattened(normal, from, to, inner)
+      )
+        continue;
       if (units.length >= mostUnits) break;
       pushUnit(units, normal, start, inner.from, marker, start === from);
       start = inner.from;
@@ -61,6 +74,14 @@ export function splitAtInlineHeadings(normal: string, lines: Unit[]): Unit[] {
     pushUnit(units, normal, start, to, marker, start === from);
   }
   return units;
+}
+
+/** A long line whose heading goes on with （一） or another part of it: breaks and marks were lost. */
+function isFlattened(normal: string, from: number, to: number, marker: Marker): boolean {
+  if (to - from < shortestFlattened) return false;
+  const ahead = normal.slice(marker.to, Math.min(to, marker.to + 40));
+  const before = normal.slice(Math.max(from, marker.from - 3), marker.from);
+  return !/[一二三四五六七八九十第、]\s*$/.test(before) && !/^.{0,3}[、]/.test(ahead);
 }
 
 function pushUnit(
