@@ -155,6 +155,36 @@ describe('people and their posts', () => {
     expect((await admin.get<{ total: number }>('/users?search=wang.wu')).body.total).toBe(0);
   });
 
+  it('hashes the passwords of an import only for what is written, a few at a time', async () => {
+    const admin = await api.as('sf.admin');
+    const argon2 = jest.requireActual<typeof import('@node-rs/argon2')>('@node-rs/argon2');
+    const { hash } = argon2;
+    let atOnce = 0;
+    let most = 0;
+    const hashing = jest.spyOn(argon2, 'hash').mockImplementation(async (...given) => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      const made = await hash(...given);
+      atOnce -= 1;
+      return made;
+    });
+    const rows = Array.from({ length: 12 }, (_, index) => `hashed.${index},某人,sf0101,填报人`);
+    const head = 'username,name,org,role\n';
+    const sound = `${head}${rows.join('\n')}\n`;
+    try {
+      expect((await admin.post('/users/import', { csv: sound, dryRun: true })).status).toBeLessThan(300);
+      const faulty = await admin.post('/users/import', { csv: `${sound}other,某人,nowhere,填报人\n` });
+      expect(faulty.status).toBe(422);
+      expect(hashing.mock.calls.length).toBe(0);
+      const both = await Promise.all([1, 2].map(() => admin.post('/users/import', { csv: sound })));
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 503]);
+      expect(hashing.mock.calls.length).toBe(12);
+      expect(most).toBeLessThanOrEqual(2);
+    } finally {
+      hashing.mockRestore();
+    }
+  });
+
   it('refuses a username that is taken, in any case, and an unknown field', async () => {
     const admin = await api.as('sf.admin');
     const taken = await admin.post<Problem>('/users', {

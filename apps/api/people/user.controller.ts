@@ -93,7 +93,7 @@ export class UserController {
   @AnswersSecret()
   @ApiOperation({ summary: 'Accounts and posts from a CSV: all lines or none' })
   @ApiOkResponse({ type: UserImportAnswer })
-  @ApiProblems('too_large', 'rule_broken')
+  @ApiProblems('too_large', 'rule_broken', 'busy')
   import(@CurrentCaller() caller: Caller, @Body() body: UserImportBody): Promise<UserImportAnswer> {
     return this.imports.import(caller, body.csv, body.dryRun ?? false);
   }

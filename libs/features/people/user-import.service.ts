@@ -3,7 +3,7 @@ import { type Role, roleNames, roles } from '@domain/org/roles';
 import { type FieldProblem, isProblem, problem } from '@domain/problems';
 import { hashPassword } from '@features/sign-in';
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '@platform/database';
+import { type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { isEmail } from 'class-validator';
 import { parse } from 'csv-parse/sync';
@@ -34,6 +34,8 @@ interface Row {
 }
 
 const mostRows = 2000;
+/** Files that are imported at once. */
+const mostAtOnce = 3;
 const headings: Record<string, keyof Row> = {
   username: 'username',
   账号: 'username',
@@ -62,65 +64,103 @@ const roleByName = new Map<string, Role>([
  */
 @Injectable()
 export class UserImportService {
+  private readonly importing = new Set<string>();
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UserService,
     private readonly appointments: AppointmentService,
   ) {}
 
-  /** @throws malformed (400) for an unreadable file, rule_broken (422) with a pointer per faulty line */
+  /**
+   * Everything is rehearsed first, and passwords are hashed only for what will then be written: a hash costs as
+   * much as hundreds of lines.
+   * @throws malformed (400) for an unreadable file, rule_broken (422) with a pointer per faulty line, busy (503)
+   * while another file of the same person is being imported, or several of others
+   */
   async import(caller: Caller, csv: string, dryRun: boolean): Promise<UserImport> {
-    const rows = readRows(csv);
-    const people = grouped(rows);
-    const prepared = await Promise.all(
-      [...people.values()].map(async (lines) => {
-        const secret = temporaryPassword();
-        return { lines, secret, passwordHash: await hashPassword(secret) };
-      }),
+    const { userId } = caller;
+    if (this.importing.has(userId) || this.importing.size >= mostAtOnce) throw problem('busy');
+    this.importing.add(userId);
+    try {
+      return await this.take(caller, csv, dryRun);
+    } finally {
+      this.importing.delete(userId);
+    }
+  }
+
+  private async take(caller: Caller, csv: string, dryRun: boolean): Promise<UserImport> {
+    const people = [...grouped(readRows(csv)).values()].map(
+      (lines): Newcomer => ({ lines, secret: '', hash: '' }),
     );
-    const result: UserImport = { dryRun, created: [], appointments: 0 };
-    const errors: FieldProblem[] = [];
     const finished = new Error('The rehearsal is over: roll it back.');
     try {
       await this.unitOfWork.run(async (transaction) => {
-        result.created = [];
-        result.appointments = 0;
-        for (const { lines, secret, passwordHash } of prepared) {
-          const [first] = lines;
-          if (!first) continue;
-          const [taken] = await transaction.query('SELECT 1 FROM app_user WHERE username_key = $1', [
-            usernameKey(first.username),
-          ]);
-          if (taken) {
-            errors.push(fault(first.line, 'username', `账号“${first.username}”已存在。`));
-            continue;
-          }
-          const user = { ...first, phone: first.phone || null, email: first.email || null };
-          const inserted = this.users.insert(transaction, caller, user, passwordHash);
-          const userId = await refusalAsFault(inserted, first.line, 'org', errors);
-          if (userId === null) continue;
-          for (const line of lines) {
-            if (line.role === null) continue;
-            const post = { userId, org: line.org, role: line.role };
-            const granted = this.appointments.grantWithin(transaction, caller, post);
-            if ((await refusalAsFault(granted, line.line, 'role', errors)) !== null) result.appointments += 1;
-          }
-          result.created.push({ username: first.username, name: first.name, temporaryPassword: secret });
-        }
-        if (errors.length > 0)
-          throw problem(
-            'rule_broken',
-            { reason: `有${errors.length}处需要修改，未导入任何一行。` },
-            { errors },
-          );
-        if (dryRun) throw finished;
+        await this.write(transaction, caller, people);
+        throw finished;
       });
     } catch (error) {
       if (error !== finished) throw error;
-      return { ...result, created: result.created.map((user) => ({ ...user, temporaryPassword: '' })) };
     }
-    return result;
+    if (!dryRun) await withPasswords(people);
+    const appointments = dryRun
+      ? people.flatMap(({ lines }) => lines.filter(({ role }) => role !== null)).length
+      : await this.unitOfWork.run((transaction) => this.write(transaction, caller, people));
+    const created = people.flatMap(({ lines: [first], secret }) =>
+      first ? [{ username: first.username, name: first.name, temporaryPassword: secret }] : [],
+    );
+    return { dryRun, created, appointments };
   }
+
+  /** All of them, or none: how many posts they were given. @throws rule_broken */
+  private async write(transaction: Transaction, caller: Caller, people: Newcomer[]): Promise<number> {
+    const errors: FieldProblem[] = [];
+    let appointments = 0;
+    for (const { lines, hash } of people) {
+      const [first] = lines;
+      if (!first) continue;
+      const [taken] = await transaction.query('SELECT 1 FROM app_user WHERE username_key = $1', [
+        usernameKey(first.username),
+      ]);
+      if (taken) {
+        errors.push(fault(first.line, 'username', `账号“${first.username}”已存在。`));
+        continue;
+      }
+      const user = { ...first, phone: first.phone || null, email: first.email || null };
+      const inserted = this.users.insert(transaction, caller, user, hash);
+      const userId = await refusalAsFault(inserted, first.line, 'org', errors);
+      if (userId === null) continue;
+      for (const line of lines) {
+        if (line.role === null) continue;
+        const post = { userId, org: line.org, role: line.role };
+        const granted = this.appointments.grantWithin(transaction, caller, post);
+        if ((await refusalAsFault(granted, line.line, 'role', errors)) !== null) appointments += 1;
+      }
+    }
+    if (errors.length > 0)
+      throw problem('rule_broken', { reason: `有${errors.length}处需要修改，未导入任何一行。` }, { errors });
+    return appointments;
+  }
+}
+
+/** A person of the file; the password comes when it is certain that they are written. */
+interface Newcomer {
+  lines: Row[];
+  secret: string;
+  hash: string;
+}
+
+/** Passwords that are hashed at once: whoever signs in meanwhile finds a thread free. */
+const hashedAtOnce = 2;
+
+async function withPasswords(people: Newcomer[]): Promise<void> {
+  for (let at = 0; at < people.length; at += hashedAtOnce)
+    await Promise.all(
+      people.slice(at, at + hashedAtOnce).map(async (person) => {
+        person.secret = temporaryPassword();
+        person.hash = await hashPassword(person.secret);
+      }),
+    );
 }
 
 /** A refusal of one line, told with its line number; null then. Anything else goes on up. */
