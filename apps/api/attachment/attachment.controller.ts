@@ -1,6 +1,6 @@
-import { allowed } from '@domain/access';
 import { problem } from '@domain/problems';
 import { AttachmentService } from '@features/attachment';
+import { ReportReader } from '@features/report';
 import {
   Controller,
   Delete,
@@ -21,7 +21,6 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
-import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import { ApiProblems, ApiUpload, type Caller, CurrentCaller, Requires, readUpload } from '@platform/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -33,7 +32,7 @@ export class AttachmentController {
   constructor(
     private readonly attachments: AttachmentService,
     private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly reports: ReportReader,
   ) {}
 
   @Get('reports/:id/attachments')
@@ -48,13 +47,9 @@ export class AttachmentController {
     @Param('id') id: string,
     @Query() query: AttachmentQuery,
   ): Promise<AttachmentList> {
-    const [report] = await this.database.query<{ orgId: string; path: string; revision: number }>(
-      `SELECT o.id AS "orgId", o.path::text AS path, r.revision FROM report r JOIN org_unit o ON o.id = r.org_id WHERE r.id = $1`,
-      [id],
-    );
-    if (!report) throw problem('not_found');
-    const writes = allowed(caller, 'report.write', report, this.clock.now());
-    const revision = query.revision ?? (writes ? null : report.revision);
+    const { loaded, view, disclosure } = await this.reports.see(caller, id);
+    const revision = query.revision ?? (view === 'working' ? null : loaded.row.revision);
+    if (!disclosure.content(revision)) return { items: [] };
     return { items: await this.attachments.list({ kind: 'report', id }, revision) };
   }
 

@@ -25,6 +25,7 @@ export class AuditController {
     const now = this.clock.now();
     const { from, until, actor, action, object, org } = query;
     const found = await this.audit.search(
+      { actor: caller, now },
       scopeOf(caller, 'audit.read', now),
       allowedSomewhere(caller, 'system.manage', now),
       {

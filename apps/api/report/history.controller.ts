@@ -1,5 +1,5 @@
 import { problem } from '@domain/problems';
-import { HistoryRepository, ReportContents, ReportHistory } from '@features/report';
+import { ReportContents, ReportHistory } from '@features/report';
 import { Controller, Get, Param, ParseIntPipe, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import {
@@ -21,7 +21,6 @@ const wholeNumber = new ParseIntPipe({ exceptionFactory: () => problem('malforme
 export class HistoryController {
   constructor(
     private readonly history: ReportHistory,
-    private readonly records: HistoryRepository,
     private readonly contents: ReportContents,
   ) {}
 
@@ -41,8 +40,12 @@ export class HistoryController {
   @ApiOperation({ summary: 'Every transition, in order' })
   @ApiPageOf(EventDto)
   @ApiProblems('not_found')
-  events(@Param('id') id: string, @Query() query: PageQuery): Promise<Page<EventDto>> {
-    return this.records.events(id, query.page, query.pageSize);
+  events(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<EventDto>> {
+    return this.history.events(caller, id, query.page, query.pageSize);
   }
 
   @Get('revisions')
@@ -50,8 +53,8 @@ export class HistoryController {
   @ApiOperation({ summary: 'What was handed in, withdrawn revisions included' })
   @ApiOkResponse({ type: RevisionList })
   @ApiProblems('not_found')
-  async revisions(@Param('id') id: string): Promise<RevisionList> {
-    return { items: await this.records.revisions(id) };
+  async revisions(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<RevisionList> {
+    return { items: await this.history.revisions(caller, id) };
   }
 
   @Get('revisions/:number')

@@ -43,8 +43,14 @@ export class EventDto {
   @ApiProperty({ type: String, nullable: true, maxLength: 2000 })
   note!: string | null;
 
-  @ApiProperty({ description: 'SHA-256 over the previous hash and this event.', maxLength: 64 })
-  hash!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    maxLength: 64,
+    description:
+      'SHA-256 over the previous hash and this event; null from the first event on that is not shown whole.',
+  })
+  hash!: string | null;
 }
 
 export class RevisionItemDto {

@@ -1,2 +1,3 @@
 export { judgeAtOrg } from './org-target';
 export { type Scope, scopeOf } from './subtree-scope';
+export { viewedAct } from './viewed-act';

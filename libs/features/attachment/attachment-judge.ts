@@ -1,6 +1,7 @@
-import { allowed, type Verb } from '@domain/access';
+import type { Verb } from '@domain/access';
+import { isProblem } from '@domain/problems';
+import { ReportReader } from '@features/report';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import { type Caller, type Judgement, TargetJudges } from '@platform/http';
 import { validate } from 'uuid';
@@ -9,18 +10,19 @@ interface Place {
   report_id: string | null;
   cycle_id: string | null;
   revision: number | null;
+  removedIn: number | null;
 }
 
 /**
- * An attachment is judged as what it hangs on; one that no revision has frozen yet belongs to the
- * working copy, which the author's side alone sees (design 1.3).
+ * An attachment is judged as what it hangs on, and of a report as the revisions that carry it; one that no revision
+ * has frozen yet belongs to the working copy, which the author's side alone sees (design 1.3).
  */
 @Injectable()
 export class AttachmentJudge implements OnModuleInit {
   constructor(
     private readonly judges: TargetJudges,
     private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly reports: ReportReader,
   ) {}
 
   onModuleInit(): void {
@@ -30,14 +32,14 @@ export class AttachmentJudge implements OnModuleInit {
   private async judge(caller: Caller, verb: Verb, id: string): Promise<Judgement> {
     if (!validate(id)) return 'hidden';
     const [place] = await this.database.query<Place>(
-      'SELECT report_id, cycle_id, revision FROM attachment WHERE id = $1',
+      'SELECT report_id, cycle_id, revision, removed_in AS "removedIn" FROM attachment WHERE id = $1',
       [id],
     );
     if (!place) return 'hidden';
     if (place.report_id === null) return this.judgeNotice(caller, verb, place.cycle_id ?? '');
     const judgement = await this.judges.of('report').judge(caller, verb, place.report_id);
-    if (judgement === 'hidden' || place.revision !== null) return judgement;
-    return (await this.isAuthor(caller, place.report_id)) ? judgement : 'hidden';
+    if (judgement === 'hidden') return judgement;
+    return (await this.isShown(caller, place.report_id, place)) ? judgement : 'hidden';
   }
 
   private judgeNotice(caller: Caller, verb: Verb, cycleId: string): Promise<Judgement> {
@@ -46,11 +48,17 @@ export class AttachmentJudge implements OnModuleInit {
       .judge(caller, verb === 'report.read' ? 'cycle.read' : 'cycle.manage', cycleId);
   }
 
-  private async isAuthor(caller: Caller, reportId: string): Promise<boolean> {
-    const [org] = await this.database.query<{ orgId: string; path: string }>(
-      `SELECT o.id AS "orgId", o.path::text AS path FROM report r JOIN org_unit o ON o.id = r.org_id WHERE r.id = $1`,
-      [reportId],
-    );
-    return org !== undefined && allowed(caller, 'report.write', org, this.clock.now());
+  private async isShown(caller: Caller, reportId: string, { revision, removedIn }: Place): Promise<boolean> {
+    const seen = await this.reports.see(caller, reportId).catch((error: unknown) => {
+      if (isProblem(error) && error.code === 'not_found') return null;
+      throw error;
+    });
+    if (!seen) return false;
+    if (seen.disclosure.content(null)) return true;
+    if (revision === null) return false;
+    const latest = Math.min(seen.loaded.row.revision, (removedIn ?? Number.POSITIVE_INFINITY) - 1);
+    for (let carried = revision; carried <= latest; carried += 1)
+      if (seen.disclosure.content(carried)) return true;
+    return false;
   }
 }

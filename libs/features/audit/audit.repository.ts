@@ -1,4 +1,5 @@
-import type { Scope } from '@features/access';
+import { type Actor, disclosureOf, type ViewedAct, type ViewedReport, viewOf } from '@domain/access';
+import { type Scope, viewedAct } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 
@@ -27,7 +28,9 @@ export interface AuditFilter {
 export class AuditRepository {
   constructor(private readonly database: Database) {}
 
+  /** Notes and file names as far as the reader sees what they belong to: they may write for the unit themself. */
   async search(
+    reader: { actor: Actor; now: Date },
     scope: Scope,
     wholeTree: boolean,
     filter: AuditFilter,
@@ -45,9 +48,9 @@ export class AuditRepository {
     ];
     // Limited: each half to the end of the page asked for; the count to where a search ends, which the answer tells.
     const [items, [count]] = await Promise.all([
-      this.database.query<{ view: AuditItem }>(
+      this.database.query<AuditRow & Record<string, unknown>>(
         // Each half is cut before the two are merged, so that both walk their index on time.
-        `SELECT view FROM ((${events(true)} ORDER BY e.at DESC LIMIT ${window.offset + window.limit})
+        `SELECT view, seen FROM ((${events(true)} ORDER BY e.at DESC LIMIT ${window.offset + window.limit})
            UNION ALL (${entries(true)} ORDER BY a.at DESC LIMIT ${window.offset + window.limit})) merged
          ORDER BY at DESC LIMIT ${window.limit} OFFSET ${window.offset}`,
         values,
@@ -58,9 +61,43 @@ export class AuditRepository {
       ),
     ]);
     const total = Math.min(mostCounted, Number(count?.total ?? 0));
-    return { items: items.map((row) => row.view), total, complete: Number(count?.total ?? 0) <= mostCounted };
+    return {
+      items: items.map((row) => disclosed(row, reader)),
+      total,
+      complete: Number(count?.total ?? 0) <= mostCounted,
+    };
   }
 }
+
+interface AuditRow {
+  view: AuditItem;
+  /** The report that it belongs to, with the act or the file that it tells of; null where it belongs to none. */
+  seen: {
+    report: ViewedReport;
+    act: ViewedAct | null;
+    file: { revision: number | null } | null;
+  } | null;
+}
+
+function disclosed({ view, seen }: AuditRow, { actor, now }: { actor: Actor; now: Date }): AuditItem {
+  const file = view.object.kind === 'attachment' && view.detail?.report !== undefined;
+  if (!seen) return file ? { ...view, detail: withoutName(view.detail) } : view;
+  const { state, revision } = seen.report;
+  const reportView = viewOf(actor, seen.report, null, now);
+  const shown = disclosureOf({ view: reportView, userId: actor.userId, state, revision });
+  if (seen.act) return { ...view, note: shown.note(seen.act) ? view.note : null };
+  return shown.content(seen.file?.revision ?? null) ? view : { ...view, detail: withoutName(view.detail) };
+}
+
+function withoutName(detail: AuditItem['detail']): AuditItem['detail'] {
+  const { filename: _kept, ...rest } = detail ?? {};
+  return rest;
+}
+
+const reportJson = (
+  unit: string,
+) => `jsonb_build_object('org', jsonb_build_object('orgId', ${unit}.id, 'path', ${unit}.path::text),
+      'state', r.state, 'revision', r.revision, 'hasCurrentEdition', r.edition_id IS NOT NULL)`;
 
 /** A search goes back this many rows, and says where there are more: earlier ones are found by their time. */
 const mostCounted = 10_000;
@@ -75,7 +112,9 @@ const events = (shown: boolean) => `
       ? `e.at, jsonb_build_object('at', e.at, 'actor', jsonb_build_object('id', e.actor_id, 'name', e.actor_name),
       'onBehalfOf', CASE WHEN e.on_behalf_of IS NULL THEN NULL ELSE jsonb_build_object('id', e.on_behalf_of, 'name', e.on_behalf_name) END,
       'action', e.type, 'object', jsonb_build_object('kind', 'report', 'id', e.report_id), 'org', ${orgJson},
-      'note', e.note, 'detail', NULL) AS view`
+      'note', e.note, 'detail', NULL) AS view,
+      jsonb_build_object('report', ${reportJson('o')}, 'file', NULL,
+        'act', (SELECT to_jsonb(act) FROM (SELECT ${viewedAct}) act)) AS seen`
       : '1'
   }
   FROM event e JOIN report r ON r.id = e.report_id JOIN org_unit o ON o.id = r.org_id
@@ -89,7 +128,10 @@ const entries = (shown: boolean) => `
     shown
       ? `a.at, jsonb_build_object('at', a.at, 'actor', jsonb_build_object('id', a.actor_id, 'name', a.actor_name),
       'onBehalfOf', NULL, 'action', a.action, 'object', jsonb_build_object('kind', a.object_kind, 'id', a.object_id),
-      'org', CASE WHEN o.id IS NULL THEN NULL ELSE ${orgJson} END, 'note', NULL, 'detail', a.detail) AS view`
+      'org', CASE WHEN o.id IS NULL THEN NULL ELSE ${orgJson} END, 'note', NULL, 'detail', a.detail) AS view,
+      (SELECT jsonb_build_object('report', ${reportJson('ro')}, 'act', NULL, 'file', jsonb_build_object('revision', f.revision))
+        FROM attachment f JOIN report r ON r.id = f.report_id JOIN org_unit ro ON ro.id = r.org_id
+        WHERE f.id = CASE WHEN a.object_kind = 'attachment' THEN a.object_id::uuid END) AS seen`
       : '1'
   }
   FROM audit_entry a LEFT JOIN org_unit o ON o.id = a.org_id

@@ -87,6 +87,8 @@ export class DocumentService {
     const working = report.allowedActions.includes('save') || report.revision === 0;
     const number = revision ?? (working ? null : report.revision);
     if (number !== null) {
+      const { disclosure } = await this.reports.see(caller, reportId);
+      if (!disclosure.content(number)) throw problem('not_found');
       const found = await this.documents.revision(reportId, number);
       if (!found) throw problem('not_found');
       return found;

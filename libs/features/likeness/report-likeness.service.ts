@@ -70,7 +70,7 @@ export class ReportLikenessService {
         if (isProblem(error) && error.code === 'not_found') return 'none' as const;
         throw error;
       });
-      if (view !== 'working' && view !== 'submitted') continue;
+      if (view === 'none' || view === 'row') continue;
       const { org_code, org_name, cycle_code, cycle_title } = loaded.row;
       open.add(id);
       others.set(id, {

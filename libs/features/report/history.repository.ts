@@ -1,6 +1,7 @@
-import { type ReportView, seesGrade } from '@domain/access';
+import type { Disclosure, ViewedAct } from '@domain/access';
 import { problem } from '@domain/problems';
 import type { Person, ReportContent, ReportState } from '@domain/review';
+import { viewedAct } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import type { Page } from '@platform/http';
@@ -17,7 +18,8 @@ export interface EventAnswer {
   step: number | null;
   revision: number | null;
   note: string | null;
-  hash: string;
+  /** Null from the first act on that is not shown whole: it would prove what is kept back. */
+  hash: string | null;
 }
 
 export interface RevisionItem {
@@ -57,19 +59,32 @@ const person = (alias: string) =>
 export class HistoryRepository {
   constructor(private readonly database: Database) {}
 
-  async events(id: string, page: number, pageSize: number): Promise<Page<EventAnswer>> {
-    const rows = await this.database.query<{ view: EventAnswer; total: number }>(selectEvents, [
+  /** In order, without the notes and hashes that the disclosure keeps back. */
+  async events(
+    id: string,
+    disclosure: Disclosure,
+    page: number,
+    pageSize: number,
+  ): Promise<Page<EventAnswer>> {
+    const acts = await this.database.query<ViewedAct & { sequence: number }>(selectActs, [id]);
+    const shown = new Map(acts.map((act) => [act.sequence, disclosure.note(act)]));
+    const withheldFrom = acts.find((act) => !disclosure.hash(act))?.sequence ?? Number.POSITIVE_INFINITY;
+    const rows = await this.database.query<{ view: EventAnswer }>(selectEvents, [
       id,
       pageSize,
       (page - 1) * pageSize,
     ]);
-    const [count] = rows.length > 0 ? rows : await this.database.query<{ total: number }>(countEvents, [id]);
-    return { items: rows.map((row) => row.view), total: count?.total ?? 0, page, pageSize };
+    const items = rows.map(({ view }) => ({
+      ...view,
+      note: shown.get(view.sequence) ? view.note : null,
+      hash: shown.has(view.sequence) && view.sequence < withheldFrom ? view.hash : null,
+    }));
+    return { items, total: acts.length, page, pageSize };
   }
 
-  async revisions(id: string): Promise<RevisionItem[]> {
+  async revisions(id: string, disclosure: Disclosure): Promise<RevisionItem[]> {
     const rows = await this.database.query<{ view: RevisionItem }>(selectRevisions, [id, null]);
-    return rows.map((row) => row.view);
+    return rows.map((row) => row.view).filter(({ revision }) => disclosure.content(revision));
   }
 
   /** @throws not_found */
@@ -86,11 +101,18 @@ export class HistoryRepository {
     return { ...row.view, content: row.content };
   }
 
-  /** Grades reach the author's side on approval; until then their decisions show none. */
-  async decisions(id: string, view: ReportView, state: ReportState): Promise<DecisionAnswer[]> {
-    const rows = await this.database.query<{ view: DecisionAnswer }>(selectDecisions, [id]);
-    const shown = seesGrade(view, state);
-    return rows.map((row) => ({ ...row.view, grade: shown ? row.view.grade : null }));
+  /** About the revisions that are shown, without the notes and grades that the disclosure keeps back. */
+  async decisions(id: string, disclosure: Disclosure): Promise<DecisionAnswer[]> {
+    const rows = await this.database.query<{ view: DecisionAnswer; atOpenStep: boolean }>(selectDecisions, [
+      id,
+    ]);
+    return rows
+      .filter(({ view }) => disclosure.content(view.revision))
+      .map(({ view, atOpenStep }) => {
+        const act = { atOpenStep, graded: view.grade !== null, ofPublication: false };
+        const note = disclosure.note(act) ? view.note : null;
+        return { ...view, note, grade: disclosure.grade ? view.grade : null };
+      });
   }
 }
 
@@ -98,13 +120,13 @@ const selectEvents = {
   name: 'report_events',
   text: `SELECT jsonb_build_object('sequence', e.sequence, 'type', e.type, 'actor', jsonb_build_object('id', e.actor_id, 'name', e.actor_name),
       'onBehalfOf', CASE WHEN e.on_behalf_of IS NULL THEN NULL ELSE jsonb_build_object('id', e.on_behalf_of, 'name', e.on_behalf_name) END,
-      'at', e.at, 'from', e.from_state, 'to', e.to_state, 'step', e.step, 'revision', e.revision, 'note', e.note, 'hash', e.hash) AS view,
-      count(*) OVER ()::int AS total
+      'at', e.at, 'from', e.from_state, 'to', e.to_state, 'step', e.step, 'revision', e.revision, 'note', e.note, 'hash', e.hash) AS view
     FROM event e WHERE e.report_id = $1 ORDER BY e.sequence LIMIT $2 OFFSET $3`,
 };
-const countEvents = {
-  name: 'report_events_count',
-  text: 'SELECT count(*)::int AS total FROM event WHERE report_id = $1',
+const selectActs = {
+  name: 'report_acts',
+  text: `SELECT e.sequence, ${viewedAct} FROM event e JOIN report r ON r.id = e.report_id
+    WHERE e.report_id = $1 ORDER BY e.sequence`,
 };
 const selectRevisions = {
   name: 'report_revisions',
@@ -121,7 +143,8 @@ const selectDecisions = {
   text: `SELECT jsonb_build_object('id', d.id, 'revision', d.revision, 'round', d.round, 'step', d.step_index,
       'org', jsonb_build_object('id', s.org_id, 'code', s.org_code, 'name', s.org_name), 'role', s.role, 'action', d.action,
       'by', ${person('u')}, 'onBehalfOf', ${person('h')}, 'note', d.note, 'grade', d.grade, 'givenFor', d.given_for, 'at', d.at,
-      'voided', CASE WHEN d.void_reason IS NULL THEN NULL ELSE jsonb_build_object('at', d.voided_at, 'reason', d.void_reason) END) AS view
+      'voided', CASE WHEN d.void_reason IS NULL THEN NULL ELSE jsonb_build_object('at', d.voided_at, 'reason', d.void_reason) END) AS view,
+      s.status = 'waiting' AS "atOpenStep"
     FROM decision d JOIN review_step s ON s.id = d.step_id JOIN app_user u ON u.id = d.user_id LEFT JOIN app_user h ON h.id = d.on_behalf_of
     WHERE d.report_id = $1 ORDER BY d.at, d.id`,
 };

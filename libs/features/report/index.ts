@@ -19,7 +19,7 @@ export { ReportContents } from './report-contents';
 export { ReportHistory } from './report-history';
 export { ReportJudge } from './report-judge';
 export { type Asked, type Outcome, ReportLife } from './report-life';
-export { type ReportFilter, ReportReader } from './report-reader';
+export { type ReportFilter, ReportReader, type Seen } from './report-reader';
 export type { ReportRow, ReportViewRow } from './report-row';
 export { ReportStore } from './report-store';
 export { ReportStoreModule } from './report-store.module';

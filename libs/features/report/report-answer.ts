@@ -1,4 +1,11 @@
-import { allowed, type ReportView, seesGrade, viewOf } from '@domain/access';
+import {
+  allowed,
+  type Disclosure,
+  disclosureOf,
+  type Participation,
+  type ReportView,
+  viewOf,
+} from '@domain/access';
 import { type StaleSource, staleSources } from '@domain/compilation';
 import type { TemplateDefinition } from '@domain/cycle/template-definition';
 import type { OrgKind, Role } from '@domain/org/roles';
@@ -101,7 +108,7 @@ export interface ReportAnswer extends ReportItem {
 export function readingOf(
   loaded: LoadedReport,
   caller: Caller,
-  participated: boolean,
+  participation: Participation | null,
   now: Date,
 ): ReportView {
   const { snapshot } = loaded;
@@ -113,7 +120,7 @@ export function readingOf(
       revision: snapshot.revision,
       hasCurrentEdition: snapshot.editionId !== null,
     },
-    participated,
+    participation,
     now,
   );
   if (view !== 'none') return view;
@@ -122,6 +129,13 @@ export function readingOf(
     allowed(caller, 'review.decide', { orgId: step.orgId, path: '' }, now),
   );
   return onRoute ? 'submitted' : 'none';
+}
+
+/** What of the loaded report whoever has this view of it may see. */
+export function disclosed(loaded: LoadedReport, view: ReportView): Disclosure {
+  const { facts, row } = loaded;
+  const userId = facts.actor === 'system' ? '' : facts.actor.userId;
+  return disclosureOf({ view, userId, state: row.state, revision: row.revision });
 }
 
 /** When the author's side must answer: the return's date, else an extension, else the tier's due date. */
@@ -135,6 +149,7 @@ export function itemAnswer(loaded: LoadedReport<ReportViewRow>, view: ReportView
   const { row, snapshot, facts } = loaded;
   const step = currentStep(snapshot);
   const seats = step ? seatsAt(snapshot, step, facts) : [];
+  const shown = disclosed(loaded, view);
   return {
     id: row.id,
     version: row.version,
@@ -163,23 +178,24 @@ export function itemAnswer(loaded: LoadedReport<ReportViewRow>, view: ReportView
       dueAt: each.dueAt,
     })),
     waitingOn: waitingOn(loaded),
-    returned: row.returned
-      ? {
-          by: row.returned.by,
-          onBehalfOf: row.returned.onBehalfOf,
-          note: row.returned.note,
-          scope: row.returned.scope,
-          resume: row.returned.resume,
-          dueAt: row.returned.dueAt,
-          at: row.returned.at,
-          revision: row.returned.revision,
-        }
-      : null,
+    returned:
+      row.returned && shown.returned
+        ? {
+            by: row.returned.by,
+            onBehalfOf: row.returned.onBehalfOf,
+            note: row.returned.note,
+            scope: row.returned.scope,
+            resume: row.returned.resume,
+            dueAt: row.returned.dueAt,
+            at: row.returned.at,
+            revision: row.returned.revision,
+          }
+        : null,
     returns: row.returns,
     waiver: row.waiver && { ...row.waiver, at: new Date(row.waiver.at) },
     urgedAt: step ? step.lastUrgedAt : snapshot.lastUrgedAt,
     nil: row.nil_reason === null ? null : { reason: row.nil_reason },
-    grade: seesGrade(view, row.state) ? row.grade : null,
+    grade: shown.grade ? row.grade : null,
     firstSubmittedAt: row.first_submitted_at,
     extension: row.extension,
     stale: staleSources(row.compiled_from ?? []),
@@ -195,15 +211,16 @@ export function reportAnswer(
   template: TemplateDefinition,
   now: Date,
 ): ReportAnswer {
-  return { ...itemAnswer(loaded, view, now), content: contentAnswer(loaded.row, view, template) };
+  return { ...itemAnswer(loaded, view, now), content: contentAnswer(loaded, view, template) };
 }
 
 function contentAnswer(
-  { content, revision }: ReportViewRow,
+  loaded: LoadedReport<ReportViewRow>,
   view: ReportView,
   template: TemplateDefinition,
 ): ContentAnswer | null {
-  if (view === 'row' || (view === 'submitted' && revision === 0)) return null;
+  const { content, revision } = loaded.row;
+  if (view !== 'working' && (revision === 0 || !disclosed(loaded, view).content(revision))) return null;
   return titledContent(content, template);
 }
 

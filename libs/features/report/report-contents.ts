@@ -1,9 +1,8 @@
-import type { ReportView } from '@domain/access';
+import { type Disclosure, disclosureOf, type ReportView } from '@domain/access';
 import type { ContentComparison } from '@domain/comparison';
 import { problem } from '@domain/problems';
 import { emptyContent, type ReportContent } from '@domain/review';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { comparisonWork } from './comparison-work';
@@ -12,18 +11,15 @@ import { KeptRecords } from './kept-records';
 import type { Querier } from './loaded-report';
 import { ReportReader } from './report-reader';
 import type { ReportRow } from './report-row';
-import { ReportStore } from './report-store';
 
 /** What a report says, as each view of it has it. */
 @Injectable()
 export class ReportContents {
   constructor(
     private readonly database: Database,
-    private readonly store: ReportStore,
     private readonly reader: ReportReader,
     private readonly facts: ContentFacts,
     private readonly kept: KeptRecords,
-    private readonly clock: Clock,
   ) {}
 
   /** The text behind a view; null where it shows none. */
@@ -33,7 +29,8 @@ export class ReportContents {
     querier: Querier = this.database,
   ): Promise<ReportContent | null> {
     if (view === 'working') return this.facts.workingCopy(querier, row.id);
-    if (view !== 'submitted' || row.revision === 0) return null;
+    const seen = { view, userId: '', state: row.state, revision: row.revision };
+    if (row.revision === 0 || !disclosureOf(seen).content(row.revision)) return null;
     return (await this.kept.history.revision(row.id, row.revision, querier)).content;
   }
 
@@ -59,11 +56,12 @@ export class ReportContents {
     from: number | 'last-year',
     to: number | 'draft' | undefined,
   ): Promise<ContentComparison> {
-    const { row, view } = await this.see(caller, id);
+    const { row, view, disclosure } = await this.see(caller, id);
     if (to === 'draft' && view !== 'working') throw problem('not_found');
+    const numbered = (revision: number) => this.numbered(id, revision, disclosure);
     const [before, after] = [
-      from === 'last-year' ? await this.lastYears(caller, id) : await this.numbered(id, from),
-      typeof to === 'number' ? await this.numbered(id, to) : await this.shown(row, view),
+      from === 'last-year' ? await this.lastYears(caller, id) : await numbered(from),
+      typeof to === 'number' ? await numbered(to) : await this.shown(row, view),
     ];
     const template = await this.kept.templates.definition(row.template_version_id);
     return this.kept.computing.run(
@@ -73,22 +71,22 @@ export class ReportContents {
     );
   }
 
-  private async numbered(id: string, revision: number): Promise<ReportContent> {
+  private async numbered(id: string, revision: number, disclosure: Disclosure): Promise<ReportContent> {
+    if (revision !== 0 && !disclosure.content(revision)) throw problem('not_found');
     return revision === 0 ? emptyContent : (await this.kept.history.revision(id, revision)).content;
   }
 
   private async lastYears(caller: Caller, id: string): Promise<ReportContent> {
     const [last] = await this.database.query<{ id: string; revision: number }>(selectLastYears, [id]);
     if (!last) throw problem('not_found');
-    await this.see(caller, last.id);
-    return this.numbered(last.id, last.revision);
+    const { disclosure } = await this.see(caller, last.id);
+    return this.numbered(last.id, last.revision, disclosure);
   }
 
   private async see(caller: Caller, id: string) {
-    const loaded = await this.store.load(this.database, id, caller);
-    const view = await this.reader.reading(loaded, caller, this.clock.now());
+    const { loaded, view, disclosure } = await this.reader.see(caller, id);
     if (view === 'row') throw problem('not_found');
-    return { row: loaded.row, view };
+    return { row: loaded.row, view, disclosure };
   }
 }
 

@@ -2,57 +2,58 @@ import type { Finding } from '@domain/checks';
 import { problem } from '@domain/problems';
 import { emptyContent } from '@domain/review';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
-import type { Caller } from '@platform/http';
+import type { Caller, Page } from '@platform/http';
 import { ContentFacts } from './content-facts';
-import type { DecisionAnswer, RevisionItem } from './history.repository';
+import type { DecisionAnswer, EventAnswer, RevisionItem } from './history.repository';
 import { KeptRecords } from './kept-records';
 import { type ContentAnswer, titledContent } from './report-answer';
 import { ReportReader } from './report-reader';
-import { ReportStore } from './report-store';
 
 /** What a caller may see of a report's past and of what the checks say about it. */
 @Injectable()
 export class ReportHistory {
   constructor(
     private readonly database: Database,
-    private readonly store: ReportStore,
     private readonly reader: ReportReader,
     private readonly content: ContentFacts,
     private readonly kept: KeptRecords,
-    private readonly clock: Clock,
   ) {}
 
   /** Findings about what the caller sees; empty before anything was handed in to them. */
   async findings(caller: Caller, id: string): Promise<Finding[]> {
-    const loaded = await this.store.load(this.database, id, caller);
-    const view = await this.reader.reading(loaded, caller, this.clock.now());
-    if (view === 'row' || (view === 'submitted' && loaded.row.revision === 0)) return [];
+    const { loaded, view, disclosure } = await this.reader.see(caller, id);
+    const { revision } = loaded.row;
+    if (view !== 'working' && (revision === 0 || !disclosure.content(revision))) return [];
     const content =
       view === 'working'
         ? await this.content.workingCopy(this.database, id)
-        : (await this.kept.history.revision(id, loaded.row.revision)).content;
+        : (await this.kept.history.revision(id, revision)).content;
     // What was submitted is judged as it stands; a scope freezes parts of the working copy alone.
     const returned = view === 'working' ? await this.content.returned(this.database, loaded.row) : null;
     return (await this.kept.checks.run(loaded.row, content ?? emptyContent, returned)).findings;
   }
 
   async decisions(caller: Caller, id: string): Promise<DecisionAnswer[]> {
-    const loaded = await this.store.load(this.database, id, caller);
-    const view = await this.reader.reading(loaded, caller, this.clock.now());
-    if (view === 'row') return [];
-    return this.kept.history.decisions(id, view, loaded.row.state);
+    return this.kept.history.decisions(id, (await this.reader.see(caller, id)).disclosure);
   }
 
-  /** @throws not_found also for who sees only the report's row */
+  async events(caller: Caller, id: string, page: number, pageSize: number): Promise<Page<EventAnswer>> {
+    return this.kept.history.events(id, (await this.reader.see(caller, id)).disclosure, page, pageSize);
+  }
+
+  async revisions(caller: Caller, id: string): Promise<RevisionItem[]> {
+    return this.kept.history.revisions(id, (await this.reader.see(caller, id)).disclosure);
+  }
+
+  /** @throws not_found also where that revision is not the caller's to see */
   async revision(
     caller: Caller,
     id: string,
     number: number,
   ): Promise<RevisionItem & { content: ContentAnswer }> {
-    const loaded = await this.store.load(this.database, id, caller);
-    if ((await this.reader.reading(loaded, caller, this.clock.now())) === 'row') throw problem('not_found');
+    const { loaded, disclosure } = await this.reader.see(caller, id);
+    if (!disclosure.content(number)) throw problem('not_found');
     const found = await this.kept.history.revision(id, number);
     const template = await this.kept.templates.definition(loaded.row.template_version_id);
     return { ...found, content: titledContent(found.content, template) };

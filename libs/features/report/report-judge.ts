@@ -1,4 +1,12 @@
-import { type Actor, allowed, inForce, isWithin, type Verb, viewOf } from '@domain/access';
+import {
+  type Actor,
+  allowed,
+  inForce,
+  isWithin,
+  type Participation,
+  type Verb,
+  viewOf,
+} from '@domain/access';
 import type { ReportState } from '@domain/review';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '@platform/clock';
@@ -93,15 +101,23 @@ export class ReportJudge implements OnModuleInit {
       revision: place.revision,
       hasCurrentEdition: place.editionId !== null,
     };
-    if (viewOf(caller, report, false, now) !== 'none') return true;
-    return viewOf(caller, report, true, now) !== 'none' && (await participated(this.database, caller, id));
+    if (viewOf(caller, report, null, now) !== 'none') return true;
+    if (viewOf(caller, report, { approvedRevision: null }, now) === 'none') return false;
+    return (await participationOf(this.database, caller, id)) !== null;
   }
 }
 
-/** Whether somebody commented on a report or was told of it (case 20). */
-export async function participated(querier: Querier, caller: Caller, id: string): Promise<boolean> {
-  const [row] = await querier.query<{ took_part: boolean }>(selectParticipation, [id, caller.userId]);
-  return row?.took_part ?? false;
+/** Whether somebody commented on a report or was told of it (case 20), and what of it was approved last. */
+export async function participationOf(
+  querier: Querier,
+  caller: Caller,
+  id: string,
+): Promise<Participation | null> {
+  const [row] = await querier.query<Participation & { tookPart: boolean }>(selectParticipation, [
+    id,
+    caller.userId,
+  ]);
+  return row?.tookPart ? { approvedRevision: row.approvedRevision } : null;
 }
 
 /** Deciding about a unit needs the post of a reviewer above it, or of a leader at or above it. */
@@ -125,5 +141,9 @@ const selectPlace = {
 const selectParticipation = {
   name: 'report_participation',
   text: `SELECT EXISTS (SELECT FROM comment WHERE report_id = $1 AND author_id = $2)
-      OR EXISTS (SELECT FROM notification WHERE report_id = $1 AND recipient_id = $2) AS took_part`,
+      OR EXISTS (SELECT FROM notification WHERE report_id = $1 AND recipient_id = $2) AS "tookPart",
+      (SELECT e.revision FROM event e WHERE e.report_id = $1 AND e.type = 'report.approved' AND e.to_state = 'approved'
+        AND NOT EXISTS (SELECT FROM event x WHERE x.report_id = $1 AND x.sequence > e.sequence
+          AND x.type = 'report.recalled' AND x.from_state = 'approved')
+        ORDER BY e.sequence DESC LIMIT 1) AS "approvedRevision"`,
 };

@@ -1,4 +1,4 @@
-import type { ReportView } from '@domain/access';
+import type { Disclosure, ReportView } from '@domain/access';
 import { inForce } from '@domain/access';
 import { problem } from '@domain/problems';
 import type { ReportState } from '@domain/review';
@@ -9,8 +9,15 @@ import { Database } from '@platform/database';
 import { type Caller, orderBy, type Page } from '@platform/http';
 import { viewReport, viewReports } from './load-statement';
 import type { LoadedReport, Querier } from './loaded-report';
-import { itemAnswer, type ReportAnswer, type ReportItem, readingOf, reportAnswer } from './report-answer';
-import { participated } from './report-judge';
+import {
+  disclosed,
+  itemAnswer,
+  type ReportAnswer,
+  type ReportItem,
+  readingOf,
+  reportAnswer,
+} from './report-answer';
+import { participationOf } from './report-judge';
 import type { Outcome } from './report-life';
 import { type ReportRecord, type ReportViewRow, reviveRow } from './report-row';
 import { ReportStore } from './report-store';
@@ -32,6 +39,13 @@ export interface ReportFilter {
   overdue?: boolean;
   /** Only those under review past the date of their step. */
   overtime?: boolean;
+}
+
+/** A report as one caller sees it. */
+export interface Seen {
+  loaded: LoadedReport;
+  view: Exclude<ReportView, 'none'>;
+  disclosure: Disclosure;
 }
 
 const sortable = {
@@ -95,7 +109,14 @@ export class ReportReader {
     return reportAnswer(loaded, view, await this.templates.definition(loaded.row.template_version_id), now);
   }
 
-  /** The report with everything behind its representation, for features that show parts of it. */
+  /** The report with what of it the caller may see, for features that show parts of it. @throws not_found */
+  async see(caller: Caller, id: string, querier: Querier = this.database): Promise<Seen> {
+    const loaded = await this.store.load(querier, id, caller);
+    const view = await this.reading(loaded, caller, this.clock.now(), querier);
+    return { loaded, view, disclosure: disclosed(loaded, view) };
+  }
+
+  /** How the caller sees a loaded report. @throws not_found */
   async reading(
     loaded: LoadedReport,
     caller: Caller,
@@ -113,10 +134,13 @@ export class ReportReader {
     now: Date,
     querier: Querier = this.database,
   ): Promise<Exclude<ReportView, 'none'> | null> {
-    const view = readingOf(loaded, caller, false, now);
-    if (view !== 'none') return view;
-    if (readingOf(loaded, caller, true, now) === 'none') return null;
-    return (await participated(querier, caller, loaded.row.id)) ? 'submitted' : null;
+    const view = readingOf(loaded, caller, null, now);
+    if (view !== 'none' && view !== 'row') return view;
+    // Whether they took part changes nothing for whoever is not entitled at all, or has nothing to see yet.
+    const entitled = readingOf(loaded, caller, { approvedRevision: loaded.row.revision }, now);
+    if (entitled === view) return view === 'none' ? null : view;
+    const kept = readingOf(loaded, caller, await participationOf(querier, caller, loaded.row.id), now);
+    return kept === 'none' ? null : kept;
   }
 
   async list(caller: Caller, filter: ReportFilter): Promise<Page<ReportItem>> {
@@ -157,8 +181,7 @@ export class ReportReader {
       const row = byId.get(id);
       if (!row) continue;
       const loaded = await this.store.loaded<ReportViewRow>(row, caller);
-      // The query's scope let it through: where the pure rule does not, the caller took part in it.
-      const view = readingOf(loaded, caller, true, now);
+      const view = readingOf(loaded, caller, null, now);
       if (view !== 'none') items.push(itemAnswer(loaded, view, now));
     }
     return items;

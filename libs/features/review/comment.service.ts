@@ -1,7 +1,7 @@
-import { type ReportView, seesComment } from '@domain/access';
+import type { Disclosure, ReportView } from '@domain/access';
 import { problem } from '@domain/problems';
 import { currentStep, emptyContent, noteLimit, turnOf } from '@domain/review';
-import { type LoadedReport, ReportContents, ReportReader, ReportStore } from '@features/report';
+import { type LoadedReport, ReportContents, ReportReader } from '@features/report';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import type { Database, Transaction } from '@platform/database';
@@ -23,7 +23,6 @@ export interface CommentView extends Omit<StoredComment, 'stepId' | 'releasedAt'
 export class CommentService {
   constructor(
     private readonly comments: CommentRepository,
-    private readonly store: ReportStore,
     private readonly reader: ReportReader,
     private readonly contents: ReportContents,
     private readonly work: CommentWork,
@@ -31,12 +30,12 @@ export class CommentService {
   ) {}
 
   async list(caller: Caller, reportId: string): Promise<CommentView[]> {
-    const { loaded, view } = await this.see(caller, reportId);
+    const { loaded, view, disclosure } = await this.reader.see(caller, reportId);
     if (view === 'row') return [];
     const content = (await this.contents.shown(loaded.row, view)) ?? emptyContent;
     const comments = await this.comments.ofReport(reportId);
     return comments
-      .filter((comment) => sees(view, caller, comment))
+      .filter((comment) => sees(disclosure, comment))
       .map((comment) => viewOf(comment, isAnchored(comment.anchor, content)));
   }
 
@@ -48,7 +47,7 @@ export class CommentService {
   ): Promise<CommentView> {
     const id = v7();
     await this.work.alone(reportId, async (transaction) => {
-      const { loaded, view } = await this.see(caller, reportId, transaction);
+      const { loaded, view } = await this.reader.see(caller, reportId, transaction);
       if (view === 'working') throw problem('forbidden');
       const { row, snapshot, facts } = loaded;
       if (row.revision === 0)
@@ -157,23 +156,18 @@ export class CommentService {
     reportId: string,
     transaction: Transaction,
   ): Promise<LoadedReport> {
-    const { loaded } = await this.see(caller, reportId, transaction);
+    const { loaded } = await this.reader.see(caller, reportId, transaction);
     const step = currentStep(loaded.snapshot);
     if (!step || turnOf(loaded.snapshot, step, caller.userId, loaded.facts).kind !== 'open')
       throw problem('forbidden');
     return loaded;
   }
 
-  private async see(caller: Caller, reportId: string, querier: Database | Transaction = this.work.database) {
-    const loaded = await this.store.load(querier, reportId, caller);
-    return { loaded, view: await this.reader.reading(loaded, caller, this.clock.now(), querier) };
-  }
-
   /** The comment's report where the caller sees the comment. @throws not_found */
   private async seen(caller: Caller, id: string): Promise<{ reportId: string; view: ReportView }> {
     const comment = await this.found(this.work.database, id);
-    const { view } = await this.see(caller, comment.reportId);
-    if (!sees(view, caller, comment)) throw problem('not_found');
+    const { view, disclosure } = await this.reader.see(caller, comment.reportId);
+    if (!sees(disclosure, comment)) throw problem('not_found');
     return { reportId: comment.reportId, view };
   }
 
@@ -196,8 +190,8 @@ function stepAhead({ snapshot, facts }: LoadedReport, userId: string) {
   );
 }
 
-function sees(view: ReportView, caller: Caller, comment: StoredComment): boolean {
-  return seesComment(view, caller.userId, {
+function sees(disclosure: Disclosure, comment: StoredComment): boolean {
+  return disclosure.comment({
     authorId: comment.author.id,
     byReviewer: comment.stepId !== null,
     releasedAt: comment.releasedAt === null ? null : new Date(comment.releasedAt),
