@@ -104,6 +104,7 @@ export function facts(actor: Facts['actor'], change: Partial<Facts> = {}): Facts
     draftErrors: 0,
     route: [stop(0, units.general), stop(1, units.bureau)],
     pendingExtension: null,
+    endedUnit: null,
     ...change,
   };
 }

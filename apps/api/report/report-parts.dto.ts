@@ -25,6 +25,24 @@ export class ReportUnit extends UnitRef {
   kind!: OrgKind;
 }
 
+export class EndedUnit {
+  @ApiProperty({ format: 'date', description: 'The first day on which the unit exists no more.' })
+  on!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    maxLength: 200,
+    description: 'Name of the unit it was merged into; null where it was dissolved.',
+  })
+  into!: string | null;
+}
+
+export class OwingUnit extends ReportUnit {
+  @ApiProperty({ type: EndedUnit, nullable: true, description: 'Set once the unit owes nothing any more.' })
+  ended!: EndedUnit | null;
+}
+
 export class CycleRef {
   @ApiProperty({ format: 'uuid' })
   id!: string;

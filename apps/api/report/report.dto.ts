@@ -11,7 +11,7 @@ import {
   EditionRef,
   ExtensionDto,
   NilDto,
-  ReportUnit,
+  OwingUnit,
   ReturnedDto,
   RouteStepDto,
   StaleDto,
@@ -42,8 +42,15 @@ export class ReportItemDto {
   @ApiProperty({ format: 'uuid' })
   templateVersion!: string;
 
-  @ApiProperty({ type: ReportUnit })
-  org!: ReportUnit;
+  @ApiProperty({ type: OwingUnit })
+  org!: OwingUnit;
+
+  @ApiProperty({
+    type: OwingUnit,
+    nullable: true,
+    description: 'The unit above in the tree that the cycle froze; null at its top.',
+  })
+  superior!: OwingUnit | null;
 
   @ApiProperty({ format: 'date-time' })
   dueAt!: Date;

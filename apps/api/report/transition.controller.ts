@@ -183,6 +183,7 @@ export class TransitionController {
     'reinstate',
     'report.administer',
     'Undo a waiver: the earlier state, with its scope, the step entered afresh',
+    'unit_dissolved',
     'note_required',
   )
   reinstate(@Acts() acting: Acting, @Body() body: ReasonBody): Promise<ReportDto> {
@@ -194,6 +195,7 @@ export class TransitionController {
     'report.extend',
     '延期: by a secretary a request, by an admin a grant',
     'extension_pending',
+    'unit_dissolved',
     'invalid_due_date',
     'note_required',
   )
@@ -210,6 +212,7 @@ export class TransitionController {
     'report.urge',
     '催办: tell who holds the report up, at most once in 12 hours',
     'urged_recently',
+    'unit_dissolved',
     'note_required',
   )
   urge(@Acts() acting: Acting, @Body() body: NoteBody): Promise<ReportDto> {

@@ -2,6 +2,7 @@ import { type OrgKind, orgKinds } from '@domain/org/roles';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { EndedUnit } from '../report/report-parts.dto';
 
 export class SubtreeQuery {
   @ApiPropertyOptional({
@@ -78,6 +79,9 @@ export class CompletionNodeAnswer {
 
   @ApiProperty({ enum: orgKinds })
   kind!: string;
+
+  @ApiProperty({ type: EndedUnit, nullable: true })
+  ended!: EndedUnit | null;
 
   @ApiProperty({ type: CountsAnswer })
   counts!: CountsAnswer;

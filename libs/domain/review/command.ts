@@ -37,7 +37,8 @@ export type Command =
   | { action: 'urge'; note?: string }
   | { action: 'skip-step'; reason?: string }
   | { action: 'reroute'; reason?: string }
-  | { action: 'recount' };
+  | { action: 'recount' }
+  | { action: 'unit-end'; reason: string };
 
 export type CommandOf<A extends Command['action']> = Extract<Command, { action: A }>;
 

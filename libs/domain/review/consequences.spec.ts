@@ -22,6 +22,7 @@ describe('the table names what each transition ends', () => {
       nil: 'extension',
       approve: 'extension',
       recount: 'extension',
+      'unit-end': 'extension',
       recall: 'extension reviewers',
       waive: 'extension reviewers',
       withdraw: 'reviewers',

@@ -15,7 +15,7 @@ import { save } from './rules/save';
 import { nilReport, submit } from './rules/submit';
 import { transfer } from './rules/transfer';
 import { urge } from './rules/urge';
-import { reinstate, waive } from './rules/waiver';
+import { reinstate, unitEnd, waive } from './rules/waiver';
 import { withdraw } from './rules/withdraw';
 import type { ReportSnapshot } from './snapshot';
 import { possibleIn } from './transitions';
@@ -81,6 +81,8 @@ function dispatch(report: ReportSnapshot, command: Command, facts: Facts, now: D
       return reroute.act(report, command, facts, now);
     case 'recount':
       return recount.act(report, command, facts, now);
+    case 'unit-end':
+      return unitEnd.act(report, command, facts, now);
   }
 }
 

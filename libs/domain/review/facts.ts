@@ -58,6 +58,8 @@ export interface Facts {
   /** The route as it would be computed now: the frozen tree at the first submission, the present one for a reroute. */
   route: readonly RouteStop[];
   pendingExtension: PendingExtension | null;
+  /** The report's unit where it was dissolved or merged, which owes nothing from its date; null while it exists. */
+  endedUnit: string | null;
   /** For saving: the working copy and what its template allows. */
   draft?: {
     content: ReportContent;

@@ -61,6 +61,8 @@ const table: Array<
   ],
   ['reroute', 'adm', '..i....', () => ({ action: 'reroute', reason: '划转。' })],
 ];
+/** Asked by nobody: `system-rules.spec.ts`. */
+const bySystem = ['recount', 'unit-end'];
 const letters: Record<string, ReportState> = {
   n: 'not_started',
   d: 'drafting',
@@ -93,9 +95,9 @@ describe('every state × every action (design 1.4)', () => {
 
   it('has a row for every action of the data, and reaches every state', () => {
     const named = new Set(table.map(([name]) => name.split(' ')[0]));
-    expect(Object.keys(transitions).filter((action) => action !== 'recount' && !named.has(action))).toEqual(
-      [],
-    );
+    expect(
+      Object.keys(transitions).filter((action) => !bySystem.includes(action) && !named.has(action)),
+    ).toEqual([]);
     expect(new Set(Object.values(transitions).flatMap((transition) => [...transition.to]))).toEqual(
       new Set(reportStates),
     );

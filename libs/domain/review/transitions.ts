@@ -97,6 +97,14 @@ export const transitions = {
     closes: ['extension'],
     callsOff: 'reviewers',
   },
+  /** By the system, when the unit is dissolved or merged: it owes nothing from then on. */
+  'unit-end': {
+    from: ['not_started', 'drafting', 'returned'],
+    to: ['waived'],
+    event: 'report.waived',
+    ...nothing,
+    closes: ['extension'],
+  },
   reinstate: { from: ['waived'], to: beforeApproval, event: 'report.reinstated', ...nothing },
   extend: {
     from: ['not_started', 'drafting', 'returned'],

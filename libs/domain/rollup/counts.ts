@@ -44,6 +44,8 @@ export interface ReportStanding {
   /** The due instant in force for its author's side: the extension's, the answer's or the tier's. */
   dueAt: Date;
   extended: boolean;
+  /** False for an answer asked of a unit that was dissolved or merged meanwhile. */
+  owed: boolean;
   returns: number;
   /** From the submission of the approved revision to its approval; null before. */
   reviewMs: number | null;
@@ -73,7 +75,7 @@ export function countReport(report: ReportStanding): CountFigures {
   counts.extended = report.extended ? 1 : 0;
   counts.returns = report.returns;
   if (report.state === 'in_review' && report.stepIndex !== null) counts.steps[report.stepIndex] = 1;
-  if (pendingStates.includes(report.state)) counts.pending[report.dueAt.getTime()] = 1;
+  if (report.owed && pendingStates.includes(report.state)) counts.pending[report.dueAt.getTime()] = 1;
   if (report.reviewMs !== null) counts.reviewHours[Math.round(report.reviewMs / 3_600_000)] = 1;
   return counts;
 }

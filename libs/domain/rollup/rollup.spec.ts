@@ -40,6 +40,7 @@ const report = (over: Partial<ReportFacts> = {}): ReportFacts => ({
   stepIndex: null,
   dueAt: new Date('2025-12-10T15:59:59.999Z'),
   extended: false,
+  owed: true,
   returns: 0,
   reviewMs: null,
   nil: false,
@@ -107,6 +108,14 @@ describe('counts', () => {
     expect(at('2025-12-20T16:00:00.000Z')).toBe(2);
   });
 
+  it('take nobody for overdue who does not owe it', () => {
+    const gone = mergeNode([of({ state: 'returned', owed: false }), of({ state: 'returned' })]);
+    expect(countsAt(gone.counts, new Date('2026-01-01T00:00:00Z'))).toMatchObject({
+      returned: 2,
+      overdue: 1,
+    });
+  });
+
   it('leave a waived report out of everything else', () => {
     expect(countsAt(node.counts, new Date('2025-12-01T00:00:00Z'))).toEqual({
       expected: 5,
@@ -142,6 +151,7 @@ describe('any tree’s merge equals the recount', () => {
       step: fc.integer({ min: 1, max: 4 }),
       due: fc.integer({ min: 0, max: 5 }),
       extended: fc.boolean(),
+      owed: fc.boolean(),
       returns: fc.integer({ min: 0, max: 4 }),
       reviewMs: fc.option(fc.integer({ min: 0, max: 1e9 })),
       nil: fc.boolean(),

@@ -65,6 +65,6 @@ const claimClosing = {
   text: `UPDATE cycle c SET closing_told = c.closes_at
           WHERE c.state = 'open' AND c.closes_at BETWEEN $1 AND $2 AND c.closing_told IS DISTINCT FROM c.closes_at
       RETURNING c.id, c.code, c.title, c.org_id, c.closes_at, c.time_zone,
-                (SELECT count(*)::int FROM report r
+                (SELECT count(*)::int FROM report r JOIN org_unit o ON o.id = r.org_id AND o.dissolved_on IS NULL
                   WHERE r.cycle_id = c.id AND r.state IN ('not_started', 'drafting')) AS missing`,
 };

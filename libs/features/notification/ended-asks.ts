@@ -30,7 +30,7 @@ export class EndedAsks {
 export const waitingPeople = `
   SELECT u.id FROM review_step s
     JOIN appointment a ON a.org_id = s.org_id AND a.role = s.role AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)
-    LEFT JOIN delegation g ON g.appointment_id = a.id AND g.revoked_at IS NULL AND g.starts_at <= $2 AND g.ends_at > $2
+    LEFT JOIN standing_delegation g ON g.appointment_id = a.id AND g.starts_at <= $2 AND g.ends_at > $2
     JOIN app_user u ON u.active AND u.id IN (a.user_id, g.delegate_id)
    WHERE s.report_id = r.id AND s.round = r.round AND s.status = 'waiting'
      AND (s.reserved_for IS NULL OR s.reserved_for = a.user_id)

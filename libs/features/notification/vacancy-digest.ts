@@ -67,7 +67,7 @@ const vacanciesByAdmin = {
         FROM review_step s WHERE s.status = 'waiting' AND s.flag = 'no_reviewer'
       UNION ALL
       SELECT DISTINCT 'unit', o.id, o.name
-        FROM cycle c JOIN report r ON r.cycle_id = c.id JOIN org_unit o ON o.id = r.org_id
+        FROM cycle c JOIN report r ON r.cycle_id = c.id JOIN org_unit o ON o.id = r.org_id AND o.dissolved_on IS NULL
        WHERE c.state = 'open' AND (c.closes_at IS NULL OR c.closes_at >= $1) AND r.state IN ('not_started', 'drafting', 'returned')
          AND NOT EXISTS (SELECT 1 FROM appointment a JOIN app_user u ON u.id = a.user_id AND u.active
                           WHERE a.org_id = o.id AND a.role = 'secretary'

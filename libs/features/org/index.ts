@@ -1,4 +1,5 @@
 export { type Acting, mayAct, type Operator, operator, subtreesOf } from './acting';
+export { mergedInto } from './merged-into';
 export { OrgModule } from './org.module';
 export { type OrgImport, OrgImportService } from './org-import.service';
 export { lockTreeForReading } from './org-lock';
@@ -16,3 +17,4 @@ export {
 export { type Act, recordAct } from './record-act';
 export type { ChangeLine, Reorganisation } from './reorganisation';
 export { ReorganisationService } from './reorganisation.service';
+export { type EndedUnit, UnitEndings } from './unit-endings';

@@ -5,6 +5,7 @@ import { OrgTreeService } from './org-tree.service';
 import { OrgUnitRepository } from './org-unit.repository';
 import { OrgUnitService } from './org-unit.service';
 import { ReorganisationService } from './reorganisation.service';
+import { UnitEndings } from './unit-endings';
 
 /** The organisation's tree: reading, planting, reorganising, importing. */
 @Module({
@@ -14,8 +15,16 @@ import { ReorganisationService } from './reorganisation.service';
     OrgTreeService,
     OrgImportService,
     ReorganisationService,
+    UnitEndings,
     OrgJudge,
   ],
-  exports: [OrgUnitRepository, OrgUnitService, OrgTreeService, OrgImportService, ReorganisationService],
+  exports: [
+    OrgUnitRepository,
+    OrgUnitService,
+    OrgTreeService,
+    OrgImportService,
+    ReorganisationService,
+    UnitEndings,
+  ],
 })
 export class OrgModule {}

@@ -25,6 +25,7 @@ import { recordAct } from './record-act';
 import type { ChangeLine, Reorganisation, ReorganisationOptions } from './reorganisation';
 import { chosenChildren, liveUnitsWithin, Surroundings, surroundingsOf } from './surroundings';
 import { endUnit, moveChildren, moveSubtree, plantUnit, upgradeUnit } from './tree-writes';
+import { UnitEndings } from './unit-endings';
 
 interface Plan {
   refusal?: Problem;
@@ -45,6 +46,7 @@ export class ReorganisationService {
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly environment: Environment,
+    private readonly endings: UnitEndings,
   ) {}
 
   /** Hangs a unit with everything below it under another superior, an id or code. */
@@ -119,6 +121,7 @@ export class ReorganisationService {
         write: async () => {
           await moveChildren(transaction, around.children, into);
           await endUnit(transaction, unit.id, day);
+          await this.endings.announce(transaction, { id: unit.id, reason: `本单位已并入${into.name}。` });
         },
       };
     });
@@ -177,7 +180,10 @@ export class ReorganisationService {
           : dissolveRefusal(unit, around.children.length),
       changes: [lineOf(unit, 'dissolved', { dissolvedOn: null }, { dissolvedOn: day })],
       units: 1,
-      write: () => endUnit(transaction, unit.id, day),
+      write: async () => {
+        await endUnit(transaction, unit.id, day);
+        await this.endings.announce(transaction, { id: unit.id, reason: '本单位已撤销。' });
+      },
     }));
   }
 

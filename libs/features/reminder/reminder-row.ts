@@ -82,7 +82,8 @@ const reportColumns = `
        ELSE coalesce(r.extended_until, t.due_at) END AS due_at,
   CASE WHEN c.state = 'closed' THEN coalesce(c.closed_at, c.opened_at) ELSE c.closes_at END AS closes_at,
   r.state = 'returned' OR r.extended_until IS NOT NULL AS granted,
-  r.state IN ('not_started', 'drafting', 'returned') AND c.state <> 'draft' AS waits`;
+  r.state IN ('not_started', 'drafting', 'returned') AND c.state <> 'draft'
+    AND NOT EXISTS (SELECT FROM org_unit gone WHERE gone.id = r.org_id AND gone.dissolved_on IS NOT NULL) AS waits`;
 
 const reportTables = `
   report r

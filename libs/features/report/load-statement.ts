@@ -1,3 +1,4 @@
+import { mergedInto } from '@features/org';
 import type { NamedStatement } from '@platform/database';
 
 const step = `json_build_object('id', s.id, 'round', s.round, 'index', s.index, 'ordinal', s.ordinal, 'orgId', s.org_id,
@@ -24,7 +25,7 @@ const columns = `
   r.id, r.state, r.version, r.epoch, r.sequence, r.head_hash, r.revision, r.round, r.step_index, r.late,
   r.first_submitted_at, r.writers, r.extended_until, r.returned, r.nil_reason, r.grade, r.before_submission,
   r.before_waiver, r.undo, r.edition_id, coalesce(r.declined_revision = r.revision, false) AS declined, r.last_urged_at, r.held_since,
-  r.org_id, o.path::text AS org_path, f.code AS org_code, f.name AS org_name, f.kind AS org_kind, r.cycle_id,
+  r.org_id, o.path::text AS org_path, o.dissolved_on::text AS org_ended_on, f.code AS org_code, f.name AS org_name, f.kind AS org_kind, r.cycle_id,
   c.code AS cycle_code, c.title AS cycle_title, t.kind AS tier, c.state AS cycle_state, c.closes_at, c.period, c.time_zone, c.grade_quota,
   r.tier_id, t.template_version_id, t.due_at, t.grace_days, t.late_policy, t.allow_nil, t.route AS tier_route,
   b.errors, b.findings_of,
@@ -71,6 +72,12 @@ export const loadReport: NamedStatement = {
 /** What only readers look at. */
 const shown = `
     r.updated_at, e.number AS edition,
+    CASE WHEN o.dissolved_on IS NOT NULL THEN ${mergedInto('o.id')} END AS org_merged_into,
+    (SELECT json_build_object('id', h.org_id, 'code', h.code, 'name', h.name, 'kind', h.kind, 'ended',
+        CASE WHEN ho.dissolved_on IS NOT NULL THEN
+          json_build_object('on', ho.dissolved_on::text, 'into', ${mergedInto('h.org_id')}) END)
+      FROM cycle_org h JOIN org_unit ho ON ho.id = h.org_id
+      WHERE h.cycle_id = r.cycle_id AND h.org_id = f.parent_id) AS superior,
     (SELECT count(*)::int FROM decision d WHERE d.report_id = r.id AND d.action = 'return'
       AND d.void_reason IS DISTINCT FROM 'recalled') AS returns,
     CASE WHEN r.state = 'waived' THEN

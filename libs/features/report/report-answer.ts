@@ -27,7 +27,7 @@ import {
 } from '@domain/review';
 import type { Caller } from '@platform/http';
 import type { LoadedReport } from './loaded-report';
-import type { ExtensionView, ReportViewRow } from './report-row';
+import type { ExtensionView, OwingUnit, ReportViewRow } from './report-row';
 
 export interface StopAnswer {
   index: number;
@@ -79,7 +79,9 @@ export interface ReportItem {
   cycle: { id: string; code: string; title: string };
   tier: OrgKind;
   templateVersion: string;
-  org: { id: string; code: string; name: string; kind: OrgKind };
+  org: OwingUnit;
+  /** The unit above in the tree that the cycle froze, which stays where it was whatever became of it. */
+  superior: OwingUnit | null;
   dueAt: Date;
   revision: number;
   step: StepAnswer | null;
@@ -158,7 +160,14 @@ export function itemAnswer(loaded: LoadedReport<ReportViewRow>, view: ReportView
     cycle: { id: row.cycle_id, code: row.cycle_code, title: row.cycle_title },
     tier: row.tier,
     templateVersion: row.template_version_id,
-    org: { id: row.org_id, code: row.org_code, name: row.org_name, kind: row.org_kind },
+    org: {
+      id: row.org_id,
+      code: row.org_code,
+      name: row.org_name,
+      kind: row.org_kind,
+      ended: row.org_ended_on === null ? null : { on: row.org_ended_on, into: row.org_merged_into },
+    },
+    superior: row.superior,
     dueAt: dueAtOf(row),
     revision: row.revision,
     step: step
@@ -252,6 +261,8 @@ function stopAnswer(step: LoadedReport['snapshot']['steps'][number]): StopAnswer
 function waitingOn({ row, snapshot, facts }: LoadedReport<ReportViewRow>): ReportItem['waitingOn'] {
   const step = currentStep(snapshot);
   if (step) return { who: waitingFor(snapshot, step, facts), since: row.held_since };
+  // A unit that ended owes nothing: nobody there holds anything up (design 5, case 30).
+  if (row.org_ended_on !== null) return null;
   const authors = ['not_started', 'drafting', 'returned'].includes(row.state);
   return authors ? { who: row.author_side ?? [], since: row.held_since } : null;
 }

@@ -203,6 +203,10 @@ function listScope(caller: Caller, now: Date) {
   };
 }
 
+const presentUnder = 'o.path <@ (SELECT u.path FROM org_unit u WHERE u.code = $ OR u.id::text = $)';
+const frozenUnder = `EXISTS (SELECT FROM cycle_org top JOIN cycle_org h ON h.cycle_id = top.cycle_id AND h.path <@ top.path
+  WHERE top.cycle_id = r.cycle_id AND h.org_id = r.org_id AND (top.code = $ OR top.org_id::text = $))`;
+
 function conditions(filter: ReportFilter, values: unknown[], now: Date): string {
   const clauses: string[] = [];
   const add = (clause: string, value: unknown) => {
@@ -211,14 +215,15 @@ function conditions(filter: ReportFilter, values: unknown[], now: Date): string 
   };
   if (filter.cycle) add('(c.code = $ OR c.id::text = $)', filter.cycle);
   if (filter.under)
-    add('o.path <@ (SELECT u.path FROM org_unit u WHERE u.code = $ OR u.id::text = $)', filter.under);
+    // Of a cycle, where its frozen tree has the unit: a merge moves nothing out of what a cycle counts.
+    add(filter.cycle ? frozenUnder : presentUnder, filter.under);
   if (filter.org) add('(o.code = $ OR o.id::text = $)', filter.org);
   if (filter.state && filter.state.length > 0) add('r.state = ANY($::text[])', filter.state);
   if (filter.tier) add('t.kind = $', filter.tier);
   if (filter.overdue !== undefined)
     add(
       `${filter.overdue ? '' : 'NOT '}(CASE WHEN r.state = 'returned' THEN (r.returned ->> 'dueAt')::timestamptz < $
-        ELSE r.state IN ('not_started', 'drafting') AND coalesce(r.extended_until, t.due_at) < $ END)`,
+        ELSE r.state IN ('not_started', 'drafting') AND coalesce(r.extended_until, t.due_at) < $ END) AND o.dissolved_on IS NULL`,
       now,
     );
   if (filter.overtime)

@@ -22,6 +22,20 @@ export type InJson<T> = {
   [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K];
 };
 
+/** Since when a unit exists no more, and the name of the one it was merged into. */
+export interface EndedUnitView {
+  on: string;
+  into: string | null;
+}
+
+export interface OwingUnit {
+  id: string;
+  code: string;
+  name: string;
+  kind: OrgKind;
+  ended: EndedUnitView | null;
+}
+
 /** A row of `loadReport`. */
 export interface ReportRow {
   id: string;
@@ -52,6 +66,8 @@ export interface ReportRow {
   held_since: Date;
   org_id: string;
   org_path: string;
+  /** `YYYY-MM-DD` from which the unit is dissolved or merged. */
+  org_ended_on: string | null;
   org_code: string;
   org_name: string;
   org_kind: OrgKind;
@@ -88,6 +104,9 @@ export interface ReportRow {
 export interface ReportViewRow extends ReportRow {
   updated_at: Date;
   edition: string | null;
+  org_merged_into: string | null;
+  /** The unit above in the cycle's frozen tree. */
+  superior: OwingUnit | null;
   /** Times it came back to the author's side; what was recalled does not count. */
   returns: number;
   /** Why, by whom and when, while it is waived. */

@@ -75,6 +75,7 @@ export class ReportStore {
         comments: { unresolved: row.unresolved, unanswered: row.unanswered },
         draftErrors: row.errors ?? 0,
         route: [],
+        endedUnit: row.org_ended_on === null ? null : row.org_name,
         pendingExtension: pending ? { ...pending, until: new Date(pending.until) } : null,
       },
     };

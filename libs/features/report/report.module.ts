@@ -1,7 +1,9 @@
+import { OrgModule } from '@features/org';
 import { Module } from '@nestjs/common';
 import { ComputingModule } from '@platform/computing';
 import { ContentFacts } from './content-facts';
 import { DraftChecks } from './draft-checks';
+import { EndedUnits } from './ended-units';
 import { HistoryRepository } from './history.repository';
 import { KeptRecords } from './kept-records';
 import { ReportContents } from './report-contents';
@@ -15,7 +17,7 @@ import { TemplateCache } from './template-cache';
 
 /** Reports: reading, saving, every transition of their life, and their history. */
 @Module({
-  imports: [ComputingModule, ReportStoreModule],
+  imports: [ComputingModule, ReportStoreModule, OrgModule],
   providers: [
     ReportLife,
     ReportReader,
@@ -27,6 +29,7 @@ import { TemplateCache } from './template-cache';
     ReportHistory,
     ReportContents,
     SideRecords,
+    EndedUnits,
     TemplateCache,
   ],
   exports: [

@@ -33,6 +33,7 @@ export const selectTasks: NamedStatement = {
       SELECT r.id, CASE WHEN r.state = 'returned' THEN 'revise' ELSE 'write' END AS kind,
         coalesce((r.returned ->> 'dueAt')::timestamptz, r.extended_until, t.due_at) AS due_at, r.held_since, r.org_id, 'author' AS role
       FROM report r JOIN cycle_tier t ON t.id = r.tier_id JOIN cycle c ON c.id = r.cycle_id
+      JOIN org_unit o ON o.id = r.org_id AND o.dissolved_on IS NULL
       WHERE r.org_id = ANY($1::uuid[]) AND (r.state = 'returned' OR (r.state IN ('not_started', 'drafting')
         AND ((c.state = 'open' AND (c.closes_at IS NULL OR c.closes_at >= $7)) OR r.extended_until >= $7)))
     UNION ALL

@@ -11,6 +11,7 @@ export interface FactsRow {
   step_index: number | null;
   due_at: Date;
   extended: boolean;
+  owed: boolean;
   returns: number;
   review_ms: number | null;
   nil: boolean;
@@ -24,6 +25,7 @@ export function factsOf(row: FactsRow): ReportFacts {
     stepIndex: row.step_index,
     dueAt: row.due_at,
     extended: row.extended,
+    owed: row.owed,
     returns: row.returns,
     reviewMs: row.review_ms,
     nil: row.nil,
@@ -40,6 +42,8 @@ const columns = `
   CASE WHEN r.state = 'returned' AND r.returned ->> 'dueAt' IS NOT NULL THEN (r.returned ->> 'dueAt')::timestamptz
        ELSE coalesce(r.extended_until, t.due_at) END AS due_at,
   r.extended_until IS NOT NULL AS extended,
+  -- What a unit owed when it ended was waived then; an answer that is asked of it afterwards it does not owe.
+  NOT (r.state = 'returned' AND EXISTS (SELECT FROM org_unit gone WHERE gone.id = r.org_id AND gone.dissolved_on IS NOT NULL)) AS owed,
   r.nil_reason IS NOT NULL AS nil,
   CASE WHEN r.revision = 0 THEN 0 ELSE
     (SELECT count(*)::int FROM decision d

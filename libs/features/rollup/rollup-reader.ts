@@ -36,6 +36,8 @@ export interface CompletionNode {
   code: string;
   name: string;
   kind: string;
+  /** Since when the unit exists no more, and the name of the one it was merged into. */
+  ended: { on: string; into: string | null } | null;
   counts: Counts;
   steps: Array<{ index: number; waiting: number }>;
   returnsPerReport: number;
@@ -78,6 +80,8 @@ interface NodeRow {
   code: string;
   name: string;
   kind: string;
+  ended_on: string | null;
+  merged_into: string | null;
   counts: CountFigures | null;
   indicators: IndicatorTable | null;
   contributing: number | null;
@@ -249,6 +253,7 @@ function completionNode(row: NodeRow, now: Date): CompletionNode {
     code,
     name,
     kind,
+    ended: row.ended_on === null ? null : { on: row.ended_on, into: row.merged_into },
     counts: countsAt(counts, now),
     steps: waitingSteps(counts),
     returnsPerReport: returnsPerReport(counts),

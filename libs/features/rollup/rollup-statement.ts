@@ -1,3 +1,5 @@
+import { mergedInto } from '@features/org';
+
 /** A reference as two values for a query: its id or null, its code or null. */
 export function byIdOrCode(reference: string | undefined): [string | null, string | null] {
   if (reference === undefined) return [null, null];
@@ -51,13 +53,16 @@ export const unitWithinPaths = {
      ORDER BY nlevel(u.path), u.path LIMIT 1`,
 };
 
+/** A unit stays where the frozen tree has it, and says that it ended since. */
+const ended = `u.dissolved_on::text AS ended_on, CASE WHEN u.dissolved_on IS NOT NULL THEN ${mergedInto('u.id')} END AS merged_into`;
+
 const nodes = (figures: string) => `
-  SELECT true AS is_node, o.parent_id, o.org_id AS id, o.code, o.name, o.kind, o.position, ${figures}
-    FROM cycle_org o LEFT JOIN rollup_node n ON n.tier_id = $2 AND n.org_id = o.org_id
+  SELECT true AS is_node, o.parent_id, o.org_id AS id, o.code, o.name, o.kind, o.position, ${ended}, ${figures}
+    FROM cycle_org o JOIN org_unit u ON u.id = o.org_id LEFT JOIN rollup_node n ON n.tier_id = $2 AND n.org_id = o.org_id
    WHERE o.cycle_id = $1 AND o.org_id = $3
   UNION ALL
-  SELECT false, o.parent_id, o.org_id, o.code, o.name, o.kind, o.position, ${figures}
-    FROM cycle_org o
+  SELECT false, o.parent_id, o.org_id, o.code, o.name, o.kind, o.position, ${ended}, ${figures}
+    FROM cycle_org o JOIN org_unit u ON u.id = o.org_id
     LEFT JOIN rollup_node n ON n.tier_id = $2 AND n.parent_id = $3 AND n.org_id = o.org_id
    WHERE o.cycle_id = $1 AND o.parent_id = $3
    ORDER BY position, code`;
@@ -72,9 +77,10 @@ export const nodesWithIndicators = {
 };
 
 const levels = (figures: string) => `
-  SELECT o.org_id = $3 AS is_node, o.parent_id, o.org_id AS id, o.code, o.name, o.kind, ${figures}
+  SELECT o.org_id = $3 AS is_node, o.parent_id, o.org_id AS id, o.code, o.name, o.kind, ${ended}, ${figures}
     FROM cycle_org top
     JOIN cycle_org o ON o.cycle_id = $1 AND o.path <@ top.path AND nlevel(o.path) <= nlevel(top.path) + $4::int
+    JOIN org_unit u ON u.id = o.org_id
     LEFT JOIN rollup_node n ON n.tier_id = $2 AND n.org_id = o.org_id
    WHERE top.cycle_id = $1 AND top.org_id = $3
    ORDER BY nlevel(o.path), o.position, o.code`;

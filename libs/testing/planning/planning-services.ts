@@ -18,6 +18,7 @@ import {
   OrgUnitService,
   operator,
   ReorganisationService,
+  UnitEndings,
 } from '@features/org';
 import {
   TemplateEntity,
@@ -56,7 +57,14 @@ export function planningServices(
   const resolver = new CycleResolver(units, templates, clock, environment);
   return {
     units: new OrgUnitService(units, database, unitOfWork, audit, clock, environment),
-    reorganisation: new ReorganisationService(units, unitOfWork, audit, clock, environment),
+    reorganisation: new ReorganisationService(
+      units,
+      unitOfWork,
+      audit,
+      clock,
+      environment,
+      new UnitEndings(),
+    ),
     files: new OrgImportService(units, unitOfWork, audit, clock, environment),
     templates: new TemplateService(templates, units, unitOfWork, audit, clock),
     cycles: new CycleService(cycles, resolver, unitOfWork, audit, clock),

@@ -15,6 +15,7 @@ import {
   requireNote,
   requirePost,
   requireState,
+  requireUnit,
 } from './rule';
 
 interface Granted {
@@ -28,6 +29,7 @@ export const extend: Rule<'extend', Granted> = {
     const admin = postFor(report, 'report.administer', facts, now);
     const post = admin ?? requirePost(report, 'report.submit', facts, now);
     requireState(report, 'extend');
+    requireUnit(facts);
     if (!admin && facts.pendingExtension) throw conflict(report, 'extension_pending');
     return { post, as: admin ? 'admin' : 'secretary' };
   },

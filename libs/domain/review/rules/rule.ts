@@ -34,6 +34,11 @@ export function requireState(report: ReportSnapshot, action: Action): void {
   throw conflict(report, 'wrong_state', { state: reportStateNames[report.state], stateCode: report.state });
 }
 
+/** Nobody is asked for what a unit owes that was dissolved or merged (design 5, case 30). */
+export function requireUnit(facts: Facts): void {
+  if (facts.endedUnit !== null) throw problem('unit_dissolved', { unit: facts.endedUnit });
+}
+
 /** The person behind a command; only a recount comes from the system. */
 export function personOf(facts: Facts): PersonActor {
   if (facts.actor === 'system') throw problem('forbidden');

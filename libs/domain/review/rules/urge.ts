@@ -13,6 +13,7 @@ import {
   postsAbove,
   type Rule,
   requireState,
+  requireUnit,
 } from './rule';
 
 /** Nobody is urged again within this time. */
@@ -36,6 +37,7 @@ export const urge: Rule<'urge', ActingAppointment> = {
       );
       if (!higher) throw problem('forbidden');
     }
+    if (!step) requireUnit(facts);
     const last = step ? step.lastUrgedAt : report.lastUrgedAt;
     const left = last ? last.getTime() + urgePauseMs - now.getTime() : 0;
     if (left > 0) throw problem('urged_recently', { seconds: Math.ceil(left / 1000) });

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrgKind } from '../../api/contract';
 import { Icon } from '../../kit/icon';
+import { EndedMark } from '../../report/ended-mark';
 import { groupFacts } from './group-facts';
 import type { Group } from './use-completion';
 
@@ -33,6 +34,7 @@ export const GroupRow = memo(function GroupRow({
           <Icon name="next" />
           {group.direct ? t('table.direct') : group.name}
         </button>
+        <EndedMark ended={group.ended} />
         <span>
           {t(`table.units.${tier}`, { count: group.total })}
           {settled.map((what) => `${comma}${t(`table.group.${what}`, { count: facts[what] })}`)}

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { type MouseEventHandler, memo } from 'react';
 import type { ReportRow } from '../../api/contract';
 import { Button, ButtonLink } from '../../kit/button';
+import { EndedMark } from '../../report/ended-mark';
 import { nameUnder } from '../../report/places';
 import { StateMark } from '../../report/state-glyph';
 import { clockText, dayText } from '../../time/date-text';
@@ -53,7 +54,8 @@ export const ReportLine = memo(function ReportLine({
       <td className="u">
         <a href={`/review/${report.id}`} title={report.org.name} onClick={onFollow}>
           {under ? nameUnder(report.org.name, under) : report.org.name}
-        </a>
+        </a>{' '}
+        <EndedMark ended={report.org.ended} />
       </td>
       <td>
         <StateMark state={report.state}>{report.grade ? `${word} ${report.grade}` : word}</StateMark>

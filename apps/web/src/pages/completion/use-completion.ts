@@ -67,6 +67,8 @@ export interface Group {
   code: string;
   name: string;
   direct: boolean;
+  /** Set where the unit was dissolved or merged since. */
+  ended: ReportRow['org']['ended'];
   /** null where the group's reports are not fetched yet. */
   reports: ReportRow[] | null;
   /** Known from the figures where the reports are fetched on demand. */
@@ -77,20 +79,18 @@ export interface Group {
 }
 
 /** Reports of one tier grouped by the unit directly above theirs; those right under the bureau come last. */
-export function groupReports(
-  reports: ReportRow[],
-  places: Places,
-  overdue: (report: ReportRow) => boolean,
-): Group[] {
+export function groupReports(reports: ReportRow[], overdue: (report: ReportRow) => boolean): Group[] {
   const groups = new Map<string, Group>();
   for (const report of [...reports].sort((a, b) => a.org.code.localeCompare(b.org.code))) {
-    const above = places.get(report.org.code)?.parent;
+    // The frozen tree: a unit that was merged since stays where this cycle has it.
+    const above = report.superior;
     const direct = report.tier !== 'branch' || above?.kind !== 'general_branch';
     const code = direct ? '' : (above?.code ?? '');
     const group = groups.get(code) ?? {
       code,
       name: above?.name ?? code,
       direct,
+      ended: direct ? null : (above?.ended ?? null),
       reports: [],
       total: 0,
       overdue: 0,
@@ -111,6 +111,7 @@ function lazyGroups(completion: Completion, fetched: Map<string, ReportRow[] | u
     code: child.code,
     name: child.name ?? child.code,
     direct: false,
+    ended: child.ended,
     reports: fetched.get(child.code) ?? null,
     counts: child.counts,
     total: child.counts.expected + child.counts.waived,
@@ -170,8 +171,8 @@ export function useTierReports(
     [whole, fetched],
   );
   const groups = useMemo(
-    () => (whole ? groupReports(rows, known, late) : lazyGroups(completion, fetched.parts)),
-    [whole, rows, known, late, completion, fetched],
+    () => (whole ? groupReports(rows, late) : lazyGroups(completion, fetched.parts)),
+    [whole, rows, late, completion, fetched],
   );
   return { whole, rows, groups, pending: places.isPending || (whole && all.isPending), error: all.error };
 }
