@@ -1,4 +1,5 @@
 import { AuditModule } from '@features/audit';
+import { BacklogModule } from '@features/backlog';
 import { SignInModule } from '@features/sign-in';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Clock, ClockModule } from '@platform/clock';
@@ -9,6 +10,7 @@ import { MailModule } from '@platform/mail';
 import { QueuesModule } from '@platform/queues';
 import { SignalsModule } from '@platform/signals';
 import { StorageModule } from '@platform/storage';
+import { WatchingModule } from '@platform/watching';
 import { AttachmentApiModule } from './attachment/attachment-api.module';
 import { AuditApiModule } from './audit/audit-api.module';
 import { BulletinApiModule } from './bulletin/bulletin-api.module';
@@ -51,6 +53,8 @@ export class ApiModule {
           pool: environment.DATABASE_POOL,
           applicationName: 'baoshen-api',
         }),
+        WatchingModule,
+        BacklogModule,
         HttpModule,
         StorageModule,
         SignalsModule,

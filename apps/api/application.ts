@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import type { DynamicModule } from '@nestjs/common';
@@ -5,6 +6,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Environment } from '@platform/config';
 import { JsonLogger } from '@platform/logging';
+import { v7 } from 'uuid';
+import { observeRequests } from './observe-requests';
 import { addOpenApi, addressed } from './openapi-document';
 import { QueueBoard } from './operation/queue-board';
 import { OrderlyEnd } from './orderly-end';
@@ -24,6 +27,11 @@ export async function createApiApplication(
     // Hop 0 is the connection itself. What stands before the last trusted proxy's entry, anybody can write.
     trustProxy: environment.TRUSTED_PROXIES > 0 && ((_address, hop) => hop < environment.TRUSTED_PROXIES),
     routerOptions: { maxParamLength: 200 },
+    // A proxy's own id is kept where it is one, so that its log and ours speak of the same request.
+    genReqId: ({ headers }: { headers: IncomingHttpHeaders }) => {
+      const given = String(headers['x-request-id'] ?? '');
+      return /^[\w-]{8,64}$/.test(given) ? given : v7();
+    },
     // A connection that sends its request drop by drop is cut.
     requestTimeout: 60_000,
     // What a connection sends while the server closes is answered like everything before it.
@@ -38,6 +46,7 @@ export async function createApiApplication(
   await application.register(multipart, {
     limits: { fileSize: fileLimit, files: 1, fields: 10, parts: 11, fieldSize: 64 * 1024, headerPairs: 100 },
   });
+  observeRequests(application);
   application.get(OrderlyEnd).watch(application);
   protectResponses(application, environment);
   await application.get(QueueBoard).mountOn(adapter.getInstance());

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Readiness } from '@platform/watching';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Readiness } from './health/readiness';
 import { LiveUpdates } from './notification/live-updates';
 
 /** A connection that was accepted last may not have sent its request yet. */

@@ -1,4 +1,5 @@
 import { AuditModule } from '@features/audit';
+import { BacklogModule } from '@features/backlog';
 import { InvariantModule } from '@features/invariant';
 import { LikenessModule } from '@features/likeness';
 import { OrgModule } from '@features/org';
@@ -14,6 +15,7 @@ import { HttpModule } from '@platform/http';
 import { JsonLogger } from '@platform/logging';
 import { QueuesModule } from '@platform/queues';
 import { SignalsModule } from '@platform/signals';
+import { WatchingModule } from '@platform/watching';
 
 @Module({})
 class CommandModule {}
@@ -30,6 +32,8 @@ export class House {
         ClockModule.with(new Clock()),
         DatabaseModule.connectedTo({ url: databaseUrl, pool: 4, applicationName: 'baoshen-cli' }),
         SignalsModule,
+        WatchingModule,
+        BacklogModule,
         ...(queues
           ? [QueuesModule.on({ redisUrl: environment.REDIS_URL, databaseUrl }, environment.TZ_DEFAULT)]
           : []),

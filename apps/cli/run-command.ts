@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isProblem } from '@domain/problems';
 import { EnvironmentError, readEnvironment } from '@platform/config';
-import { databaseProblem } from '@platform/database';
+import { databaseProblem, isOutage } from '@platform/database';
 import { EmbeddedDatabaseError } from '@platform/embedded-database';
 import { type Call, type Command, exitCodes, UsageError } from './command';
 import { commands } from './commands';
@@ -110,6 +110,10 @@ function usageOf({ usage, summary }: Command): string {
 }
 
 function explain(thrown: unknown, command: Command): string {
+  const { code } = thrown as NodeJS.ErrnoException;
+  if (code === 'ENOTFOUND' || isOutage(thrown)) {
+    return '连接不上 DATABASE_URL 所指的数据库。The database of DATABASE_URL cannot be reached.';
+  }
   const error = databaseProblem(thrown) ?? thrown;
   if (error instanceof UsageError) return `${error.message}\n\n${usageOf(command)}`;
   if (isProblem(error)) {
@@ -117,10 +121,6 @@ function explain(thrown: unknown, command: Command): string {
     return [`${error.title}：${error.detail()}`, ...fields].join('\n');
   }
   if (error instanceof EnvironmentError || error instanceof EmbeddedDatabaseError) return error.message;
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') {
-    return '连接不上 DATABASE_URL 所指的数据库。The database of DATABASE_URL cannot be reached.';
-  }
   if (code === '42P01') {
     return '数据库尚未建表，请先运行 npm run cli -- migrate。The database has no tables yet: run migrate first.';
   }

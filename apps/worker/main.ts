@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { Clock } from '@platform/clock';
 import { readEnvironment } from '@platform/config';
 import { JsonLogger } from '@platform/logging';
+import { WatchServer } from '@platform/watching';
 import { WorkerModule } from './worker.module';
 
 /** One worker process of a server; SIGTERM lets it finish the jobs it has begun. */
@@ -21,6 +22,8 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   application.enableShutdownHooks();
+  if (environment.WATCH_PORT)
+    await application.get(WatchServer).listen(environment.WATCH_PORT, environment.HOST);
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { AuditModule } from '@features/audit';
+import { BacklogModule } from '@features/backlog';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Clock, ClockModule } from '@platform/clock';
 import { ConfigModule, type Environment } from '@platform/config';
@@ -8,6 +9,7 @@ import { MailModule } from '@platform/mail';
 import { QueuesModule } from '@platform/queues';
 import { SignalsModule } from '@platform/signals';
 import { StorageModule } from '@platform/storage';
+import { WatchingModule } from '@platform/watching';
 import { WorkerPartsModule } from './worker-parts.module';
 
 export interface WorkerComposition {
@@ -40,6 +42,8 @@ export class WorkerModule {
           pool: environment.DATABASE_POOL,
           applicationName: 'baoshen-worker',
         }),
+        WatchingModule,
+        BacklogModule,
         judges,
         AuditModule,
         SignalsModule,

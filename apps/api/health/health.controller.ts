@@ -1,19 +1,16 @@
 import { problem } from '@domain/problems';
 import { Controller, Get, Header, VERSION_NEUTRAL } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Database } from '@platform/database';
 import { ApiPublicProblems, Public } from '@platform/http';
-import { collectDefaultMetrics, register } from 'prom-client';
-import { Readiness } from './readiness';
-
-collectDefaultMetrics();
+import { Metrics, Readiness } from '@platform/watching';
+import { Registry } from 'prom-client';
 
 @ApiTags('health')
 @Controller({ version: VERSION_NEUTRAL })
 export class HealthController {
   constructor(
-    private readonly database: Database,
     private readonly readiness: Readiness,
+    private readonly figures: Metrics,
   ) {}
 
   @Get('health/live')
@@ -27,22 +24,23 @@ export class HealthController {
 
   @Get('health/ready')
   @Public()
-  @ApiOperation({ summary: 'Whether the database answers and the demonstration data, if any, is loaded' })
+  @ApiOperation({
+    summary: 'Whether it may be sent people: database, schema and queue are as they should be',
+    description: 'Otherwise 503, with the reason in `state.reason`.',
+  })
   @ApiOkResponse({ schema: { type: 'object', properties: { status: { type: 'string', enum: ['ready'] } } } })
   @ApiPublicProblems('unavailable')
   async ready(): Promise<{ status: 'ready' }> {
-    if (!this.readiness.isReady) throw problem('unavailable');
-    await this.database.query('SELECT 1').catch(() => {
-      throw problem('unavailable');
-    });
+    const reason = await this.readiness.fault();
+    if (reason) throw problem('unavailable', {}, { state: { reason } });
     return { status: 'ready' };
   }
 
   @Get('metrics')
   @Public()
-  @Header('content-type', register.contentType)
+  @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)
   @ApiExcludeEndpoint()
   metrics(): Promise<string> {
-    return register.metrics();
+    return this.figures.registry.metrics();
   }
 }

@@ -106,6 +106,13 @@ export class Environment {
   @Max(120)
   DRAIN_SECONDS = 5;
 
+  /** Where a worker process of its own answers /health/live, /health/ready and /metrics; 0 for nowhere. */
+  @Transform(({ value }) => (value === undefined ? 0 : Number(value)))
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  WATCH_PORT = 0;
+
   /** How many reverse proxies stand before the API, for the client's address. */
   @Transform(({ value }) => (value === undefined ? 0 : Number(value)))
   @IsInt()

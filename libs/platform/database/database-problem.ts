@@ -1,4 +1,5 @@
 import { type Problem, type ProblemCode, problem } from '@domain/problems';
+import { isOutage } from './outage';
 import { NoConnectionFree } from './patient-pool';
 
 /** Which problem a violated constraint of the schema stands for; names as in migrations/. */
@@ -20,8 +21,8 @@ const byConstraint: Record<string, [ProblemCode, Record<string, string>]> = {
 
 /** The problem for a violated constraint or a database without a free connection; null for anything else. */
 export function databaseProblem(error: unknown): Problem | null {
-  if (error instanceof NoConnectionFree) return problem('unavailable');
   const source = (error as { driverError?: unknown } | null)?.driverError ?? error;
+  if (source instanceof NoConnectionFree || isOutage(source)) return problem('unavailable');
   const { code, constraint, detail } = (source ?? {}) as {
     code?: string;
     constraint?: string;

@@ -18,4 +18,10 @@ export class Database {
   ): Promise<Row[]> {
     return (await this.pool.query<Row>(statement, values)).rows;
   }
+
+  /** How many connections this process has, how many of them are idle, and how many are asked for in vain. */
+  connections(): { total: number; idle: number; waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { total: totalCount, idle: idleCount, waiting: waitingCount };
+  }
 }

@@ -2,6 +2,7 @@ export { type DatabaseTarget, dataSourceOptions } from './data-source-options';
 export { Database } from './database';
 export { DatabaseModule, migrate } from './database.module';
 export { databaseProblem } from './database-problem';
+export { expectedMigrations } from './migrations';
 export { insideRun, isInsideRun, mindOpenRun, refusePoolInsideRuns } from './open-run';
 export { isCollision, isOutage } from './outage';
 export { openReceipt, type Receipt, underReceipt } from './receipt';

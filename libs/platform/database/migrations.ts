@@ -15,3 +15,10 @@ export function loadMigrations(): MixedList<new () => never> {
     .sort()
     .flatMap((file) => Object.values(require(join(directory, file)) as Record<string, new () => never>));
 }
+
+/** The names under which the migrations of this code stand in the database once they were applied. */
+export function expectedMigrations(): string[] {
+  return (loadMigrations() as (new () => { name?: string })[]).map(
+    (migration) => new migration().name ?? migration.name,
+  );
+}

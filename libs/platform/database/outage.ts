@@ -1,5 +1,7 @@
 /** Our own database is away, or was a moment ago. */
 const outage = new Set([
+  // Writing to a server that only follows another: after a failover that this process has not noticed.
+  '25006',
   '53300',
   '57P01',
   '57P02',

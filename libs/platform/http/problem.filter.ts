@@ -2,8 +2,8 @@ import { type FieldProblem, isProblem, Problem, type ProblemCode, problem } from
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { databaseProblem } from '@platform/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { v7 } from 'uuid';
 import { mostFaults } from './declared-bounds';
+import { OutageLog } from './outage-log';
 
 const longestPointer = 500;
 const longestDetail = 2000;
@@ -57,6 +57,7 @@ const refusals = new Set([403, 429]);
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
+  private readonly outage = new OutageLog(this.logger);
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -69,6 +70,7 @@ export class ProblemFilter implements ExceptionFilter {
         `refused ${known.code}: ${request.method} ${pathOf(request)}, ${who} from ${request.ip}`,
       );
     }
+    if (known.status === 503) reply.header('retry-after', '5');
     if (known.status === 429 && known.params.seconds)
       reply.header('retry-after', String(known.params.seconds));
     if (known.status === 401) reply.header('www-authenticate', 'Bearer');
@@ -81,10 +83,13 @@ export class ProblemFilter implements ExceptionFilter {
   private known(error: unknown, request: FastifyRequest): Problem {
     if (isProblem(error)) return error;
     const violated = databaseProblem(error);
-    if (violated) return violated;
+    if (violated) {
+      if (violated.code === 'unavailable') this.outage.tell(error);
+      return violated;
+    }
     const transport = transportProblem(error);
     if (transport) return transport;
-    const incident = v7();
+    const incident = String(request.id);
     this.logger.error(
       `incident ${incident} on ${request.method} ${pathOf(request)}`,
       error instanceof Error ? error.stack : String(error),

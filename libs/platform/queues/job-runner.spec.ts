@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Logger } from '@nestjs/common';
+import type { Readiness } from '@platform/watching';
 import { JobHandlers } from './job-handlers';
 import { JobRunner } from './job-runner';
 import type { OwedJobs } from './owed-jobs';
@@ -17,6 +18,7 @@ describe('a job that was tried as often as it may be', () => {
     } as unknown as Queues,
     Object.assign(new JobHandlers(), { proveComplete: () => undefined }),
     { fail: async ({ id }: { id: string }) => void listed.push(id) } as unknown as OwedJobs,
+    { add: () => undefined } as unknown as Readiness,
   );
   const giveUp = (id: string, error: Error) => {
     const job = { id, name: 'event.notify', data: { eventId: '1' }, attemptsMade: 8, opts: { attempts: 8 } };

@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { isOutage } from '@platform/database';
+import { Readiness } from '@platform/watching';
 import { type Job, UnrecoverableError } from 'bullmq';
 import { backoff, failureClass } from './job-failure';
 import { JobHandlers } from './job-handlers';
@@ -42,6 +43,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly queues: Queues,
     private readonly handlers: JobHandlers,
     private readonly owed: OwedJobs,
+    private readonly readiness: Readiness,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -50,6 +52,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     this.workers = queueNames.map((name) => this.start(name));
     await this.queues.schedule();
     this.beat.start();
+    const runs = () => this.workers.every((worker) => worker.isRunning());
+    this.readiness.add(() => (runs() ? null : 'worker_stopped'), 'worker_stopped');
   }
 
   /** Stops taking jobs and waits for those that run. A job that is killed instead runs again elsewhere. */

@@ -43,6 +43,7 @@ export interface JobFlows {
 }
 
 export interface JobWorker {
+  isRunning(): boolean;
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, Optional } from '@nestjs/common';
+import { Readiness } from '@platform/watching';
 import { JobHandlers } from './job-handlers';
 import { OwedJobs } from './owed-jobs';
 import { type QueueTarget, queueBackend } from './queue-backend';
@@ -9,6 +10,13 @@ import { WorkFaults } from './work-faults';
 @Global()
 @Module({})
 export class QueuesModule {
+  constructor(queues: Queues, @Optional() readiness?: Readiness) {
+    readiness?.add(async () => {
+      await queues.reach();
+      return null;
+    }, 'queue_away');
+  }
+
   static on(target: QueueTarget, timeZone: string): DynamicModule {
     return {
       module: QueuesModule,

@@ -113,6 +113,11 @@ export class Queues implements OnApplicationShutdown {
     return Object.fromEntries(entries) as Record<QueueName, Record<string, number>>;
   }
 
+  /** @throws Error where jobs can be neither added nor fetched at present */
+  async reach(): Promise<void> {
+    await (await this.queue('schedules')).getJobCounts();
+  }
+
   /** Every queue as BullMQ knows it, to look at. */
   async all(): Promise<Queue[]> {
     return Promise.all(queueNames.map(async (name) => (await this.queue(name)) as unknown as Queue));

@@ -1,0 +1,4 @@
+export { Metrics } from './metrics';
+export { Readiness, type Unready } from './readiness';
+export { WatchServer } from './watch-server';
+export { WatchingModule } from './watching.module';

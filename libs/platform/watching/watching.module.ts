@@ -1,0 +1,19 @@
+import { Global, Module } from '@nestjs/common';
+import { Database } from '@platform/database';
+import { Metrics } from './metrics';
+import { Readiness } from './readiness';
+import { WatchServer } from './watch-server';
+
+/** What an operator watches of every process: whether it is ready, and its figures. */
+@Global()
+@Module({ providers: [Metrics, Readiness, WatchServer], exports: [Metrics, Readiness, WatchServer] })
+export class WatchingModule {
+  constructor(metrics: Metrics, database: Database) {
+    metrics.gauge('baoshen_database_connections', 'Connections of this process', ['state'], (set) => {
+      const { total, idle, waiting } = database.connections();
+      set({ state: 'busy' }, total - idle);
+      set({ state: 'idle' }, idle);
+      set({ state: 'asked_for' }, waiting);
+    });
+  }
+}
