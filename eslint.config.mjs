@@ -222,6 +222,39 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...oneConnection] },
   },
   {
+    files: ['apps/web/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        // What a browser has over HTTPS and on localhost alone; an office often opens the page by a plain name.
+        ...[
+          ['crypto', 'randomUUID', 'Use freshId().'],
+          ['crypto', 'subtle', 'Missing over plain HTTP.'],
+          ['navigator', 'clipboard', 'Missing over plain HTTP.'],
+          ['navigator', 'locks', 'Missing over plain HTTP.'],
+          ['navigator', 'serviceWorker', 'Missing over plain HTTP.'],
+        ].map(([object, property, message]) => ({ object, property, message })),
+        ...['getItem', 'setItem', 'removeItem'].map((property) => ({
+          object: 'localStorage',
+          property,
+          message: 'It may be forbidden or full: use browserStorage.',
+        })),
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "JSXAttribute[name.name='maxLength']",
+          message: 'Cuts what is pasted without a word: use count={limit(n)} or <TooLong>.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['apps/web/src/kit/browser-storage.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
     files: ['**/*.spec.ts', 'libs/testing/**/*.ts', 'test/**/*.ts'],
     rules: {
       // JSON bodies and matchers are any by their libraries' types.

@@ -36,6 +36,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // A name that is not localhost, and so no secure context over plain HTTP.
+        '--host-resolver-rules=MAP baoshen.test 127.0.0.1',
       ],
     },
   },

@@ -57,5 +57,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
   },
+  // One stream for all tabs lives in a worker of its own.
+  worker: { format: 'es' },
   server: { port: 5173, proxy: { '/api': { target: api, changeOrigin: false } } },
 });

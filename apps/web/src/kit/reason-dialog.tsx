@@ -2,6 +2,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { ActDialog } from './dialog';
 import { Field } from './field';
+import { limit } from './limit';
 
 /** Asks for a reason before an act that the record keeps; says what the act does. */
 export function ReasonDialog({
@@ -37,7 +38,7 @@ export function ReasonDialog({
             id={id}
             autoFocus
             rows={4}
-            maxLength={2000}
+            count={limit(2000)}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />

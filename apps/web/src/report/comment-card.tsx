@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Comment } from '../api/contract';
 import { problemText } from '../api/problem';
 import { Button } from '../kit/button';
+import { TooLong } from '../kit/too-long';
+import { useKeptText } from '../kit/use-kept-text';
 import { Moment } from '../time/moment';
 
 export const isAnswered = (comment: Comment): boolean =>
@@ -53,7 +55,9 @@ export function CommentCard({
           <b>{reply.author.name}</b>　{reply.body}
         </div>
       ))}
-      {open && onReply && <ReplyField asked={asked} onReply={onReply} onDone={() => setAsked(false)} />}
+      {open && onReply && (
+        <ReplyField commentId={comment.id} asked={asked} onReply={onReply} onDone={() => setAsked(false)} />
+      )}
       {(actions || (onReply && !open && !resolved)) && (
         <div className="ops">
           {actions}
@@ -70,10 +74,12 @@ export function CommentCard({
 
 /** Stands open for an author, who owes the answer; whoever asked for it goes on in it, and may let it be. */
 function ReplyField({
+  commentId,
   asked,
   onReply,
   onDone,
 }: {
+  commentId: string;
   asked: boolean;
   onReply: (body: string) => Promise<void>;
   onDone: () => void;
@@ -84,7 +90,7 @@ function ReplyField({
   useEffect(() => {
     if (asked) field.current?.focus({ preventScroll: true });
   }, [asked]);
-  const [text, setText] = useState('');
+  const [text, setText] = useKeptText(`reply.${commentId}`);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -112,10 +118,10 @@ function ReplyField({
         ref={field}
         rows={1}
         value={text}
-        maxLength={2000}
         placeholder={t('comment.replyHere')}
         onChange={(event) => setText(event.target.value)}
       />
+      <TooLong text={text} limit={2000} />
       {failure && (
         <p className="hot" role="alert">
           {failure}

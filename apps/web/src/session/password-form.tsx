@@ -5,6 +5,7 @@ import { answer, client } from '../api/http';
 import { isProblem, problemText } from '../api/problem';
 import { Button } from '../kit/button';
 import { Field } from '../kit/field';
+import { limit } from '../kit/limit';
 
 type Part = 'current' | 'next' | 'again';
 const nothing: Record<Part, string> = { current: '', next: '', again: '' };
@@ -56,7 +57,7 @@ export function PasswordForm({
           size={large ? 'large' : undefined}
           required
           minLength={part === 'next' ? 10 : undefined}
-          maxLength={part === 'next' ? 128 : 256}
+          count={limit(part === 'next' ? 128 : 256)}
           autoComplete={part === 'current' ? 'current-password' : 'new-password'}
           value={typed[part]}
           onChange={(event) => setTyped({ ...typed, [part]: event.target.value })}

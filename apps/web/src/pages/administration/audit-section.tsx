@@ -8,8 +8,10 @@ import { answer, client } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
+import { limit } from '../../kit/limit';
 import { MoreLine } from '../../kit/more-line';
 import { Moment } from '../../time/moment';
+import { typedFormats } from '../../time/typed-formats';
 import { OrgSelect } from './org-select';
 
 interface AuditEntry {
@@ -78,7 +80,7 @@ export default function AuditSection() {
       <div className="ad-f">
         <Input
           allowClear
-          maxLength={64}
+          count={limit(64)}
           value={actor}
           aria-label={t('audit.actor')}
           placeholder={t('audit.actor')}
@@ -101,6 +103,7 @@ export default function AuditSection() {
           onChange={(code) => afresh(() => setOrg(code))}
         />
         <DatePicker.RangePicker
+          format={typedFormats}
           allowEmpty={[true, true]}
           value={span}
           onChange={(chosen) => afresh(() => setSpan(chosen))}

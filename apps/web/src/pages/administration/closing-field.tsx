@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { NewTier } from '../../api/administration';
 import { Field } from '../../kit/field';
+import { typedFormats } from '../../time/typed-formats';
 import { lastDueDay } from './cycle-plan';
 
 /** The day at whose end a cycle closes by itself; empty: until somebody closes it. */
@@ -21,6 +22,7 @@ export function ClosingField({
     <Field label={t('cycle.closesAt')} hint={t('cycle.closesAtHint')}>
       {(id) => (
         <DatePicker
+          format={typedFormats}
           id={id}
           value={value ? dayjs(value) : null}
           placeholder={t('cycle.closesNever')}

@@ -2,6 +2,7 @@ import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { NewCycle } from '../../api/administration';
 import { Field } from '../../kit/field';
+import { limit } from '../../kit/limit';
 import { type Faults, faultAt } from './faults';
 import { OrgSelect, OrgsSelect } from './org-select';
 
@@ -23,7 +24,7 @@ export function CycleBasics({
         {(id) => (
           <Input
             id={id}
-            maxLength={100}
+            count={limit(100)}
             value={cycle.title}
             placeholder={t('cycle.titleHint')}
             onChange={(event) => onChange({ title: event.target.value })}
@@ -35,7 +36,7 @@ export function CycleBasics({
           {(id) => (
             <Input
               id={id}
-              maxLength={10}
+              count={limit(10)}
               value={cycle.period}
               onChange={(event) => onChange({ period: event.target.value.trim() })}
             />
@@ -45,7 +46,7 @@ export function CycleBasics({
           {(id) => (
             <Input
               id={id}
-              maxLength={64}
+              count={limit(64)}
               autoComplete="off"
               value={cycle.code}
               onChange={(event) => onChange({ code: event.target.value.trim() })}
@@ -77,7 +78,7 @@ export function CycleBasics({
           <Input.TextArea
             id={id}
             autoSize={{ minRows: 3, maxRows: 12 }}
-            maxLength={20_000}
+            count={limit(20_000)}
             value={cycle.notice ?? ''}
             onChange={(event) => onChange({ notice: event.target.value || null })}
           />

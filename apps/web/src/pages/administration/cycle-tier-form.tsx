@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { NewTier, TemplateItem } from '../../api/administration';
 import { Field } from '../../kit/field';
+import { typedFormats } from '../../time/typed-formats';
 import { type Faults, faultAt, noFaults } from './faults';
 import { TierFields } from './tier-fields';
 
@@ -29,6 +30,7 @@ export function TierForm({
         <Field label={t('cycle.dueAt')} fault={faultAt(faults, '/dueAt')}>
           {(id) => (
             <DatePicker
+              format={typedFormats}
               id={id}
               allowClear={false}
               value={dayjs(tier.dueAt)}

@@ -8,7 +8,9 @@ import type { Page } from '../../api/contract';
 import { answer, client } from '../../api/http';
 import { allPages } from '../../api/pages';
 import { FormDialog } from '../../kit/form-dialog';
+import { limit } from '../../kit/limit';
 import { hasRole, ownPosts, useSignedIn } from '../../session/session';
+import { typedFormats } from '../../time/typed-formats';
 import { PersonSelect } from './org-select';
 
 interface NewDelegation {
@@ -106,10 +108,10 @@ export function DelegationDialog({
             <PersonSelect />
           </Form.Item>
           <Form.Item name="period" label={t('delegation.period')} rules={[{ required: true }]}>
-            <DatePicker.RangePicker />
+            <DatePicker.RangePicker format={typedFormats} />
           </Form.Item>
           <Form.Item name="reason" label={t('delegation.reason')}>
-            <Input.TextArea rows={2} maxLength={500} />
+            <Input.TextArea rows={2} count={limit(500)} />
           </Form.Item>
         </>
       )}

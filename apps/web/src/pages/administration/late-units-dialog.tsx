@@ -5,6 +5,7 @@ import type { Cycle } from '../../api/contract';
 import { answer, client } from '../../api/http';
 import { ActDialog } from '../../kit/dialog';
 import { Field } from '../../kit/field';
+import { limit } from '../../kit/limit';
 import { OrgsSelect } from './org-select';
 
 /** Adds units that were planted after the cycle opened: each owes its report from now on. */
@@ -49,7 +50,7 @@ export function LateUnitsDialog({
           <Input.TextArea
             id={id}
             rows={2}
-            maxLength={2000}
+            count={limit(2000)}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />

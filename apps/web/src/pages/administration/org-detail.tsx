@@ -16,6 +16,7 @@ import { allPages } from '../../api/pages';
 import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { FormDialog } from '../../kit/form-dialog';
+import { limit } from '../../kit/limit';
 import { TextSkeleton } from '../../kit/skeleton';
 import { dateText } from '../../time/date-text';
 import { codeRule } from './org-code';
@@ -95,7 +96,7 @@ export function OrgDetail({ id }: { id: string }) {
           onClose={close}
         >
           <Form.Item name="name" label={t('org.name')} rules={[{ required: true }]}>
-            <Input maxLength={100} />
+            <Input count={limit(100)} />
           </Form.Item>
         </FormDialog>
       )}
@@ -131,10 +132,10 @@ function AddUnit({
       onClose={onClose}
     >
       <Form.Item name="name" label={t('org.name')} rules={[{ required: true }]}>
-        <Input maxLength={100} />
+        <Input count={limit(100)} />
       </Form.Item>
       <Form.Item name="code" label={t('org.code')} rules={[codeRule(t)]}>
-        <Input maxLength={64} />
+        <Input count={limit(64)} />
       </Form.Item>
       <Form.Item name="kind" label={t('org.kind')}>
         <Select

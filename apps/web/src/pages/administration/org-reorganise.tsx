@@ -6,6 +6,7 @@ import { getOrgTree, type OrgUnit, type ReorganisationAct, reorganise } from '..
 import type { OrgKind } from '../../api/contract';
 import { Button } from '../../kit/button';
 import { FormDialog } from '../../kit/form-dialog';
+import { limit } from '../../kit/limit';
 import { codeRule } from './org-code';
 import { OrgSelect } from './org-select';
 import { findNode } from './org-tree';
@@ -113,10 +114,10 @@ function PickSplit({ unit, onPicked, onClose }: PickProps<Part>) {
     >
       <p className="muted lead-in">{t('org.splitText', { unit: unit.name })}</p>
       <Form.Item name="name" label={t('org.splitName')} rules={[{ required: true }]}>
-        <Input maxLength={100} />
+        <Input count={limit(100)} />
       </Form.Item>
       <Form.Item name="code" label={t('org.code')} rules={[codeRule(t)]}>
-        <Input maxLength={64} />
+        <Input count={limit(64)} />
       </Form.Item>
       {below.length > 0 && (
         <Form.Item name="children" label={t('org.splitChildren')}>

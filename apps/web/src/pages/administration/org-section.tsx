@@ -6,6 +6,7 @@ import { getOrgTree, type OrgTreeNode } from '../../api/administration';
 import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { Empty } from '../../kit/empty';
+import { limit } from '../../kit/limit';
 import { TextSkeleton } from '../../kit/skeleton';
 import { StaleLine } from '../../shell/page-failure';
 import { OrgDetail } from './org-detail';
@@ -47,7 +48,7 @@ export default function OrgSection() {
         <Input.Search
           allowClear
           value={text}
-          maxLength={100}
+          count={limit(100)}
           aria-label={t('org.search')}
           placeholder={t('org.search')}
           onChange={(event) => setText(event.target.value)}

@@ -5,6 +5,8 @@ import type { UserItem } from '../../api/administration';
 import type { Role } from '../../api/contract';
 import { answer, client } from '../../api/http';
 import { FormDialog } from '../../kit/form-dialog';
+import { limit } from '../../kit/limit';
+import { typedFormats } from '../../time/typed-formats';
 import { OrgSelect } from './org-select';
 
 const roles: Role[] = ['reporter', 'secretary', 'reviewer', 'leader', 'publisher', 'admin', 'observer'];
@@ -76,7 +78,7 @@ export function PersonDialog({
       onClose={onClose}
     >
       <Form.Item name="name" label={t('people.name')} rules={[{ required: true, whitespace: true }]}>
-        <Input maxLength={50} autoComplete="off" />
+        <Input count={limit(50)} autoComplete="off" />
       </Form.Item>
       {!user && (
         <Form.Item
@@ -85,21 +87,21 @@ export function PersonDialog({
           extra={t('people.usernameHint')}
           rules={[{ required: true }]}
         >
-          <Input maxLength={60} autoComplete="off" />
+          <Input count={limit(60)} autoComplete="off" />
         </Form.Item>
       )}
       <Form.Item name="org" label={t('people.org')} rules={[{ required: true }]}>
         <OrgSelect />
       </Form.Item>
       <Form.Item name="phone" label={t('people.phone')}>
-        <Input maxLength={30} autoComplete="off" />
+        <Input count={limit(30)} autoComplete="off" />
       </Form.Item>
       <Form.Item
         name="email"
         label={t('people.email')}
         rules={[{ type: 'email', message: t('people.emailRule') }]}
       >
-        <Input maxLength={200} autoComplete="off" />
+        <Input count={limit(200)} autoComplete="off" />
       </Form.Item>
     </FormDialog>
   );
@@ -147,7 +149,7 @@ export function AppointDialog({
         <Select options={roles.map((role) => ({ value: role, label: t(`common:role.${role}`) }))} />
       </Form.Item>
       <Form.Item name="until" label={t('people.until')}>
-        <DatePicker disabledDate={(day) => day.isBefore(dayjs(), 'day')} />
+        <DatePicker format={typedFormats} disabledDate={(day) => day.isBefore(dayjs(), 'day')} />
       </Form.Item>
     </FormDialog>
   );

@@ -9,6 +9,7 @@ import { answer, client } from '../../api/http';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
 import { Icon } from '../../kit/icon';
+import { limit } from '../../kit/limit';
 import { useConfirm } from '../../kit/use-confirm';
 import { OrgSelect } from './org-select';
 import { AppointDialog, PersonDialog } from './people-dialogs';
@@ -103,7 +104,7 @@ export default function PeopleSection() {
       <div className="ad-f">
         <Input.Search
           allowClear
-          maxLength={60}
+          count={limit(60)}
           value={text}
           aria-label={t('people.search')}
           placeholder={t('people.search')}

@@ -7,6 +7,7 @@ import { answer, client } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { Button } from '../../kit/button';
 import { Field } from '../../kit/field';
+import { limit } from '../../kit/limit';
 import { useLeaving } from '../../kit/use-leaving';
 import { localTime } from '../../time/calendar';
 import { usualRoutes } from './cycle-plan';
@@ -107,7 +108,7 @@ export function RecurrenceForm({ onClose }: { onClose: () => void }) {
           {(id) => (
             <Input
               id={id}
-              maxLength={10}
+              count={limit(10)}
               value={period}
               onChange={(event) => setPeriod(event.target.value.trim())}
             />
@@ -132,7 +133,7 @@ export function RecurrenceForm({ onClose }: { onClose: () => void }) {
           {(id) => (
             <Input
               id={id}
-              maxLength={100}
+              count={limit(100)}
               value={plan.title}
               placeholder={t('recurrence.titleExample')}
               onChange={(event) => set({ title: event.target.value })}
@@ -147,7 +148,7 @@ export function RecurrenceForm({ onClose }: { onClose: () => void }) {
           {(id) => (
             <Input
               id={id}
-              maxLength={50}
+              count={limit(50)}
               value={plan.code}
               autoComplete="off"
               onChange={(event) => set({ code: event.target.value.trim() })}

@@ -7,7 +7,9 @@ import { getOrgTree, type ReorganisationAct, reorganise } from '../../api/admini
 import { problemText } from '../../api/problem';
 import { ActDialog } from '../../kit/dialog';
 import { Field } from '../../kit/field';
+import { limit } from '../../kit/limit';
 import { TextSkeleton } from '../../kit/skeleton';
+import { typedFormats } from '../../time/typed-formats';
 import { findByCode } from './org-tree';
 import { ReorganisationChanges } from './reorganisation-changes';
 
@@ -80,6 +82,7 @@ export function ReorganisationPreview({
       <Field label={t('org.effectiveOn')}>
         {(id) => (
           <DatePicker
+            format={typedFormats}
             id={id}
             value={day}
             allowClear={false}
@@ -93,7 +96,7 @@ export function ReorganisationPreview({
           <Input.TextArea
             id={id}
             rows={2}
-            maxLength={2000}
+            count={limit(2000)}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RobotItem } from '../../api/administration';
 import { answer, client } from '../../api/http';
 import { FormDialog } from '../../kit/form-dialog';
+import { limit } from '../../kit/limit';
 import { OrgSelect } from './org-select';
 
 interface RobotForm {
@@ -92,7 +93,7 @@ export function RobotDialog({
         </>
       )}
       <Form.Item name="name" label={t('robot.name')} rules={[{ required: true, whitespace: true }]}>
-        <Input maxLength={60} placeholder={t('robot.nameHint')} />
+        <Input count={limit(60)} placeholder={t('robot.nameHint')} />
       </Form.Item>
       <Form.Item
         name="webhook"
@@ -100,7 +101,7 @@ export function RobotDialog({
         extra={t(robot ? 'robot.keepHint' : 'robot.webhookHint')}
         rules={[{ required: !robot }]}
       >
-        <Input maxLength={500} autoComplete="off" spellCheck={false} />
+        <Input count={limit(500)} autoComplete="off" spellCheck={false} />
       </Form.Item>
       <Form.Item noStyle dependencies={['channel', 'unsigned']}>
         {({ getFieldValue }) =>
@@ -112,7 +113,7 @@ export function RobotDialog({
                 extra={t(robot?.signed ? 'robot.secretKept' : 'robot.secretHint')}
               >
                 <Input.Password
-                  maxLength={200}
+                  count={limit(200)}
                   autoComplete="new-password"
                   disabled={Boolean(getFieldValue('unsigned'))}
                 />

@@ -1,6 +1,7 @@
 import { Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Aggregate } from '../../api/contract';
+import { limit } from '../../kit/limit';
 import type { Faults } from './faults';
 import { blankIndicator, type EditableDefinition } from './template-definition';
 import { Labelled, PartRows } from './template-parts';
@@ -48,7 +49,7 @@ export function IndicatorRows({
           <Input
             aria-label={t('template.unit')}
             className="unit"
-            maxLength={20}
+            count={limit(20)}
             value={indicator.unit}
             onChange={(event) => edit({ unit: event.target.value })}
           />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
+import { limit } from '../../kit/limit';
 import { type Faults, faultAt } from './faults';
 import { freeKey, moved } from './template-definition';
 
@@ -91,7 +92,7 @@ export function PartRows<T extends { key: string; required: boolean }>({
               <Input
                 className="grow"
                 aria-label={nameLabel}
-                maxLength={100}
+                count={limit(100)}
                 value={named}
                 onChange={(event) => edit({ [name]: event.target.value } as Partial<T>)}
               />

@@ -2,6 +2,7 @@ import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
+import { limit } from '../../kit/limit';
 import { type Faults, faultAt } from './faults';
 import { type EditableDefinition, freeKey } from './template-definition';
 
@@ -65,7 +66,7 @@ export function RuleRows({
           <Input
             aria-label={t('template.ruleMessage', { n: index + 1 })}
             placeholder={t('template.ruleMessageHint')}
-            maxLength={200}
+            count={limit(200)}
             value={rule.message}
             onChange={(event) => edit(index, { message: event.target.value })}
           />

@@ -7,6 +7,7 @@ import { answer, client } from '../../api/http';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
 import { FormDialog } from '../../kit/form-dialog';
+import { limit } from '../../kit/limit';
 import { useAttempt } from '../../kit/use-confirm';
 import { Moment } from '../../time/moment';
 import { OrgSelect } from './org-select';
@@ -138,7 +139,7 @@ export default function TemplateSection() {
           onClose={() => setAdding(false)}
         >
           <Form.Item name="name" label={t('template.name')} rules={[{ required: true }]}>
-            <Input maxLength={100} />
+            <Input count={limit(100)} />
           </Form.Item>
           <Form.Item
             name="code"
@@ -151,7 +152,7 @@ export default function TemplateSection() {
               },
             ]}
           >
-            <Input maxLength={64} />
+            <Input count={limit(64)} />
           </Form.Item>
           <Form.Item name="org" label={t('template.org')} rules={[{ required: true }]}>
             <OrgSelect />

@@ -1,5 +1,6 @@
 import { Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { limit } from '../../kit/limit';
 import type { Faults } from './faults';
 import { blankSection, type EditableDefinition } from './template-definition';
 import { Labelled, PartRows } from './template-parts';
@@ -37,7 +38,7 @@ export function SectionRows({
             aria-label={t('template.guidance')}
             placeholder={t('template.guidance')}
             autoSize
-            maxLength={2000}
+            count={limit(2000)}
             value={section.guidance}
             onChange={(event) => edit({ guidance: event.target.value })}
           />

@@ -9,8 +9,10 @@ import { allPages } from '../../api/pages';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
 import { FormDialog } from '../../kit/form-dialog';
+import { limit } from '../../kit/limit';
 import { useConfirm } from '../../kit/use-confirm';
 import { Moment } from '../../time/moment';
+import { typedFormats } from '../../time/typed-formats';
 
 interface Token {
   id: string;
@@ -121,10 +123,11 @@ export function TokenPart() {
           onClose={() => setAdding(false)}
         >
           <Form.Item name="name" label={t('token.name')} rules={[{ required: true, whitespace: true }]}>
-            <Input maxLength={100} placeholder={t('token.nameHint')} />
+            <Input count={limit(100)} placeholder={t('token.nameHint')} />
           </Form.Item>
           <Form.Item name="until" label={t('token.until')} rules={[{ required: true }]}>
             <DatePicker
+              format={typedFormats}
               allowClear={false}
               disabledDate={(day) =>
                 day.isBefore(dayjs(), 'day') || day.isAfter(dayjs().add(365, 'day'), 'day')

@@ -115,7 +115,6 @@ export function Component() {
             id={id}
             type="search"
             value={text}
-            maxLength={60}
             placeholder={t('searchHint')}
             onChange={(event) => set('q', event.target.value)}
           />

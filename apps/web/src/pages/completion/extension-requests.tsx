@@ -10,6 +10,7 @@ import { Button } from '../../kit/button';
 import { ReasonDialog } from '../../kit/reason-dialog';
 import { endOfDay } from '../../time/calendar';
 import { Moment } from '../../time/moment';
+import { typedFormats } from '../../time/typed-formats';
 
 /** Another day than the one asked for, chosen in place. */
 function OtherDay({
@@ -24,6 +25,7 @@ function OtherDay({
   return (
     <div className="ops">
       <DatePicker
+        format={typedFormats}
         autoFocus
         size="small"
         aria-label={t('ext.other')}

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button';
+import { TooLong } from '../../kit/too-long';
 import { useFocusBack } from '../../kit/use-focus-back';
 import { type DecisionDraft, isFull, StockPhrases, useApproveLabel } from './decision-bar';
 import type { GradeUse } from './grade-quota';
@@ -69,10 +70,10 @@ export function ApproveSheet({
         className="ta2"
         aria-label={t('decide.note')}
         placeholder={t('decide.noteHint')}
-        maxLength={2000}
         value={draft.note}
         onChange={(event) => onDraft({ ...draft, note: event.target.value })}
       />
+      <TooLong text={draft.note} limit={2000} />
       <StockPhrases
         phrases={t('phrases.approve', { returnObjects: true }) as string[]}
         onPick={(note) => onDraft({ ...draft, note })}

@@ -5,7 +5,9 @@ import { problemText } from '../../api/problem';
 import { addComment, replyTo, resolveComment } from '../../api/report';
 import { Button } from '../../kit/button';
 import { LevelColumn, type LevelItem } from '../../kit/level-column';
+import { TooLong } from '../../kit/too-long';
 import { useAttempt } from '../../kit/use-confirm';
+import { useKeptText } from '../../kit/use-kept-text';
 import { CommentCard } from '../../report/comment-card';
 import { FindingCard } from '../../report/finding-card';
 import type { Found } from '../writing/section-part';
@@ -33,7 +35,7 @@ function Composer({
 }) {
   const { t } = useTranslation('review');
   const id = useId();
-  const [body, setBody] = useState('');
+  const [body, setBody] = useKeptText(`comment.${reportId}`);
   const [blocking, setBlocking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -54,6 +56,7 @@ function Composer({
           }
         : { kind: 'report' as const };
       await addComment(reportId, { anchor, body: body.trim(), blocking: blocking || undefined });
+      setBody('');
       await onDone();
     } catch (error) {
       setFailure(problemText(error));
@@ -74,7 +77,6 @@ function Composer({
         id={id}
         ref={field}
         rows={3}
-        maxLength={2000}
         value={body}
         placeholder={passage ? t('comment.onPassage') : t('comment.onReport')}
         onChange={(event) => setBody(event.target.value)}
@@ -84,6 +86,7 @@ function Composer({
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && body.trim() && !busy) void save();
         }}
       />
+      <TooLong text={body} limit={2000} />
       {failure && (
         <p className="hot" role="alert">
           {failure}
@@ -100,7 +103,15 @@ function Composer({
             {t('comment.blocking')}
           </label>
         )}
-        <Button small text className="push" onClick={onCancel}>
+        <Button
+          small
+          text
+          className="push"
+          onClick={() => {
+            setBody('');
+            onCancel();
+          }}
+        >
           {t('common:cancel')}
         </Button>
         <Button small busy={busy} disabled={!body.trim()} onClick={save}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Grade } from '../../api/contract';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
+import { TooLong } from '../../kit/too-long';
 import type { GradeUse } from './grade-quota';
 
 export interface DecisionDraft {
@@ -137,10 +138,10 @@ export function DecisionBar({
         <input
           aria-label={t('decide.note')}
           placeholder={t('decide.noteHint')}
-          maxLength={2000}
           value={draft.note}
           onChange={(event) => onDraft({ ...draft, note: event.target.value })}
         />
+        <TooLong text={draft.note} limit={2000} />
         <Popover
           trigger="click"
           placement="topRight"

@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { Comment, Report, ReportEvent, Scope, TemplateDefinition } from '../../api/contract';
 import type { ReturnBody } from '../../api/report';
 import { Button } from '../../kit/button';
+import { TooLong } from '../../kit/too-long';
 import { useFocusBack } from '../../kit/use-focus-back';
 import { chineseNumber } from '../../report/section-title';
 import { stepName } from '../../report/step-name';
 import { endOfDay } from '../../time/calendar';
+import { typedFormats } from '../../time/typed-formats';
 import { type DecisionDraft, StockPhrases } from './decision-bar';
 
 interface Choice {
@@ -190,9 +192,9 @@ export function ReturnPanel({
             id={`${id}note`}
             ref={note}
             value={text}
-            maxLength={2000}
             onChange={(event) => setText(event.target.value)}
           />
+          <TooLong text={text} limit={2000} />
           <StockPhrases
             phrases={t('phrases.return', { returnObjects: true }) as string[]}
             onPick={(phrase) => setText(text ? `${text.trimEnd()}${phrase}` : phrase)}
@@ -204,6 +206,7 @@ export function ReturnPanel({
           <label htmlFor={`${id}due`}>{t('return.due')}</label>
           <div>
             <DatePicker
+              format={typedFormats}
               id={`${id}due`}
               size="small"
               value={day}

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { problemText } from '../../api/problem';
 import { reviewQueue, useTasks } from '../../api/task';
 import { Button } from '../../kit/button';
 import { Empty } from '../../kit/empty';
 import { MoreLine } from '../../kit/more-line';
 import { TextSkeleton } from '../../kit/skeleton';
 import { useSignedIn } from '../../session/session';
+import { StaleLine } from '../../shell/page-failure';
 import '../../style/workbench.css';
 import '../../style/list.css';
 import { useNow } from '../../time/moment';
@@ -44,6 +46,7 @@ export function Component() {
           </span>
         )}
       </header>
+      {tasks.isError && <StaleLine text={problemText(tasks.error)} onRetry={() => void tasks.refetch()} />}
       {tasks.isPending && <TextSkeleton lines={5} label={t('common:loading')} />}
       {tasks.data && queue.length === 0 && (
         <div className="rows">

@@ -6,12 +6,11 @@ import type { Report, ReportEvent } from '../../api/contract';
 import { type ApiProblem, isProblem, isStatus, problemText } from '../../api/problem';
 import { type ReturnBody, transition } from '../../api/report';
 import { reviewQueue, useTasks } from '../../api/task';
+import { useKeptText } from '../../kit/use-kept-text';
 import { useSignedIn } from '../../session/session';
 import { daysBetween } from '../../time/calendar';
 import { clockText, momentText } from '../../time/date-text';
 import type { DecisionDraft } from './decision-bar';
-
-const empty: DecisionDraft = { grade: null, note: '', returnNote: '' };
 
 /** Approving and returning: the next report opens, the last decision can be taken back. */
 export function useDecision(report: Report | undefined, renew: () => Promise<void>) {
@@ -22,7 +21,15 @@ export function useDecision(report: Report | undefined, renew: () => Promise<voi
   const tasks = useTasks();
   const queue = reviewQueue(tasks.data);
   const index = queue.findIndex((task) => task.report.id === report?.id);
-  const [draft, setDraft] = useState<DecisionDraft>(empty);
+  const [grade, setGrade] = useState<DecisionDraft['grade']>(null);
+  const [note, setNote] = useKeptText(`note.${report?.id}`);
+  const [returnNote, setReturnNote] = useKeptText(`return.${report?.id}`);
+  const draft: DecisionDraft = { grade, note, returnNote };
+  const setDraft = (next: DecisionDraft) => {
+    setGrade(next.grade);
+    if (next.note !== note) setNote(next.note);
+    if (next.returnNote !== returnNote) setReturnNote(next.returnNote);
+  };
   const [busy, setBusy] = useState(false);
   const [conflict, setConflict] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -56,6 +63,8 @@ export function useDecision(report: Report | undefined, renew: () => Promise<voi
 
   const decided = async (text: string) => {
     if (!report) return;
+    setNote('');
+    setReturnNote('');
     const key = `decided-${report.id}`;
     void message.success({
       key,

@@ -7,6 +7,7 @@ import { Button } from '../../kit/button';
 import { Field } from '../../kit/field';
 import { useMe, useSessionActions } from '../../session/session';
 import '../../style/sign-in.css';
+import { limit } from '../../kit/limit';
 import { PasswordChange } from './password-change';
 
 /** Only paths of this site are followed after signing in. */
@@ -65,7 +66,7 @@ export function Component() {
                   autoComplete="username"
                   autoFocus
                   required
-                  maxLength={64}
+                  count={limit(64)}
                   onChange={(event) => setUsername(event.target.value)}
                 />
               )}
@@ -78,7 +79,7 @@ export function Component() {
                   value={password}
                   autoComplete="current-password"
                   required
-                  maxLength={256}
+                  count={limit(256)}
                   onChange={(event) => setPassword(event.target.value)}
                 />
               )}

@@ -63,19 +63,23 @@ function useOthers(me: Me) {
   });
 }
 
-function Heading({ tasks, now }: { tasks: Task[]; now: number }) {
+/** `tasks` undefined: not known, which is said as such. */
+function Heading({ tasks: known, now }: { tasks: Task[] | undefined; now: number }) {
   const { t } = useTranslation('workbench');
+  const tasks = known ?? [];
   const urgent = groupTasks(tasks, now).find((group) => group.name === 'today')?.tasks ?? [];
   const counts = tally(tasks, now);
   const parts = (['overdue', 'overtime', 'today'] as const)
     .filter((key) => counts[key] > 0)
     .map((key) => t(`tally.${key}`, { count: counts[key] }));
   const title =
-    tasks.length === 0
-      ? t('allDone')
-      : urgent.length > 0
-        ? t('first', { count: urgent.length })
-        : t('nothingUrgent');
+    known === undefined
+      ? t('unknown')
+      : tasks.length === 0
+        ? t('allDone')
+        : urgent.length > 0
+          ? t('first', { count: urgent.length })
+          : t('nothingUrgent');
   return (
     <div>
       <h1>{title}</h1>
@@ -119,7 +123,7 @@ export function Component() {
     <main className="wb">
       <div>
         <div className="wb-h">
-          <Heading tasks={tasks ?? []} now={now} />
+          <Heading tasks={tasks} now={now} />
           {count('all') > 0 && (
             <Segment
               label={t('filter')}

@@ -7,9 +7,11 @@ import type { Report, ReportRow } from '../../api/contract';
 import { transition } from '../../api/report';
 import { ActDialog } from '../../kit/dialog';
 import { Field } from '../../kit/field';
+import { limit } from '../../kit/limit';
 import { effectiveDue } from '../../report/waiting';
 import { endOfDay } from '../../time/calendar';
 import { Moment } from '../../time/moment';
+import { typedFormats } from '../../time/typed-formats';
 
 interface ExtensionDialogProps {
   report: ReportRow;
@@ -55,6 +57,7 @@ export function ExtensionDialog({ report, as, onDone, onClose }: ExtensionDialog
       <Field label={t('extension.until')}>
         {(id) => (
           <DatePicker
+            format={typedFormats}
             id={id}
             value={day}
             onChange={setDay}
@@ -68,7 +71,7 @@ export function ExtensionDialog({ report, as, onDone, onClose }: ExtensionDialog
           <Input.TextArea
             id={id}
             rows={3}
-            maxLength={2000}
+            count={limit(2000)}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />

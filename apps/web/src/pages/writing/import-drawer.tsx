@@ -8,6 +8,7 @@ import { type ImportProposal, proposeImport } from '../../api/report';
 import { Button } from '../../kit/button';
 import { Drawer } from '../../kit/drawer';
 import { Field } from '../../kit/field';
+import { limit } from '../../kit/limit';
 import { TextSkeleton } from '../../kit/skeleton';
 import { useLeaving } from '../../kit/use-leaving';
 import type { Draft } from './draft';
@@ -105,7 +106,7 @@ export function ImportDrawer({
                 id={id}
                 rows={14}
                 value={text}
-                maxLength={200_000}
+                count={limit(200_000)}
                 onChange={(event) => setText(event.target.value)}
               />
             )}

@@ -206,12 +206,11 @@ export class World {
     const { base, draft } = tab.saving;
     const theirs = tab.seen ?? tab.saving.theirs;
     tab.seen = null;
-    if (!theirs || !tab.saving.theirs) return;
+    if (!theirs || theirs.version !== tab.saving.theirs?.version) return;
     const parts = contested(base, draft, theirs.draft).map((part) => [partOf(part), choice] as const);
     const merged = merge(base, draft, theirs.draft, Object.fromEntries(parts));
     const kept = wordsOf(merged);
     this.happen(tab, { kind: 'chosen', draft: merged, seen: theirs.version });
-    if (tab.saving.theirs) return;
     for (const word of [...wordsOf(theirs.draft), ...wordsOf(draft)])
       if (!kept.has(word)) this.dropped.add(word);
   }

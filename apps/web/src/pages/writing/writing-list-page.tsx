@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { problemText } from '../../api/problem';
 import { listAllReports } from '../../api/report';
 import { useTasks } from '../../api/task';
 import { Empty } from '../../kit/empty';
 import { TextSkeleton } from '../../kit/skeleton';
 import { ReportList } from '../../report/report-list';
 import { ownPosts, useSignedIn } from '../../session/session';
+import { StaleLine } from '../../shell/page-failure';
 import '../../style/workbench.css';
 import '../../style/list.css';
 import { useNow } from '../../time/moment';
@@ -38,6 +40,12 @@ export function Component() {
   return (
     <main className="ls">
       <h1>{t('list.title')}</h1>
+      {(tasks.isError || past.isError) && (
+        <StaleLine
+          text={problemText(tasks.error ?? past.error)}
+          onRetry={() => void Promise.all([tasks.refetch(), past.refetch()])}
+        />
+      )}
       {tasks.isPending && <TextSkeleton lines={5} label={t('common:loading')} />}
       {tasks.data && mine.length === 0 && (
         <div className="rows">
