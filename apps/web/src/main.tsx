@@ -4,6 +4,7 @@ import './style/tokens.css';
 import './style/base.css';
 import './style/controls.css';
 import './style/shell.css';
+import './style/print.css';
 import './i18n';
 import { App } from './app';
 

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
-const narrow = window.matchMedia('(max-width: 720px)');
+const narrow = window.matchMedia('(max-width: 959px)');
 const still = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 const subscribeTo = (query: MediaQueryList) => (changed: () => void) => {
@@ -16,7 +16,7 @@ const subscribeStill = subscribeTo(still);
 export const useColorMode = (): 'light' | 'dark' =>
   useSyncExternalStore(subscribeDark, () => (dark.matches ? 'dark' : 'light'));
 
-/** A phone's width, as the style sheets draw the line. */
+/** One column for writing and reviewing: below the width that holds a text and what is said beside it. */
 export const useNarrow = (): boolean => useSyncExternalStore(subscribeNarrow, () => narrow.matches);
 
 /** Whether the system asks that nothing moves (WCAG 2.2, 2.3.3). */

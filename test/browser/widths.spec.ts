@@ -1,0 +1,120 @@
+import { personIn, reportOf, reportsOf } from './people';
+import { expect, type Page, test } from './world';
+
+/** Phones upright and lying, tablets, small and large screens, and both sides of each line the style sheets draw. */
+const sizes: [width: number, height: number][] = [
+  [320, 640],
+  [390, 844],
+  [720, 900],
+  [721, 900],
+  [768, 1024],
+  [844, 390],
+  [959, 900],
+  [960, 700],
+  [1024, 768],
+  [1239, 800],
+  [1240, 800],
+  [1440, 900],
+  [2560, 1440],
+];
+
+const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+const widthOf = async (page: Page, selector: string) =>
+  (await page.locator(selector).first().boundingBox())?.width ?? 0;
+
+/** Nothing sticks out at any width, and what the page is for keeps most of a small one and its measure on a large one. */
+async function fits(page: Page, path: string, main: string, most: number): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator(main).first()).toBeVisible();
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    await expect
+      .poll(() => page.evaluate(sideways), { message: `${path} at ${width}` })
+      .toBeLessThanOrEqual(0);
+    const shown = await widthOf(page, main);
+    expect(shown, `${main} at ${width}`).toBeGreaterThan(Math.min(most, width * 0.6));
+  }
+}
+
+test('writing has no dead zone from 320 to 2560 pixels', async ({ browser }) => {
+  const page = await personIn(browser, 'sf0401.secretary');
+  await fits(page, `/writing/${(await reportOf(page, 'sf0401')).id}`, '.mta', 480);
+});
+
+test('review has none', async ({ browser }) => {
+  const page = await personIn(browser, 'sf.reviewer');
+  const [report] = await reportsOf(page, { state: 'in_review', tier: 'branch' });
+  await fits(page, `/review/${report?.id}`, '.paper', 480);
+});
+
+test('completion and the workbench have none', async ({ browser }) => {
+  const page = await personIn(browser, 'sf.admin');
+  await fits(page, '/completion', '.mx', 660);
+  const reviewer = await personIn(browser, 'sf.reviewer');
+  await fits(reviewer, '/', '.rows', 480);
+});
+
+test('the navigation stays on one line beside a name', async ({ browser }) => {
+  const page = await personIn(browser, 'sf.admin');
+  await page.goto('/');
+  await expect(page.getByRole('main')).toBeVisible();
+  for (const width of [721, 768, 1024, 1239, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    const heights = await page
+      .locator('.nav a, .account')
+      .evaluateAll((links) => links.map((link) => link.clientHeight));
+    expect(Math.max(...heights.map(Number)), `${width}`).toBeLessThanOrEqual(56);
+  }
+});
+
+test('every row of the workbench opens on a phone', async ({ browser }) => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const page = await personIn(browser, 'sf04.secretary', phone);
+  const rows = page.locator('.row');
+  await page.goto('/');
+  // What others hold comes after one's own.
+  await expect(rows.nth(1)).toBeVisible();
+  const count = await rows.count();
+  for (let index = 0; index < count; index++) {
+    await rows.nth(index).locator('.t').tap();
+    await expect(page, `row ${index + 1}`).toHaveURL(/\/(writing|review)\//);
+    await page.goto('/');
+    await expect(rows.nth(count - 1)).toBeVisible();
+  }
+});
+
+test('a page zoomed to 400 % is that of a phone', async ({ browser }) => {
+  // 1280 pixels at 400 % are 320: that of WCAG 1.4.10.
+  const page = await personIn(browser, 'sf0401.secretary', {
+    viewport: { width: 320, height: 256 },
+    deviceScaleFactor: 4,
+  });
+  await page.goto(`/writing/${(await reportOf(page, 'sf0401')).id}`);
+  await expect(page.locator('.mta').first()).toBeVisible();
+  await expect.poll(() => page.evaluate(sideways)).toBeLessThanOrEqual(0);
+});
+
+test('a printed report is the whole text at its measure, with comments as notes and no bars', async ({
+  browser,
+}) => {
+  const author = await personIn(browser, 'sf0401.secretary');
+  const { id } = await reportOf(author, 'sf0401');
+  for (const [path, bar] of [
+    [`/writing/${id}`, '.wbar'],
+    [`/review/${id}`, '.dec'],
+  ] as const) {
+    await author.goto(path);
+    await expect(author.locator('.mta, .paper').first()).toBeVisible();
+    await author.emulateMedia({ media: 'print' });
+    for (const hidden of [bar, '.top', '.tabbar', '.toc', '.todo', '.stabs', '.cm .ops'])
+      await expect(author.locator(hidden).locator('visible=true')).toHaveCount(0);
+    await expect(author.locator('.cm .no').locator('visible=true').first()).toBeVisible();
+    // Frozen text too: the last words of the first section.
+    await expect(author.locator('.frozen p, .doc p').filter({ hasText: /.{20}/ }).first()).toBeVisible();
+    await author.emulateMedia({ media: 'screen' });
+    const pages = (await author.pdf({ preferCSSPageSize: true }))
+      .toString('latin1')
+      .match(/\/Type\s*\/Page\b/g);
+    expect(pages?.length).toBeLessThan(10);
+  }
+});
