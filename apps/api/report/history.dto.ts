@@ -171,6 +171,31 @@ export class AnchorDto {
   occurrence?: number;
 }
 
+export class TextEditDto {
+  @ApiProperty({ type: 'integer', minimum: 0 })
+  from!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0, description: 'Exclusive; UTF-16 code units.' })
+  to!: number;
+
+  @ApiProperty({
+    maxLength: 200,
+    description: 'What stands there; an edit whose place says something else is left out.',
+  })
+  was!: string;
+
+  @ApiProperty({ maxLength: 200 })
+  text!: string;
+}
+
+export class FindingFixDto {
+  @ApiProperty({ enum: ['body', 'problem', 'cause', 'measure'] })
+  field!: string;
+
+  @ApiProperty({ type: [TextEditDto], maxItems: 300 })
+  edits!: TextEditDto[];
+}
+
 export class FindingDto {
   @ApiProperty({ maxLength: 60 })
   rule!: string;
@@ -186,6 +211,13 @@ export class FindingDto {
 
   @ApiProperty({ maxLength: 500 })
   message!: string;
+
+  @ApiProperty({
+    type: FindingFixDto,
+    required: false,
+    description: 'How to mend it in place, where that is certain.',
+  })
+  fix?: FindingFixDto;
 }
 
 export class FindingList {

@@ -1,11 +1,14 @@
 import type { TemplateDefinition } from '../cycle/template-definition';
 import type { ReportContent } from '../review/content';
 import { type OpenParts, openParts } from '../review/open-parts';
-import { type CheckContext, prepareDraft } from './draft';
+import { contentsFault } from './contents-check';
+import { type CheckContext, plainText, prepareDraft } from './draft';
 import { maxFindingsPerRule, type RuleFinding } from './draft-rule';
 import type { Finding, FindingSeverity } from './finding';
-import { outlineFaults } from './numbering';
+import { scanMarkers } from './marker';
+import { endOfContents, numberingFaults } from './numbering';
 import { draftRules } from './registry';
+import { contentsMismatch } from './rules/contents-mismatch';
 import { headingNumber } from './rules/heading-number';
 
 /**
@@ -38,12 +41,29 @@ export function checkDraft(input: {
  * a heading that is missing between two sections shows only there (design 1.7, seed 001).
  */
 export function outlineFindings(text: string): Finding[] {
-  const { id, severity } = headingNumber;
-  return outlineFaults(text)
-    .slice(0, maxFindingsPerRule)
-    .map(({ from, to, message }) => {
-      return complete(id, severity, { anchor: { kind: 'report' }, message, place: { text, from, to } });
-    });
+  const place = (from: number, to: number) => ({ text, from, to });
+  const plain = plainText(text);
+  const markers = scanMarkers(plain);
+  const faults = numberingFaults([{ text: plain, markers }], 'whole').map(({ from, to, message }) =>
+    complete(headingNumber.id, headingNumber.severity, {
+      anchor: { kind: 'report' },
+      message,
+      place: place(from, to),
+    }),
+  );
+  const contents = contentsFault(plain, markers, endOfContents(plain, markers));
+  const { id, severity } = contentsMismatch;
+  const missing =
+    contents === null
+      ? []
+      : [
+          complete(id, severity, {
+            anchor: { kind: 'report' },
+            message: contents.message,
+            place: place(contents.from, contents.to),
+          }),
+        ];
+  return [...faults.slice(0, maxFindingsPerRule), ...missing];
 }
 
 /** Adds the quotation and says which of its places in the text is meant. */

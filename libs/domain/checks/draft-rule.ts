@@ -2,6 +2,7 @@ import type { TemplateDefinition } from '../cycle/template-definition';
 import type { ReportContent } from '../review/content';
 import type { Draft, Passage } from './draft';
 import type { Finding, FindingSeverity } from './finding';
+import { editOf, mostEdits, type TextEdit } from './fix';
 
 /**
  * A small report that shows what a rule is about. What is left out comes from a sound sample report,
@@ -19,7 +20,7 @@ export interface RuleExample {
  * What a rule returns: the template decides the severity, and the quotation is read from `place` only
  * for the findings that are kept, which keeps hostile texts with thousands of defects linear.
  */
-export interface RuleFinding extends Pick<Finding, 'anchor' | 'message' | 'quote'> {
+export interface RuleFinding extends Pick<Finding, 'anchor' | 'message' | 'quote' | 'fix'> {
   place?: { text: string; from: number; to: number };
 }
 
@@ -45,23 +46,33 @@ export function foundAt(passage: Passage, from: number, to: number, message: str
 
 /**
  * One finding for each different text found, at its first place, with the number of places: a report
- * with forty XX needs one line, not forty.
+ * with forty XX needs one line, not forty. `mended` says what each place should read, where that is certain.
  */
 export function foundOnce(
   passage: Passage,
   hits: Iterable<{ from: number; to: number }>,
   message: (quote: string, places: number) => string,
+  mended: (quote: string) => string | null = () => null,
 ): RuleFinding[] {
-  const groups = new Map<string, { from: number; to: number; places: number }>();
+  const groups = new Map<string, { from: number; to: number; places: number; edits: TextEdit[] }>();
   for (const { from, to } of hits) {
     const quote = passage.text.slice(from, to);
-    const group = groups.get(quote);
-    if (group) group.places += 1;
-    else groups.set(quote, { from, to, places: 1 });
+    const group = groups.get(quote) ?? { from, to, places: 0, edits: [] };
+    groups.set(quote, group);
+    group.places += 1;
+    const wording = mended(passage.plain.slice(from, to));
+    if (wording !== null && group.edits.length < mostEdits)
+      group.edits.push(editOf(passage.text, from, to, wording));
   }
-  return [...groups].map(([quote, { from, to, places }]) =>
-    foundAt(passage, from, to, message(quote, places)),
-  );
+  return [...groups].map(([quote, { from, to, places, edits }]) => ({
+    ...foundAt(passage, from, to, message(quote, places)),
+    ...fixOf(passage, edits),
+  }));
+}
+
+/** The part of a finding that mends it; nothing where there is nothing certain to do. */
+export function fixOf(passage: Passage, edits: TextEdit[]): Pick<RuleFinding, 'fix'> {
+  return edits.length === 0 ? {} : { fix: { field: passage.field, edits: edits.slice(0, mostEdits) } };
 }
 
 /** `，共3处` where there is more than one place. */

@@ -1,6 +1,9 @@
 import type { SectionDefinition, TemplateDefinition } from '../cycle/template-definition';
-import type { ProblemItem, ReportContent } from '../review/content';
+import type { ReportContent } from '../review/content';
 import type { ReturnScope } from '../review/snapshot';
+import { foldHan } from '../text/fold';
+import { readMarks } from '../text/text-view';
+import type { FindingFix } from './fix';
 import { type Marker, scanMarkers } from './marker';
 import { type Period, parsePeriod } from './period';
 import { ToldText } from './told-text';
@@ -22,6 +25,13 @@ export interface Passage {
   /** Name as the reader knows it: 章节“存在的问题”, 问题清单第2条. */
   label: string;
   text: string;
+  /** Which text of the anchor's it is. */
+  field: FindingFix['field'];
+  /**
+   * The text as words are looked for in it: radicals, compatibility forms and traditional characters as ordinary simplified
+   * ones, marks of Markdown as blanks; one code unit for one.
+   */
+  plain: string;
   /** Whether the text speaks of what is to come, so that later years and future tense belong there. */
   forwardLooking: boolean;
   /** Numbering marks of a section's body, in order; empty for problem fields. */
@@ -41,7 +51,7 @@ export interface Draft {
 const visible = /[^\s\u200b-\u200f\u2060\ufeff]/u;
 const invisible = /[\s\u200b-\u200f\u2060\ufeff]+/gu;
 const lowSurrogate = /[\udc00-\udfff]/g;
-const problemFields: ReadonlyArray<keyof ProblemItem> = ['problem', 'cause', 'measure'];
+const problemFields = ['problem', 'cause', 'measure'] as const;
 const forwardTitle = /打算|计划|展望|下一步|下步|思路|规划|安排|措施|明年|未来/;
 
 export function prepareDraft(
@@ -52,12 +62,15 @@ export function prepareDraft(
   const passages: Passage[] = [];
   for (const { key, title, body } of orderedSections(content, template.sections)) {
     if (isBlank(body)) continue;
+    const plain = plainText(body);
     passages.push({
       anchor: { kind: 'section', key },
       label: `“${title}”`,
       text: body,
+      field: 'body',
+      plain,
       forwardLooking: key === 'plan' || key === 'outlook' || forwardTitle.test(title),
-      markers: scanMarkers(body),
+      markers: scanMarkers(plain),
     });
   }
   // A row that the importer copied from a section is that section's text: its defects are told once.
@@ -70,6 +83,8 @@ export function prepareDraft(
         anchor: { kind: 'problem', key: item.id },
         label: `问题清单第${index + 1}条`,
         text,
+        field,
+        plain: plainText(text),
         forwardLooking: field === 'measure',
         markers: [],
       });
@@ -92,6 +107,18 @@ function orderedSections(content: ReportContent, definitions: SectionDefinition[
     .map((section) => ({ ...section, index: order.get(section.key)?.index ?? definitions.length }))
     .sort((a, b) => a.index - b.index)
     .map(({ key, body }) => ({ key, body, title: order.get(key)?.title ?? key }));
+}
+
+/** `Passage.plain` of a text. */
+export function plainText(text: string): string {
+  const folded = foldHan(text);
+  let plain = '';
+  let at = 0;
+  for (const [from, to] of readMarks(text)) {
+    plain += folded.slice(at, from) + ' '.repeat(to - from);
+    at = to;
+  }
+  return plain + folded.slice(at);
 }
 
 /** Whether a reader would see nothing: white space of any width and zero-width characters only. */

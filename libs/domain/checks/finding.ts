@@ -1,3 +1,5 @@
+import type { FindingFix } from './fix';
+
 /** `error` stops submitting, `warning` does not (design 1.7). */
 export type FindingSeverity = 'error' | 'warning';
 
@@ -22,4 +24,6 @@ export interface Finding {
   quote?: string;
   /** In Chinese: what is wrong and what to do. */
   message: string;
+  /** How it is mended in place, where that is certain. */
+  fix?: FindingFix;
 }

@@ -50,7 +50,7 @@ export function numberingFaults(
       const last = opensSection
         ? marker.number - 1
         : (seen.get(marker.style) ?? earlier.get(marker.style) ?? 0);
-      const message = step(levels, marker, text, last);
+      const message = leavesHeading(levels, marker, form) ? null : step(levels, marker, text, last);
       seen.set(marker.style, marker.number);
       if (message !== null) faults.push({ text: index, from: marker.from, to: marker.to, message });
     }
@@ -62,6 +62,31 @@ export function numberingFaults(
 /** The faults of one whole text, for an importer that has not yet split it into sections. */
 export function outlineFaults(text: string): NumberingFault[] {
   return numberingFaults([{ text, markers: scanMarkers(text) }], 'whole');
+}
+
+/** The order of the styles from the outermost inwards, as GB/T 9704 has it. */
+const ranks: Record<MarkerStyle, number> = {
+  chinese: 0,
+  'chinese-bracketed': 1,
+  arabic: 2,
+  'arabic-bracketed': 3,
+  circled: 4,
+  ordinal: 5,
+  imperative: 5,
+  rank: 5,
+};
+
+/**
+ * 二、 behind （一） and （二） in a section's body: the section's own heading was 一、, and the body goes on counting after it.
+ * Takes the marker as the new outermost level.
+ */
+function leavesHeading(levels: Level[], { style, number, to }: Marker, form: 'sections' | 'whole'): boolean {
+  const outermost = levels[0];
+  if (form !== 'sections' || outermost === undefined || number < 2) return false;
+  if (levels.some((level) => level.style === style) || ranks[style] >= ranks[outermost.style]) return false;
+  levels.length = 0;
+  levels.push({ style, last: number, end: to });
+  return true;
 }
 
 /** Takes one marker into the stack of levels; the complaint about it, or null. */
@@ -116,7 +141,7 @@ function startsBookEntry(text: string, from: number, to: number): boolean {
 }
 
 /** Where a table of contents at the head of a text ends: bare headings that come again below; else 0. */
-function endOfContents(text: string, markers: readonly Marker[]): number {
+export function endOfContents(text: string, markers: readonly Marker[]): number {
   const first = markers[0];
   const again = markers.findIndex(
     ({ style, number }, at) => at > 0 && style === first?.style && number === first.number,

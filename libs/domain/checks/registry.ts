@@ -1,6 +1,7 @@
 import type { DraftRule } from './draft-rule';
 import { announcedCount } from './rules/announced-count';
 import { belowUsual } from './rules/below-usual';
+import { contentsMismatch } from './rules/contents-mismatch';
 import { copiedFromLastYear } from './rules/copied-from-last-year';
 import { crossField } from './rules/cross-field';
 import { figureLeap } from './rules/figure-leap';
@@ -13,14 +14,18 @@ import { measureWithoutOwner } from './rules/measure-without-owner';
 import { mistyping } from './rules/mistyping';
 import { mixedPunctuation } from './rules/mixed-punctuation';
 import { placeholder } from './rules/placeholder';
+import { problemWithoutCause } from './rules/problem-without-cause';
 import { problemWithoutMeasure } from './rules/problem-without-measure';
+import { repeatedText } from './rules/repeated-text';
 import { requiredMissing } from './rules/required-missing';
 import { tooLong } from './rules/too-long';
 import { tooShort } from './rules/too-short';
 import { totalMismatch } from './rules/total-mismatch';
+import { twoDigitYear } from './rules/two-digit-year';
 import { unbalancedMarks } from './rules/unbalanced-marks';
 import { unfinishedText } from './rules/unfinished-text';
 import { unplacedText } from './rules/unplaced-text';
+import { unusualCharacter } from './rules/unusual-character';
 import { wrongYear } from './rules/wrong-year';
 
 /**
@@ -40,17 +45,22 @@ export const draftRules: readonly DraftRule[] = [
   placeholder,
   maskedWord,
   wrongYear,
+  twoDigitYear,
   malformedNumber,
   figureMismatch,
   totalMismatch,
   announcedCount,
   headingNumber,
+  contentsMismatch,
   problemWithoutMeasure,
+  problemWithoutCause,
   measureWithoutOwner,
   belowUsual,
   figureLeap,
   copiedFromLastYear,
+  repeatedText,
   mistyping,
+  unusualCharacter,
   unbalancedMarks,
   mixedPunctuation,
   unplacedText,

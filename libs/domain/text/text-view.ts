@@ -83,6 +83,11 @@ function without(source: string, folded: string, gone: Uint8Array, marks: Span[]
   return new TextView(source, fromUnits(units.subarray(0, length)), offsets.slice(0, length), marks);
 }
 
+/** The invisible characters and paired marks of Markdown in a text, in order. */
+export function readMarks(source: string): Span[] {
+  return joined(takeOutMarks(foldText(source), new Uint8Array(source.length)).sort((a, b) => a[0] - b[0]));
+}
+
 function takeOutMarks(folded: string, gone: Uint8Array): Span[] {
   const marks: Span[] = [];
   const take = (from: number, to: number) => {

@@ -23,7 +23,7 @@ const heralded = new RegExp(
 
 /** 《…》《…》等7项制度: the titles named must not be more than announced, and as many without 等. */
 function namedItems(passage: Passage): RuleFinding[] {
-  return [...passage.text.matchAll(named)].flatMap((match) => {
+  return [...passage.plain.matchAll(named)].flatMap((match) => {
     const [whole, list = '', andOthers, announced = '', about] = match;
     const count = list.match(new RegExp(item, 'g'))?.length ?? 0;
     const value = parseNumeral(announced);
@@ -38,7 +38,7 @@ function namedItems(passage: Passage): RuleFinding[] {
 
 /** 以下三点 then four: the list that follows at once is counted by its numbering marks. */
 function heraldedItems(passage: Passage): RuleFinding[] {
-  const { text, markers } = passage;
+  const { plain: text, markers } = passage;
   const findings: RuleFinding[] = [];
   const outer = new Set<MarkerStyle>();
   let start = 0;

@@ -9,11 +9,13 @@ const full: ReadonlyArray<readonly [RegExp, string]> = [
   [/^G(?=产)/, '共'],
   [/^J(?=[委检律])/, '纪'],
   [/^[XxJj](?=近平)/, '习'],
+  [/^[XxＸ](?=.)/, '党'],
 ];
 
 const patterns = new RegExp(
   '(?<![A-Za-z0-9])(?:[Dd]|dang)(?:建|员|委|组织|支部|总支|课|性|风|章|费|内|务|史|校|徽|旗|群|政|中央|小组|代会|和国家|组书记|的(?=领导|建设|组织|路线|事业|二十|十[七八九]))' +
     '|(?<![A-Za-z0-9])(?:Z[治国央共]|G产|J[委检律]|[XxJj]近平)' +
+    '|(?<![A-Za-z0-9ＸｘXx×])[XＸ](?:组织(?!部)|员(?!工)|建(?!设|筑)|支部|总支|课|章|费|徽|旗|性(?!别)|风建设|小组会|内(?:民主|监督|生活))' +
     '|(?:共产|入|全|爱|护)D(?![A-Za-z0-9])|党[JjZz](?=[建员委组])',
   'g',
 );
@@ -31,13 +33,18 @@ export const maskedWord: DraftRule = {
   silent: { text: '一年来，党建工作取得了新的进步，维生素D的知识讲座办了两次。' },
   check: ({ passages }) =>
     passages.flatMap((passage) => {
-      const hits = [...passage.text.matchAll(patterns)].map((m) => ({
+      const hits = [...passage.plain.matchAll(patterns)].map((m) => ({
         from: m.index,
         to: m.index + m[0].length,
       }));
-      return foundOnce(passage, hits, (quote, count) => {
-        const word = unmasked(quote);
-        return `${passage.label}里的“${quote}”用字母代替了汉字${places(count)}，请改为“${word}”。`;
-      });
+      return foundOnce(
+        passage,
+        hits,
+        (quote, count) => {
+          const word = unmasked(quote);
+          return `${passage.label}里的“${quote}”用字母代替了汉字${places(count)}，请改为“${word}”。`;
+        },
+        unmasked,
+      );
     }),
 };

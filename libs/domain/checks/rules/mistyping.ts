@@ -1,3 +1,4 @@
+import { plainText } from '../draft';
 import type { DraftRule } from '../draft-rule';
 import { foundOnce } from '../draft-rule';
 import { mistypings } from '../mistypings';
@@ -11,14 +12,19 @@ export const mistyping: DraftRule = {
   check: ({ passages }) =>
     passages.flatMap((passage) =>
       mistypings.flatMap(({ pattern, right }) => {
-        const hits = [...passage.text.matchAll(pattern)]
+        const hits = [...passage.plain.matchAll(pattern)]
           .filter((match) => match[0] !== '')
           .map((match) => ({ from: match.index, to: match.index + match[0].length }));
-        return foundOnce(passage, hits, (quote, count) => {
-          const meant = right(quote);
-          const advice = meant === null ? '前后可能漏了文字，请核对' : `可能有误，请核对是否应为“${meant}”`;
-          return `${passage.label}里的“${quote}”${count > 1 ? `（共${count}处）` : ''}${advice}。`;
-        });
+        return foundOnce(
+          passage,
+          hits,
+          (quote, count) => {
+            const meant = right(plainText(quote));
+            const advice = meant === null ? '前后可能漏了文字，请核对' : `可能有误，请核对是否应为“${meant}”`;
+            return `${passage.label}里的“${quote}”${count > 1 ? `（共${count}处）` : ''}${advice}。`;
+          },
+          right,
+        );
       }),
     ),
 };

@@ -10,7 +10,7 @@ const patterns = new RegExp(
     '20[xX×*_]{2}(?:[-—]20[xX×*_]{2})?|20\\d[xX×]|二[〇○零][xX×]{2}',
     '(?<![A-Za-zＸｘ])[xXＸｘ×]{2,20}(?![A-Za-z])',
     '_{2,60}|＿{2,60}|[*＊]{2,20}|○{2,20}|□{1,20}|■{2,20}|●{2,20}',
-    '(?<=\\p{Script=Han})[*＊](?=\\p{Script=Han})|(?<![0-9０-９A-Za-z])[×xX](?=[年月日市县区校])',
+    '(?<=\\p{Script=Han})[*＊](?=\\p{Script=Han})|(?<![0-9０-９A-Za-zＸｘ×])[×xXＸｘ](?=[年月日市县区校镇乡村街路]|\\s?(?:余|多)?(?:次|名|人|位|个|项|条|场|节|份|篇|期|件|万元|元|户|所|本|套|台|%|％))',
     '某某',
     `【(?:[^【】\\n]{0,20}(?:${hint})[^【】\\n]{0,40}|[….\\s\\u3000]*)】`,
     `[［\\[](?:[^［］[\\]\\n]{0,20}(?:${hint})[^［］[\\]\\n]{0,40}|[….\\s\\u3000]*)[］\\]]`,
@@ -30,7 +30,7 @@ export const placeholder: DraftRule = {
   silent: { text: '2025年，党支部在新苗社区开展活动3次，对接【党员先锋岗】12个，占地30×40米。' },
   check: ({ passages }) =>
     passages.flatMap((passage) => {
-      const hits = [...passage.text.matchAll(patterns)].map((m) => ({
+      const hits = [...passage.plain.matchAll(patterns)].map((m) => ({
         from: m.index,
         to: m.index + m[0].length,
       }));

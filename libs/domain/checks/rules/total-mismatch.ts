@@ -46,7 +46,7 @@ function sum(values: number[]): number {
 
 function check(passage: Passage): RuleFinding[] {
   const findings: RuleFinding[] = [];
-  for (const match of passage.text.matchAll(sentence)) {
+  for (const match of passage.plain.matchAll(sentence)) {
     if (!/共|总|合计|累计/.test(match[0])) continue;
     const figures = readFigures(match[0], match.index);
     figures.forEach((total, index) => {
@@ -107,6 +107,8 @@ function enumerated({ text }: Passage, figures: Figure[], index: number): string
   }
   const first = parts.at(-1);
   if (parts.length < 2 || !first) return null;
+  // 3月、9月各1次: so often each time, not so often together.
+  if (/[各每]/.test(text.slice(Math.max(0, first.from - 14), total.from))) return null;
   if (overlapping.test(text.slice(Math.max(0, first.from - 14), total.from))) return null;
   const added = sum(parts.map((part) => part.value));
   return added === total.value ? null : `分项相加是${added}${total.unit}`;

@@ -11,6 +11,14 @@ const signature =
   /(?:年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|[支总]部|总支|党委|委员会|学校|小学|中学|幼儿园|教育局)$/;
 /** 完成时限：2026年3月底 is an entry of a form, not a sentence. */
 const label = /(?:^|[，,；;、\s])[^，,。；;：:\s]{2,10}[：:][^，,。；;：:]{1,24}$/;
+/** A row of a table, set by tabs, pipes or blanks, ends where its last cell ends. */
+function isRow(paragraph: string): boolean {
+  return (
+    /\t|[|｜│]/.test(paragraph) ||
+    /\S[ \u3000]{2,}\S+[ \u3000]{2,}\S|^\S{1,14}[ \u3000]{2,}\S{1,14}$/.test(paragraph)
+  );
+}
+
 const longParagraph = 40;
 const maxBreaks = 4;
 
@@ -40,7 +48,7 @@ function unfinished(passage: Passage): RuleFinding[] {
     const paragraph = line.trim();
     const from = at + line.indexOf(paragraph);
     const to = from + paragraph.length;
-    const reason = paragraph === '' ? null : breakOff(paragraph, to >= end);
+    const reason = paragraph === '' || isRow(paragraph) ? null : breakOff(paragraph, to >= end);
     if (reason !== null) {
       const tail = paragraph.slice(-12);
       const message = `${passage.label}里以“${tail}”结尾的这一段${reason}，请补全。`;
