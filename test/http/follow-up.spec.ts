@@ -202,7 +202,11 @@ describe('messages, figures and operation over HTTP', () => {
     expect((await admin.post(`${robotPath}/test`, {})).status).toBe(404);
 
     const year = { holidays: ['2027-02-08', '2027-02-09'], workdays: ['2027-02-20'] };
-    expect((await admin.put('/admin/holidays/2027', year)).body).toEqual({ year: 2027, ...year });
+    expect((await admin.put('/admin/holidays/2027', year)).body).toEqual({
+      year: 2027,
+      ...year,
+      runningSteps: 0,
+    });
     expect((await admin.put('/admin/holidays/2027', { ...year, workdays: ['2027-02-30'] })).status).toBe(422);
     expect((await admin.get('/admin/holidays')).body).toMatchObject({
       publishedThrough: 2026,

@@ -1,5 +1,6 @@
 import { NotificationModule } from '@features/notification';
 import { RecurrenceModule } from '@features/recurrence';
+import { ReviewModule } from '@features/review';
 import { Module } from '@nestjs/common';
 import { OperationController } from './operation.controller';
 import { QueueBoard } from './queue-board';
@@ -7,7 +8,7 @@ import { RecurrenceController } from './recurrence.controller';
 import { SettingController } from './setting.controller';
 
 @Module({
-  imports: [NotificationModule, RecurrenceModule],
+  imports: [NotificationModule, RecurrenceModule, ReviewModule],
   controllers: [OperationController, RecurrenceController, SettingController],
   providers: [QueueBoard],
 })

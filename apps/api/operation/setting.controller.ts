@@ -1,5 +1,6 @@
 import { AuditLog } from '@features/audit';
 import { HolidayService, RobotService } from '@features/notification';
+import { RunningSteps } from '@features/review';
 import {
   Body,
   Controller,
@@ -22,14 +23,15 @@ import {
 import { type Transaction, UnitOfWork } from '@platform/database';
 import { ApiProblems, type Caller, CurrentCaller, Requires } from '@platform/http';
 import {
-  ArrangementAnswer,
   ArrangementBody,
   CalendarAnswer,
   CreatedAnswer,
+  EnteredArrangementAnswer,
   NewRobotBody,
   RobotPatchBody,
   RobotsAnswer,
   RobotTestAnswer,
+  RunningStepsAnswer,
 } from './setting.dto';
 
 @ApiTags('operation')
@@ -38,6 +40,7 @@ export class SettingController {
   constructor(
     private readonly robots: RobotService,
     private readonly holidays: HolidayService,
+    private readonly running: RunningSteps,
     private readonly audit: AuditLog,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -125,17 +128,33 @@ export class SettingController {
   @Put('holidays/:year')
   @Requires('system.manage')
   @ApiOperation({ summary: 'Enter a year’s holiday arrangement as the State Council announced it' })
-  @ApiOkResponse({ type: ArrangementAnswer })
+  @ApiOkResponse({ type: EnteredArrangementAnswer })
   @ApiProblems('rule_broken')
   async arrange(
     @CurrentCaller() caller: Caller,
     @Param('year', ParseIntPipe) year: number,
     @Body() body: ArrangementBody,
-  ): Promise<ArrangementAnswer> {
+  ): Promise<EnteredArrangementAnswer> {
     return this.unitOfWork.run(async (transaction) => {
       const arrangement = await this.holidays.enter(transaction, { year, ...body }, caller.userId);
       await this.record(transaction, caller, 'holidays.entered', String(year), {});
-      return arrangement;
+      return { ...arrangement, runningSteps: await this.running.concerned(transaction) };
+    });
+  }
+
+  @Post('holidays/running-steps')
+  @HttpCode(200)
+  @Requires('system.manage')
+  @ApiOperation({
+    summary: 'Compute the due dates of waiting review steps anew, by the calendar as it stands',
+  })
+  @ApiOkResponse({ type: RunningStepsAnswer })
+  @ApiProblems()
+  async computeAnew(@CurrentCaller() caller: Caller): Promise<RunningStepsAnswer> {
+    return this.unitOfWork.run(async (transaction) => {
+      const moved = await this.running.computeAnew(transaction);
+      await this.record(transaction, caller, 'holidays.steps_computed', 'running-steps', { moved });
+      return { moved };
     });
   }
 

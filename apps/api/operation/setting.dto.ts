@@ -132,6 +132,19 @@ export class ArrangementAnswer extends ArrangementBody {
   year!: number;
 }
 
+export class EnteredArrangementAnswer extends ArrangementAnswer {
+  @ApiProperty({
+    type: 'integer',
+    description: 'Review steps that wait now and would be due on another day; they stay until computed anew.',
+  })
+  runningSteps!: number;
+}
+
+export class RunningStepsAnswer {
+  @ApiProperty({ type: 'integer', description: 'Steps that are due on another day now.' })
+  moved!: number;
+}
+
 export class CalendarAnswer {
   @ApiProperty({
     type: 'integer',

@@ -20,10 +20,15 @@ export class WorkingCalendarSource {
   async current(querier: Querier = this.database): Promise<WorkingCalendar> {
     const now = this.clock.now().getTime();
     if (Math.abs(now - this.readAt) < freshForMilliseconds) return this.calendar;
-    const arrangements = await querier.query<YearArrangement & Record<string, unknown>>(selectArrangements);
-    this.calendar = chineseCalendar(arrangements);
+    this.calendar = await this.fresh(querier);
     this.readAt = now;
     return this.calendar;
+  }
+
+  /** As it stands at this moment, for who just changed it. */
+  async fresh(querier: Querier): Promise<WorkingCalendar> {
+    const arrangements = await querier.query<YearArrangement & Record<string, unknown>>(selectArrangements);
+    return chineseCalendar(arrangements);
   }
 }
 

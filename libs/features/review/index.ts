@@ -6,4 +6,5 @@ export { ExtensionService } from './extension.service';
 export { Recount } from './recount';
 export { RecountModule } from './recount.module';
 export { ReviewModule } from './review.module';
+export { RunningSteps } from './running-steps';
 export { type Task, type TaskKind, type TaskPage, TaskService, taskKinds } from './task.service';

@@ -1,4 +1,5 @@
 import { PeopleModule } from '@features/people';
+import { ReminderModule } from '@features/reminder';
 import { ReportModule } from '@features/report';
 import { Module } from '@nestjs/common';
 import { BulkService } from './bulk.service';
@@ -10,11 +11,12 @@ import { ExtensionService } from './extension.service';
 import { RecountModule } from './recount.module';
 import { RecountListener } from './recount-listener';
 import { ReviewJudges } from './review-judges';
+import { RunningSteps } from './running-steps';
 import { TaskService } from './task.service';
 
 /** What happens around a review: comments, bulk actions, extensions, tasks, recounting seats. */
 @Module({
-  imports: [ReportModule, PeopleModule, RecountModule],
+  imports: [ReportModule, PeopleModule, RecountModule, ReminderModule],
   providers: [
     BulkService,
     CommentRepository,
@@ -24,8 +26,9 @@ import { TaskService } from './task.service';
     ExtensionService,
     RecountListener,
     ReviewJudges,
+    RunningSteps,
     TaskService,
   ],
-  exports: [BulkService, CommentService, CycleWorkService, ExtensionService, TaskService],
+  exports: [BulkService, CommentService, CycleWorkService, ExtensionService, RunningSteps, TaskService],
 })
 export class ReviewModule {}

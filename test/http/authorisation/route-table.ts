@@ -137,6 +137,7 @@ export const routeTable: Record<string, RouteExpectation> = {
   'DELETE /admin/robots/{id}': of('wholeTreeOnly'),
   'GET /admin/holidays': of('wholeTreeOnly'),
   'PUT /admin/holidays/{year}': of('wholeTreeOnly'),
+  'POST /admin/holidays/running-steps': of('wholeTreeOnly'),
   'GET /admin/faults': of('wholeTreeOnly'),
   'GET /admin/recurrences': of('wholeTreeOnly'),
   'POST /admin/recurrences': of('wholeTreeOnly'),

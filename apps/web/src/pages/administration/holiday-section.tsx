@@ -117,6 +117,18 @@ function YearEditor({
   const [arrangement, setArrangement] = useState<YearArrangement>(first);
   const leaving = useLeaving(arrangement !== first);
   const { year, holidays, workdays } = arrangement;
+  const offerAnew = (count: number) =>
+    confirm({
+      title: t('holiday.runningTitle', { count }),
+      content: t('holiday.runningText'),
+      okText: t('holiday.computeAnew'),
+      act: async () => {
+        const { moved } = await answer<{ moved: number }>(
+          client.POST('/api/v1/admin/holidays/running-steps', {}),
+        );
+        void message.success(t('holiday.computed', { count: moved }));
+      },
+    });
   const save = () =>
     confirm({
       title: t('holiday.saveTitle', { year }),
@@ -128,7 +140,7 @@ function YearEditor({
       ),
       okText: t('common:save'),
       act: async () => {
-        await answer(
+        const { runningSteps } = await answer<{ runningSteps: number }>(
           client.PUT('/api/v1/admin/holidays/{year}', {
             params: { path: { year } },
             body: { holidays, workdays },
@@ -137,6 +149,7 @@ function YearEditor({
         await queries.invalidateQueries({ queryKey: ['holidays'] });
         void message.success(t('holiday.saved', { year }));
         onClose(year);
+        if (runningSteps > 0) offerAnew(runningSteps);
       },
     });
   return (
