@@ -98,4 +98,67 @@ describe('org units in files', () => {
       expect(back.body).toMatchObject({ created: 0, updated: 0 });
     },
   );
+
+  it('shows first what each row would do, and how the file was read', async () => {
+    const workbook = new Workbook();
+    workbook.addWorksheet('填写说明').addRow(['请在“名单”表填写']);
+    const sheet = workbook.addWorksheet('名单');
+    sheet.addRows([
+      ['2026年党组织名单'],
+      ['编码', '名称', '类别', '上级编码'],
+      [101, '零一总支', '党总支', 'sf'],
+      [102, '零二支部', '党支部', 101],
+      [103, '零三支部', '党支部'],
+    ]);
+    for (const cell of ['A3', 'A4', 'A5', 'D4']) sheet.getCell(cell).numFmt = '000000';
+    sheet.mergeCells('D4:D5');
+    const content = Buffer.from(await workbook.xlsx.writeBuffer());
+    const { status, body } = await send(content, 'units.xlsx', '?dryRun=true');
+    expect(status).toBe(200);
+    expect(body.rows).toEqual([
+      { line: 3, code: '000101', name: '零一总支', act: 'create', changes: ['党总支', '上级 sf'] },
+      { line: 4, code: '000102', name: '零二支部', act: 'create', changes: ['党支部', '上级 000101'] },
+      { line: 5, code: '000103', name: '零三支部', act: 'create', changes: ['党支部', '上级 000101'] },
+    ]);
+    expect(JSON.stringify(body.notes)).toMatch(/“名单”表，表头在第2行.*填写说明/);
+    expect((await admin.get('/org-units/000101')).status).toBe(404);
+  });
+
+  it('refuses what a spreadsheet has spoilt, row by row, and bytes that nobody can read for certain', async () => {
+    const spoilt =
+      '编码,名称,类别,上级编码,电话\ni0901,二中\uFFFD支部,党支部,sf,\ni0902,乙,党支部,sf,5.71E+10\n';
+    const { status, body } = await send(spoilt, 'units.csv');
+    expect([status, body.code]).toEqual([422, 'import_rejected']);
+    expect(body.errors.map(({ pointer }) => pointer)).toEqual(['/rows/2/name', '/rows/3/phone']);
+    const gbk = Buffer.concat([
+      Buffer.from('code,name,kind,parent\ni0903,'),
+      Buffer.from([0xd2, 0xbd, 0xd4, 0xba]),
+      Buffer.from(',branch,sf\n'),
+    ]);
+    expect((await send(gbk, 'units.csv')).body.code).toBe('import_ambiguous_encoding');
+  });
+
+  it('reads a sheet of any claim beside the requests, which wait for nothing', async () => {
+    const waits: number[] = [];
+    let done = false;
+    const asking = (async () => {
+      while (!done) {
+        const asked = performance.now();
+        await fetch(`${admin.address}/api/health/live`);
+        waits.push(performance.now() - asked);
+      }
+    })();
+    const workbook = new Workbook();
+    const sheet = workbook.addWorksheet('x');
+    sheet.addRow(['编码', '名称', '类别', '上级编码']);
+    for (let at = 0; at < 10_000; at += 1) sheet.addRow([`big${at}`, '甲', '党支部', 'nowhere']);
+    const content = Buffer.from(await workbook.xlsx.writeBuffer());
+    waits.length = 0;
+    const { body } = await send(content, 'units.xlsx', '?dryRun=true');
+    done = true;
+    await asking;
+    expect(body.code).toBe('import_rejected');
+    // A sheet read on the spot let through one request or two.
+    expect(waits.length).toBeGreaterThan(20);
+  });
 });

@@ -21,7 +21,16 @@ export class OrgFileController {
   @ApiOperation({ summary: 'Bring units in from CSV or XLSX, all of them or none' })
   @ApiUpload('Columns 编码, 名称, 类别, 上级编码 and, if wanted, 电话, 顺序.')
   @ApiOkResponse({ type: OrgImportAnswer })
-  @ApiProblems('unsupported_media_type', 'too_large', 'unreadable_file', 'import_rejected', 'duplicate')
+  @ApiProblems(
+    'unsupported_media_type',
+    'too_large',
+    'unreadable_file',
+    'import_ambiguous_encoding',
+    'import_rejected',
+    'duplicate',
+    'too_costly',
+    'busy',
+  )
   async import(
     @CurrentCaller() caller: Caller,
     @Query() query: OrgImportQuery,

@@ -162,6 +162,23 @@ export class OrgImportQuery {
   dryRun?: boolean;
 }
 
+export class OrgImportRowAnswer {
+  @ApiProperty({ type: 'integer', description: 'As a spreadsheet shows it.' })
+  line!: number;
+
+  @ApiProperty()
+  code!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ enum: ['create', 'update'] })
+  act!: 'create' | 'update';
+
+  @ApiProperty({ type: [String], description: 'In Chinese: what is set, or what changes from what.' })
+  changes!: string[];
+}
+
 export class OrgImportAnswer {
   @ApiProperty()
   dryRun!: boolean;
@@ -174,6 +191,12 @@ export class OrgImportAnswer {
 
   @ApiProperty({ type: 'integer' })
   unchanged!: number;
+
+  @ApiProperty({ type: [OrgImportRowAnswer], description: 'The first 500 of the new and the changed units.' })
+  rows!: OrgImportRowAnswer[];
+
+  @ApiProperty({ type: [String], description: 'How the file was read, in Chinese: the sheet, hidden rows.' })
+  notes!: string[];
 }
 
 export class OrgExportQuery {

@@ -3,9 +3,10 @@ import { Module } from '@nestjs/common';
 import { AppointmentController } from './appointment.controller';
 import { DelegationController } from './delegation.controller';
 import { UserController } from './user.controller';
+import { UserImportController } from './user-import.controller';
 
 @Module({
   imports: [PeopleModule],
-  controllers: [UserController, AppointmentController, DelegationController],
+  controllers: [UserImportController, UserController, AppointmentController, DelegationController],
 })
 export class PeopleApiModule {}

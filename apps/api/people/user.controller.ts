@@ -1,6 +1,6 @@
 import { problem } from '@domain/problems';
 import { scopeOf } from '@features/access';
-import { PeopleRepository, UserImportService, UserService } from '@features/people';
+import { PeopleRepository, UserService } from '@features/people';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock } from '@platform/clock';
@@ -21,8 +21,6 @@ import {
   NewUserBody,
   PasswordResetAnswer,
   UserChangeBody,
-  UserImportAnswer,
-  UserImportBody,
   UserItem,
   UserQuery,
 } from './user.dto';
@@ -35,7 +33,6 @@ export class UserController {
   constructor(
     private readonly people: PeopleRepository,
     private readonly users: UserService,
-    private readonly imports: UserImportService,
     private readonly clock: Clock,
   ) {}
 
@@ -85,17 +82,6 @@ export class UserController {
   ): Promise<UserItem> {
     await this.users.change(caller, id, body);
     return this.read(caller, id);
-  }
-
-  @Post('import')
-  @HttpCode(200)
-  @Requires('user.manage')
-  @AnswersSecret()
-  @ApiOperation({ summary: 'Accounts and posts from a CSV: all lines or none' })
-  @ApiOkResponse({ type: UserImportAnswer })
-  @ApiProblems('too_large', 'rule_broken', 'busy')
-  import(@CurrentCaller() caller: Caller, @Body() body: UserImportBody): Promise<UserImportAnswer> {
-    return this.imports.import(caller, body.csv, body.dryRun ?? false);
   }
 
   @Post(':id/password-reset')

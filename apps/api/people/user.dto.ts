@@ -146,6 +146,17 @@ export class UserChangeBody {
   version?: number;
 }
 
+export class UserImportQuery {
+  @ApiPropertyOptional({
+    default: false,
+    description: 'Says what would happen and does nothing; for a file.',
+  })
+  @IsOptional()
+  @Transform(truth)
+  @IsBoolean()
+  dryRun?: boolean;
+}
+
 export class UserImportBody {
   @ApiProperty({
     maxLength: 1_000_000,
@@ -172,6 +183,22 @@ export class ImportedUserItem {
   temporaryPassword!: string;
 }
 
+export class UserImportRowItem {
+  @ApiProperty({ type: 'integer', description: 'As a spreadsheet shows it.' })
+  line!: number;
+  @ApiProperty()
+  username!: string;
+  @ApiProperty()
+  name!: string;
+  @ApiProperty({
+    enum: ['create', 'appoint'],
+    description: 'appoint: one more post of an account that a line above makes.',
+  })
+  act!: 'create' | 'appoint';
+  @ApiProperty({ type: [String], description: 'In Chinese: the unit and the post.' })
+  changes!: string[];
+}
+
 export class UserImportAnswer {
   @ApiProperty()
   dryRun!: boolean;
@@ -179,6 +206,10 @@ export class UserImportAnswer {
   created!: ImportedUserItem[];
   @ApiProperty({ type: 'integer', description: 'How many posts were granted.' })
   appointments!: number;
+  @ApiProperty({ type: [UserImportRowItem] })
+  rows!: UserImportRowItem[];
+  @ApiProperty({ type: [String], description: 'How the file was read, in Chinese: the sheet, hidden rows.' })
+  notes!: string[];
 }
 
 export class PasswordResetAnswer {

@@ -12,14 +12,17 @@ import { type FieldProblem, problem } from '@domain/problems';
 import { AuditLog } from '@features/audit';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
+import { Computing } from '@platform/computing';
 import { Environment } from '@platform/config';
 import { type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller } from '@platform/http';
+import { tableWork } from '@platform/sheets';
 import { v7 } from 'uuid';
 import { type Acting, mayAct, subtreesOf } from './acting';
 import { recordChanges } from './org-change';
+import { actsOf, type OrgImportAct } from './org-import-act';
 import { lockTreeForChange } from './org-lock';
-import { readOrgSheet, type SheetFormat, writeOrgSheet } from './org-sheet';
+import { orgRows, orgTable, type SheetFormat, writeOrgSheet } from './org-sheet';
 import { OrgUnitRepository } from './org-unit.repository';
 import { recordAct } from './record-act';
 
@@ -28,7 +31,14 @@ export interface OrgImport {
   created: number;
   updated: number;
   unchanged: number;
+  /** The first of them, new units and changed ones; unchanged ones are only counted. */
+  rows: OrgImportAct[];
+  /** How the file was read. */
+  notes: string[];
 }
+
+/** Acts that are shown one by one; the rest is counted. */
+const mostShown = 500;
 
 interface StandingRow {
   id: string;
@@ -51,6 +61,7 @@ export class OrgImportService {
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly environment: Environment,
+    private readonly computing: Computing,
   ) {}
 
   /**
@@ -58,13 +69,16 @@ export class OrgImportService {
    * @throws unreadable_file, import_rejected (422) with a pointer `/rows/<line>/<column>` per fault
    */
   async import(acting: Acting, content: Buffer, options: { dryRun?: boolean } = {}): Promise<OrgImport> {
-    return this.importRows(acting, await readOrgSheet(content), options);
+    const task = { content, shape: orgTable };
+    const table = await this.computing.run(tableWork, task, acting.userId ?? 'operator');
+    const { rows, faults } = orgRows(table);
+    return { ...(await this.importRows(acting, rows, { ...options, faults })), notes: table.notes };
   }
 
   async importRows(
     acting: Acting,
     rows: readonly OrgImportRow[],
-    options: { dryRun?: boolean } = {},
+    options: { dryRun?: boolean; faults?: readonly FieldProblem[] } = {},
   ): Promise<OrgImport> {
     return this.unitOfWork.run(async (transaction) => {
       await lockTreeForChange(transaction);
@@ -72,7 +86,7 @@ export class OrgImportService {
       const standing = await this.standing(transaction, codes);
       const forbidden = this.beyondReach(acting, rows, standing);
       const planned = planOrgImport(rows, standing, { rootAllowed: acting.userId === null });
-      const faults = [...forbidden, ...('faults' in planned ? planned.faults : [])];
+      const faults = allFaults(options.faults ?? [], forbidden, 'faults' in planned ? planned.faults : []);
       if (faults.length > 0 || !('plan' in planned)) {
         throw problem('import_rejected', { count: faults.length }, { errors: faults.slice(0, 500) });
       }
@@ -95,6 +109,8 @@ export class OrgImportService {
         created: plan.create.length,
         updated: plan.update.length,
         unchanged: plan.unchanged,
+        rows: actsOf(plan, rows, standing).slice(0, mostShown),
+        notes: [],
       };
     });
   }
@@ -212,6 +228,12 @@ export class OrgImportService {
       })),
     );
   }
+}
+
+/** By line; what a rule says of a value that cannot be believed anyway is left out. */
+function allFaults(doubts: readonly FieldProblem[], ...others: FieldProblem[][]): FieldProblem[] {
+  const doubted = new Set(doubts.map(({ pointer }) => pointer));
+  return [...doubts, ...others.flat().filter(({ pointer }) => !doubted.has(pointer))];
 }
 
 /** The standing unit highest up that an import touches; null where it touches several parts of the tree. */

@@ -1,7 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
+import { readTable } from '@platform/sheets';
 import { Workbook } from 'exceljs';
 import iconv from 'iconv-lite';
-import { readOrgSheet, safeCell, writeOrgSheet } from './org-sheet';
+import { orgRows, orgTable, safeCell, writeOrgSheet } from './org-sheet';
 import type { OrgUnit } from './org-unit';
 
 const unit = (change: Partial<OrgUnit>): OrgUnit => ({
@@ -19,6 +20,7 @@ const unit = (change: Partial<OrgUnit>): OrgUnit => ({
   createdAt: new Date(0),
   ...change,
 });
+const readOrgSheet = async (content: Buffer) => orgRows(await readTable(content, orgTable)).rows;
 const oddNames = ['=1+1', "''=x", '@sum', '+1', '-1', "'=x", '"引号"', '甲,乙', '一\n二', '𠮷‮', '</a>'];
 
 async function xlsx(rows: unknown[][]): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ComputingModule } from '@platform/computing';
 import { OrgImportService } from './org-import.service';
 import { OrgJudge } from './org-judge';
 import { OrgTreeService } from './org-tree.service';
@@ -9,6 +10,7 @@ import { UnitEndings } from './unit-endings';
 
 /** The organisation's tree: reading, planting, reorganising, importing. */
 @Module({
+  imports: [ComputingModule],
   providers: [
     OrgUnitRepository,
     OrgUnitService,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ComputingModule } from '@platform/computing';
 import { AccountRepository } from './account.repository';
 import { AppointmentEntity } from './appointment.entity';
 import { AppointmentService } from './appointment.service';
@@ -17,7 +18,7 @@ import { UserService } from './user.service';
 import { UserImportService } from './user-import.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([UserEntity, AppointmentEntity, DelegationEntity])],
+  imports: [ComputingModule, TypeOrmModule.forFeature([UserEntity, AppointmentEntity, DelegationEntity])],
   providers: [
     PostChanges,
     AccountRepository,

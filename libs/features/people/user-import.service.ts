@@ -1,15 +1,16 @@
-import { usernameFormat, usernameKey } from '@domain/access';
-import { type Role, roleNames, roles } from '@domain/org/roles';
+import { usernameKey } from '@domain/access';
+import { roleNames } from '@domain/org/roles';
 import { type FieldProblem, isProblem, problem } from '@domain/problems';
 import { hashPassword } from '@features/sign-in';
 import { Injectable } from '@nestjs/common';
+import { Computing } from '@platform/computing';
 import { type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller } from '@platform/http';
-import { isEmail } from 'class-validator';
-import { parse } from 'csv-parse/sync';
+import { tableWork } from '@platform/sheets';
 import { AppointmentService } from './appointment.service';
 import { temporaryPassword } from './temporary-password';
 import { UserService } from './user.service';
+import { fault, grouped, type UserRow, userRows, userTable } from './user-table';
 
 export interface ImportedUser {
   username: string;
@@ -17,49 +18,44 @@ export interface ImportedUser {
   temporaryPassword: string;
 }
 
+/** What a line of the list does. */
+export interface UserImportAct {
+  line: number;
+  username: string;
+  name: string;
+  /** A new account, or one more post of an account that a line above makes. */
+  act: 'create' | 'appoint';
+  /** In Chinese: the unit and the post. */
+  changes: string[];
+}
+
 export interface UserImport {
   dryRun: boolean;
   created: ImportedUser[];
   appointments: number;
+  rows: UserImportAct[];
+  /** How the file was read. */
+  notes: string[];
 }
 
-interface Row {
-  line: number;
-  username: string;
-  name: string;
-  phone: string;
-  email: string;
-  org: string;
-  role: Role | null;
+/** Somebody new, and the password that they will have. */
+interface Newcomer {
+  lines: readonly UserRow[];
+  secret: string;
+  hash: string;
 }
 
-const mostRows = 2000;
 /** Files that are imported at once. */
 const mostAtOnce = 3;
-const headings: Record<string, keyof Row> = {
-  username: 'username',
-  账号: 'username',
-  name: 'name',
-  姓名: 'name',
-  phone: 'phone',
-  手机: 'phone',
-  电话: 'phone',
-  email: 'email',
-  邮箱: 'email',
-  org: 'org',
-  党组织编码: 'org',
-  单位编码: 'org',
-  role: 'role',
-  角色: 'role',
-  任职: 'role',
-};
-const roleByName = new Map<string, Role>([
-  ...roles.map((role): [string, Role] => [role, role]),
-  ...roles.map((role): [string, Role] => [roleNames[role], role]),
-]);
+/** Passwords are hashed a few at a time: each takes a processor and tens of megabytes. */
+const hashedAtOnce = 2;
+/** Stands for a hash in a rehearsal, which is rolled back; it is the hash of nothing. */
+const noHash = '-';
+/** Faults that are told one by one. */
+const mostFaults = 500;
 
 /**
- * Accounts and posts from a CSV of username, name, phone, email, org code and role; a person with several
+ * Accounts and posts from a list of username, name, phone, email, org code and role; a person with several
  * posts has several lines. All lines or none: a fault in one is told by its line number and changes nothing.
  */
 @Injectable()
@@ -70,172 +66,138 @@ export class UserImportService {
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UserService,
     private readonly appointments: AppointmentService,
+    private readonly computing: Computing,
   ) {}
 
   /**
-   * Everything is rehearsed first, and passwords are hashed only for what will then be written: a hash costs as
-   * much as hundreds of lines.
-   * @throws malformed (400) for an unreadable file, rule_broken (422) with a pointer per faulty line, busy (503)
+   * @param list a CSV or an XLSX as it was sent, or the text of a CSV
+   * @throws unreadable_file (422) with the reason, rule_broken (422) with a pointer per faulty line, busy (503)
    * while another file of the same person is being imported, or several of others
    */
-  async import(caller: Caller, csv: string, dryRun: boolean): Promise<UserImport> {
+  async import(caller: Caller, list: Buffer | string, dryRun: boolean): Promise<UserImport> {
     const { userId } = caller;
     if (this.importing.has(userId) || this.importing.size >= mostAtOnce) throw problem('busy');
     this.importing.add(userId);
     try {
-      return await this.take(caller, csv, dryRun);
+      return await this.take(caller, list, dryRun);
     } finally {
       this.importing.delete(userId);
     }
   }
 
-  private async take(caller: Caller, csv: string, dryRun: boolean): Promise<UserImport> {
-    const people = [...grouped(readRows(csv)).values()].map(
-      (lines): Newcomer => ({ lines, secret: '', hash: '' }),
-    );
-    const finished = new Error('The rehearsal is over: roll it back.');
-    try {
-      await this.unitOfWork.run(async (transaction) => {
-        await this.write(transaction, caller, people);
-        throw finished;
-      });
-    } catch (error) {
-      if (error !== finished) throw error;
-    }
-    if (!dryRun) await withPasswords(people);
-    const appointments = dryRun
-      ? people.flatMap(({ lines }) => lines.filter(({ role }) => role !== null)).length
-      : await this.unitOfWork.run((transaction) => this.write(transaction, caller, people));
-    const created = people.flatMap(({ lines: [first], secret }) =>
-      first ? [{ username: first.username, name: first.name, temporaryPassword: secret }] : [],
-    );
-    return { dryRun, created, appointments };
+  private async take(caller: Caller, list: Buffer | string, dryRun: boolean): Promise<UserImport> {
+    const table = await this.computing.run(tableWork, { content: list, shape: userTable }, caller.userId);
+    const { rows, faults } = userRows(table.rows);
+    const faulty = new Set(faults.map(({ pointer }) => Number(pointer.split('/')[1])));
+    const people = grouped(rows);
+    // What is sound by itself is rehearsed, so that everything that is wrong is told at once.
+    const sound = people.filter((lines) => !lines.some(({ line }) => faulty.has(line)));
+    // No password is hashed for what is only rehearsed.
+    const rehearsed = await this.rehearse(caller, sound);
+    refuseAny([...faults, ...rehearsed.faults]);
+    const told = { dryRun, rows: people.flatMap(actsOf), notes: table.notes };
+    if (dryRun) return { ...told, created: rehearsed.created, appointments: rehearsed.appointments };
+    const newcomers = await withPasswords(people);
+    return this.unitOfWork.run(async (transaction) => {
+      const { created, appointments, faults: late } = await this.write(transaction, caller, newcomers);
+      refuseAny(late);
+      return { ...told, created, appointments };
+    });
   }
 
-  /** All of them, or none: how many posts they were given. @throws rule_broken */
-  private async write(transaction: Transaction, caller: Caller, people: Newcomer[]): Promise<number> {
-    const errors: FieldProblem[] = [];
+  private async rehearse(caller: Caller, people: readonly UserRow[][]) {
+    const over = new Error('The rehearsal is over: roll it back.');
+    const newcomers = people.map((lines) => ({ lines, secret: '', hash: noHash }));
+    let written: Awaited<ReturnType<UserImportService['write']>> | undefined;
+    try {
+      await this.unitOfWork.run(async (transaction) => {
+        written = await this.write(transaction, caller, newcomers);
+        throw over;
+      });
+    } catch (error) {
+      if (error !== over) throw error;
+    }
+    return written ?? { created: [], appointments: 0, faults: [] };
+  }
+
+  private async write(transaction: Transaction, caller: Caller, newcomers: readonly Newcomer[]) {
+    const created: ImportedUser[] = [];
+    const faults: FieldProblem[] = [];
     let appointments = 0;
-    for (const { lines, hash } of people) {
+    for (const { lines, secret, hash } of newcomers) {
       const [first] = lines;
       if (!first) continue;
       const [taken] = await transaction.query('SELECT 1 FROM app_user WHERE username_key = $1', [
         usernameKey(first.username),
       ]);
       if (taken) {
-        errors.push(fault(first.line, 'username', `账号“${first.username}”已存在。`));
+        faults.push(fault(first.line, 'username', `账号“${first.username}”已存在。`));
         continue;
       }
       const user = { ...first, phone: first.phone || null, email: first.email || null };
-      const inserted = this.users.insert(transaction, caller, user, hash);
-      const userId = await refusalAsFault(inserted, first.line, 'org', errors);
+      const userId = await refusalAsFault(
+        this.users.insert(transaction, caller, user, hash),
+        first,
+        'org',
+        faults,
+      );
       if (userId === null) continue;
       for (const line of lines) {
         if (line.role === null) continue;
         const post = { userId, org: line.org, role: line.role };
         const granted = this.appointments.grantWithin(transaction, caller, post);
-        if ((await refusalAsFault(granted, line.line, 'role', errors)) !== null) appointments += 1;
+        if ((await refusalAsFault(granted, line, 'role', faults)) !== null) appointments += 1;
       }
+      created.push({ username: first.username, name: first.name, temporaryPassword: secret });
     }
-    if (errors.length > 0)
-      throw problem('rule_broken', { reason: `有${errors.length}处需要修改，未导入任何一行。` }, { errors });
-    return appointments;
+    return { created, appointments, faults };
   }
 }
 
-/** A person of the file; the password comes when it is certain that they are written. */
-interface Newcomer {
-  lines: Row[];
-  secret: string;
-  hash: string;
+async function withPasswords(people: readonly UserRow[][]): Promise<Newcomer[]> {
+  const newcomers: Newcomer[] = [];
+  for (let at = 0; at < people.length; at += hashedAtOnce) {
+    const some = people.slice(at, at + hashedAtOnce).map(async (lines) => {
+      const secret = temporaryPassword();
+      return { lines, secret, hash: await hashPassword(secret) };
+    });
+    newcomers.push(...(await Promise.all(some)));
+  }
+  return newcomers;
 }
 
-/** Passwords that are hashed at once: whoever signs in meanwhile finds a thread free. */
-const hashedAtOnce = 2;
+function actsOf(lines: readonly UserRow[]): UserImportAct[] {
+  return lines.map(({ line, username, name, org, role }, index) => ({
+    line,
+    username,
+    name,
+    act: index === 0 ? 'create' : 'appoint',
+    changes: [org, ...(role === null ? [] : [roleNames[role]])],
+  }));
+}
 
-async function withPasswords(people: Newcomer[]): Promise<void> {
-  for (let at = 0; at < people.length; at += hashedAtOnce)
-    await Promise.all(
-      people.slice(at, at + hashedAtOnce).map(async (person) => {
-        person.secret = temporaryPassword();
-        person.hash = await hashPassword(person.secret);
-      }),
-    );
+function refuseAny(faults: readonly FieldProblem[]): void {
+  if (faults.length === 0) return;
+  const lineOf = ({ pointer }: FieldProblem) => Number(pointer.split('/')[1]);
+  const errors = [...faults].sort((a, b) => lineOf(a) - lineOf(b)).slice(0, mostFaults);
+  throw problem('rule_broken', { reason: `有${faults.length}处需要修改，未导入任何一行。` }, { errors });
 }
 
 /** A refusal of one line, told with its line number; null then. Anything else goes on up. */
 async function refusalAsFault<T>(
   work: Promise<T>,
-  line: number,
-  column: string,
-  errors: FieldProblem[],
+  { line, org }: UserRow,
+  column: 'org' | 'role',
+  faults: FieldProblem[],
 ): Promise<T | null> {
   try {
     return await work;
   } catch (error) {
     if (!isProblem(error)) throw error;
-    errors.push(fault(line, column, error.detail()));
+    const unknown = error.code === 'not_found';
+    faults.push(
+      fault(line, unknown ? 'org' : column, unknown ? `没有编码为“${org}”的党组织。` : error.detail()),
+    );
     return null;
   }
-}
-
-function readRows(csv: string): Row[] {
-  let records: Record<string, string>[];
-  try {
-    records = parse(csv, {
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: false,
-      to: mostRows + 1,
-      max_record_size: 10_000,
-      columns: (names: string[]) =>
-        names.map((name) => headings[name.trim().toLowerCase()] ?? headings[name.trim()] ?? false),
-    });
-  } catch {
-    throw problem('malformed', { reason: 'CSV的列数不一致或引号不成对。' });
-  }
-  if (records.length === 0) throw problem('malformed', { reason: '文件没有数据行。' });
-  if (records.length > mostRows) throw problem('too_large', { limit: `${mostRows}行` });
-  const errors: FieldProblem[] = [];
-  const rows = records.map((record, index) => checked(record, index + 2, errors));
-  if (errors.length > 0)
-    throw problem('rule_broken', { reason: `有${errors.length}处需要修改，未导入任何一行。` }, { errors });
-  return rows;
-}
-
-function checked(record: Record<string, string>, line: number, errors: FieldProblem[]): Row {
-  const value = (name: string) => record[name] ?? '';
-  if (!usernameFormat.test(value('username')))
-    errors.push(fault(line, 'username', '账号须为2到60个字母、数字、点、横线或下划线。'));
-  if (value('name') === '' || value('name').length > 50)
-    errors.push(fault(line, 'name', '姓名须为1到50个字。'));
-  if (value('org') === '') errors.push(fault(line, 'org', '须写党组织编码。'));
-  if (value('phone').length > 30) errors.push(fault(line, 'phone', '电话过长。'));
-  if (value('email') !== '' && !isEmail(value('email')))
-    errors.push(fault(line, 'email', '邮箱格式不正确。'));
-  const role = value('role') === '' ? null : (roleByName.get(value('role')) ?? undefined);
-  if (role === undefined) errors.push(fault(line, 'role', `不认识的角色“${value('role')}”。`));
-  return {
-    line,
-    username: value('username'),
-    name: value('name'),
-    phone: value('phone'),
-    email: value('email'),
-    org: value('org'),
-    role: role ?? null,
-  };
-}
-
-function fault(line: number, column: string, detail: string): FieldProblem {
-  return { pointer: `/${line}/${column}`, code: 'row', detail: `第${line}行：${detail}` };
-}
-
-function grouped(rows: Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = usernameKey(row.username) ?? row.username;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return groups;
 }

@@ -1,4 +1,5 @@
 export { type FileKind, fileKind, fileKinds } from './file-kind';
+export { OfficePackage, type PackageLimits, type Relation } from './office-package';
 export { type DecodedText, decodeText } from './text-decoding';
 export {
   readXml,

@@ -27,6 +27,7 @@ import {
   TemplateVersionEntity,
 } from '@features/template';
 import type { Clock } from '@platform/clock';
+import { Computing } from '@platform/computing';
 import { Environment } from '@platform/config';
 import type { Database, UnitOfWork } from '@platform/database';
 
@@ -65,7 +66,7 @@ export function planningServices(
       environment,
       new UnitEndings(),
     ),
-    files: new OrgImportService(units, unitOfWork, audit, clock, environment),
+    files: new OrgImportService(units, unitOfWork, audit, clock, environment, new Computing()),
     templates: new TemplateService(templates, units, unitOfWork, audit, clock),
     cycles: new CycleService(cycles, resolver, unitOfWork, audit, clock),
     opening: new CycleOpeningService(cycles, units, templates, unitOfWork, audit, clock),

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { problem } from '@domain/problems';
+import type { Relation } from '@platform/files';
 import { LossCollector, type SourceLoss, visibleLength } from '../source-loss';
-import { DocxPackage, type Relation } from './docx-package';
+import { DocxPackage } from './docx-package';
 import { type Line, numberHeadings } from './heading-number';
 import { NoteWalker } from './note-walker';
 import { DocxNumbering } from './numbering';

@@ -1,0 +1,73 @@
+import { UserImportService } from '@features/people';
+import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import {
+  AnswersSecret,
+  ApiProblems,
+  type Caller,
+  CurrentCaller,
+  Requires,
+  readUpload,
+  validationPipe,
+} from '@platform/http';
+import type { FastifyRequest } from 'fastify';
+import { UserImportAnswer, UserImportBody, UserImportQuery } from './user.dto';
+
+const file = {
+  type: 'object' as const,
+  required: ['file'],
+  properties: {
+    file: { type: 'string' as const, format: 'binary', description: 'CSV or XLSX, at most 2,000 rows.' },
+  },
+};
+
+@ApiTags('people')
+@ApiExtraModels(UserImportBody)
+@Controller('users')
+export class UserImportController {
+  private readonly validation = validationPipe();
+
+  constructor(private readonly imports: UserImportService) {}
+
+  @Post('import')
+  @HttpCode(200)
+  @Requires('user.manage')
+  @AnswersSecret()
+  @ApiOperation({
+    summary: 'Accounts and posts from a list: all lines or none',
+    requestBody: {
+      required: true,
+      content: {
+        'multipart/form-data': { schema: file },
+        'application/json': { schema: { $ref: getSchemaPath(UserImportBody) } },
+      },
+    },
+  })
+  @ApiOkResponse({ type: UserImportAnswer })
+  @ApiProblems(
+    'unsupported_media_type',
+    'too_large',
+    'unreadable_file',
+    'import_ambiguous_encoding',
+    'rule_broken',
+    'too_costly',
+    'busy',
+  )
+  async import(
+    @CurrentCaller() caller: Caller,
+    @Query() query: UserImportQuery,
+    @Req() request: FastifyRequest,
+  ): Promise<UserImportAnswer> {
+    if (request.isMultipart()) {
+      const { content, fields } = await readUpload(request);
+      return this.imports.import(caller, content, query.dryRun ?? fields.dryRun === 'true');
+    }
+    const metatype = UserImportBody;
+    const transformed: unknown = await this.validation.transform(request.body ?? {}, {
+      type: 'body',
+      metatype,
+    });
+    const { csv, dryRun } = transformed as UserImportBody;
+    return this.imports.import(caller, csv, dryRun ?? query.dryRun ?? false);
+  }
+}

@@ -1,0 +1,60 @@
+/** One column that a table is to have. Data only: it crosses to another process. */
+export interface TableColumn {
+  key: string;
+  /** What its heading may say; compared without blanks, case, stars and what stands in brackets behind. */
+  names: string[];
+  required: boolean;
+  /** Digits count: a code, a telephone number. What a spreadsheet made of them is refused. */
+  exact: boolean;
+}
+
+export interface TableShape {
+  columns: TableColumn[];
+  mostRows: number;
+}
+
+/** A row under the headings, by its columns' keys; a column that the file lacks has no value. */
+export interface TableRow {
+  /** As a spreadsheet shows it. */
+  line: number;
+  values: Record<string, string>;
+  /** Why a value cannot be believed, in Chinese. */
+  doubts: Record<string, string>;
+}
+
+export interface Table {
+  rows: TableRow[];
+  /** What somebody should know about how it was read, in Chinese. */
+  notes: string[];
+}
+
+/** A cell as it was read; `doubt` says in Chinese why it cannot be believed. */
+export interface Cell {
+  text: string;
+  doubt?: string;
+}
+
+/** A line of a file that holds something: its number, and its cells by their columns from 0. */
+export interface Line {
+  line: number;
+  cells: Map<number, Cell>;
+}
+
+/** A row of a spreadsheet has no more columns than this that are looked at. */
+export const mostColumns = 60;
+/** Lines with something in them that may stand above the headings. */
+export const mostTitleLines = 30;
+/** No code or name is longer; what is, is refused by its own rule. */
+export const longestCell = 2000;
+
+/** More lines or texts than a list may have, though each is sound. */
+export class TooMuch extends Error {
+  override name = 'TooMuch';
+}
+
+/** Excel writes characters that XML forbids, and some that it allows, as _x000D_. */
+export function unescaped(text: string): string {
+  return text.replace(/_x([0-9A-F]{4})_/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
