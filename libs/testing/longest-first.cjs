@@ -3,6 +3,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 // Suites that take longest, longest first. jest remembers durations by itself, but a fresh clone, as CI has one each
 // time, knows none: a long suite that is started last keeps one core busy and the others waiting.
 const longest = [
+  'test/http/heaviest',
   'test/standalone/standalone',
   'test/concurrency/decisions',
   'test/http/authorisation/walk',
