@@ -1,5 +1,6 @@
 import { isWithin } from '@domain/access';
 import { scopeOf } from '@features/access';
+import { CallerRepository, idleHours } from '@features/sign-in';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -11,7 +12,19 @@ import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { Signals } from '@platform/signals';
-import { filter, map, merge, type Observable, of, Subject, takeUntil, throttleTime, timer } from 'rxjs';
+import {
+  defer,
+  filter,
+  finalize,
+  map,
+  merge,
+  type Observable,
+  of,
+  Subject,
+  takeUntil,
+  throttleTime,
+  timer,
+} from 'rxjs';
 
 interface ChangedReport {
   id: string;
@@ -23,6 +36,15 @@ interface ChangedReport {
 const longestMilliseconds = 5 * 60_000;
 const pingMilliseconds = 25_000;
 const pauseMilliseconds = 1000;
+/** How long a stream may outlive its session, and a right the post that it came from. */
+const lookAgainMilliseconds = 2000;
+
+/** One open stream, with the rights of its reader as they were last seen. */
+interface Listening {
+  caller: Caller;
+  paths: string[];
+  readonly over: Subject<void>;
+}
 
 /**
  * What changed, to whoever looks at it. Every API process hears it through PostgreSQL. An event says that
@@ -36,10 +58,13 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
   private readonly reports = new Subject<ChangedReport>();
   private readonly figures = new Subject<void>();
   private readonly closing = new Subject<void>();
+  private readonly listening = new Set<Listening>();
+  private looking: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly signals: Signals,
     private readonly database: Database,
+    private readonly callers: CallerRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -63,9 +88,18 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
     this.closing.next();
   }
 
+  /** Ends with the session or token by which it was opened; what it tells follows the reader's posts. */
   of(caller: Caller): Observable<MessageEvent> {
-    const { userId } = caller;
-    const { paths } = scopeOf(caller, 'report.read', this.clock.now());
+    return defer(() => {
+      const listening: Listening = { caller, paths: this.pathsOf(caller), over: new Subject() };
+      this.listening.add(listening);
+      this.looking ??= setInterval(() => void this.lookAgain(), lookAgainMilliseconds).unref();
+      return this.eventsFor(listening).pipe(finalize(() => this.forget(listening)));
+    });
+  }
+
+  private eventsFor(listening: Listening): Observable<MessageEvent> {
+    const { userId } = listening.caller;
     const own = this.personal.pipe(
       filter((id) => id.startsWith(userId)),
       map((id): MessageEvent => {
@@ -74,7 +108,7 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
       }),
     );
     const seen = this.reports.pipe(
-      filter(({ path }) => paths.some((top) => isWithin(path, top))),
+      filter(({ path }) => listening.paths.some((top) => isWithin(path, top))),
       map(({ id }): MessageEvent => ({ type: 'report', data: { reportId: id } })),
     );
     const completion = this.figures.pipe(
@@ -85,8 +119,40 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
       map((): MessageEvent => ({ type: 'ping', data: {} })),
     );
     return merge(this.hello(), own, seen, completion, ping).pipe(
-      takeUntil(merge(this.closing, timer(longestMilliseconds))),
+      takeUntil(merge(this.closing, listening.over, timer(longestMilliseconds))),
     );
+  }
+
+  private forget(listening: Listening): void {
+    this.listening.delete(listening);
+    if (this.listening.size > 0) return;
+    clearInterval(this.looking);
+    this.looking = undefined;
+  }
+
+  /** Reads every reader's credential and posts anew, in two queries however many streams are open. */
+  private async lookAgain(): Promise<void> {
+    const all = [...this.listening];
+    const now = this.clock.now();
+    const idleSince = new Date(now.getTime() - idleHours * 3_600_000);
+    try {
+      const there = await this.callers.stillThere(
+        all.map(({ caller }) => caller),
+        now,
+        idleSince,
+      );
+      for (const listening of all) {
+        const caller = there.get(listening.caller.credential.id);
+        if (!caller || caller.mustChangePassword) listening.over.next();
+        else Object.assign(listening, { caller, paths: this.pathsOf(caller) });
+      }
+    } catch (error) {
+      this.logger.warn(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private pathsOf(caller: Caller): string[] {
+    return scopeOf(caller, 'report.read', this.clock.now()).paths;
   }
 
   /** The first event of every stream. */

@@ -49,6 +49,23 @@ export class CallerRepository {
     return row ? found(row, { kind: 'token', id: row.credential_id }) : null;
   }
 
+  /** Of these callers those whose credential still stands, with their posts of now, by the credential's id. */
+  async stillThere(callers: readonly Caller[], now: Date, idleSince: Date): Promise<Map<string, Caller>> {
+    const idsOf = (kind: Caller['credential']['kind']) =>
+      callers.flatMap(({ credential }) => (credential.kind === kind ? [credential.id] : []));
+    const [sessions, tokens] = await Promise.all([
+      this.database.query<CallerRow>(callersBySession, [idsOf('session'), now, idleSince]),
+      this.database.query<CallerRow>(callersByAccessToken, [idsOf('token'), now]),
+    ]);
+    const found = [
+      ...sessions.map((row) =>
+        callerOf(row, { kind: 'session', id: row.credential_id, csrfToken: row.csrf_token ?? '' }),
+      ),
+      ...tokens.map((row) => callerOf(row, { kind: 'token', id: row.credential_id })),
+    ];
+    return new Map(found.map((caller) => [caller.credential.id, caller]));
+  }
+
   /** Who ordered a job, with the posts of now and not of then; null where they were deactivated meanwhile. */
   async byJob(jobId: string, userId: string, now: Date): Promise<Caller | null> {
     const [row] = await this.database.query<CallerRow>(callerByUser, [userId, now]);
@@ -65,26 +82,27 @@ export class CallerRepository {
 }
 
 function found(row: CallerRow, credential: Caller['credential']): FoundCaller {
+  return { lastUsedAt: row.last_used_at, caller: callerOf(row, credential) };
+}
+
+function callerOf(row: CallerRow, credential: Caller['credential']): Caller {
   return {
-    lastUsedAt: row.last_used_at,
-    caller: {
-      userId: row.user_id,
-      username: row.username,
-      name: row.name,
-      mustChangePassword: row.must_change_password,
-      credential,
-      appointments: (row.appointments ?? []).map(
-        (held): ActingAppointment => ({
-          id: held.id,
-          role: held.role,
-          orgId: held.orgId,
-          path: held.path,
-          startsAt: new Date(held.startsAt),
-          endsAt: held.endsAt === null ? null : new Date(held.endsAt),
-          ...(held.onBehalfOf ? { onBehalfOf: held.onBehalfOf } : {}),
-        }),
-      ),
-    },
+    userId: row.user_id,
+    username: row.username,
+    name: row.name,
+    mustChangePassword: row.must_change_password,
+    credential,
+    appointments: (row.appointments ?? []).map(
+      (held): ActingAppointment => ({
+        id: held.id,
+        role: held.role,
+        orgId: held.orgId,
+        path: held.path,
+        startsAt: new Date(held.startsAt),
+        endsAt: held.endsAt === null ? null : new Date(held.endsAt),
+        ...(held.onBehalfOf ? { onBehalfOf: held.onBehalfOf } : {}),
+      }),
+    ),
   };
 }
 
@@ -103,20 +121,25 @@ const posts = `
       AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)
   ) post JOIN org_unit o ON o.id = post.org_id`;
 
-const callerBySession = {
-  name: 'caller_by_session',
-  text: `SELECT s.id AS credential_id, s.csrf_token, s.last_seen_at AS last_used_at, u.id AS user_id, u.username, u.name,
+const bySession = (
+  which: string,
+) => `SELECT s.id AS credential_id, s.csrf_token, s.last_seen_at AS last_used_at, u.id AS user_id, u.username, u.name,
                 u.must_change_password, (${posts}) AS appointments
          FROM session s JOIN app_user u ON u.id = s.user_id
-         WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3 AND u.active`,
-};
+         WHERE ${which} AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3 AND u.active`;
+const callerBySession = { name: 'caller_by_session', text: bySession('s.token_hash = $1') };
+const callersBySession = { name: 'callers_by_session', text: bySession('s.id = ANY($1::uuid[])') };
 
-const callerByAccessToken = {
-  name: 'caller_by_access_token',
-  text: `SELECT t.id AS credential_id, NULL AS csrf_token, t.last_used_at, u.id AS user_id, u.username, u.name,
+const byAccessToken = (
+  which: string,
+) => `SELECT t.id AS credential_id, NULL AS csrf_token, t.last_used_at, u.id AS user_id, u.username, u.name,
                 u.must_change_password, (${posts}) AS appointments
          FROM access_token t JOIN app_user u ON u.id = t.user_id
-         WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND t.expires_at > $2 AND u.active`,
+         WHERE ${which} AND t.revoked_at IS NULL AND t.expires_at > $2 AND u.active`;
+const callerByAccessToken = { name: 'caller_by_access_token', text: byAccessToken('t.token_hash = $1') };
+const callersByAccessToken = {
+  name: 'callers_by_access_token',
+  text: byAccessToken('t.id = ANY($1::uuid[])'),
 };
 
 const callerByUser = {

@@ -1,7 +1,7 @@
 export { AccessTokenService, type IssuedToken, type TokenSummary } from './access-token.service';
 export { CallerModule } from './caller.module';
 export { CallerRepository } from './caller.repository';
-export { sessionCookieOf } from './credential-authenticator';
+export { idleHours, sessionCookieOf } from './credential-authenticator';
 export { type Credentials, demonstrationPassword } from './credentials';
 export { GuessingAlert } from './guessing-alert';
 export { KnownBrowser } from './known-browser';

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ObjectServerAccess, SignedObjectServer } from '@testing/storage';
@@ -118,5 +118,24 @@ describe('an S3-compatible server', () => {
     server.outage = 'silence';
     const impatient = new S3Store({ ...access, endpoint: server.endpoint }, { silenceMilliseconds: 50 });
     await expect(impatient.read('report/kind')).rejects.toThrow(/timed? ?out/i);
+  });
+});
+
+describe('a folder of people’s files', () => {
+  it('is open to its owner alone, whatever the umask, and closes what an earlier version left open', async () => {
+    const kept = join(folder, 'private');
+    await mkdir(join(kept, 'report'), { recursive: true, mode: 0o755 });
+    const store = new FolderStore(kept);
+    const before = process.umask(0);
+    try {
+      await writeFile(join(folder, 'packed.zip'), 'zip', { mode: 0o644 });
+      await store.put('report/one/a', Buffer.from('甲'));
+      await store.putFile('exports/b', join(folder, 'packed.zip'));
+    } finally {
+      process.umask(before);
+    }
+    const modeOf = async (path: string) => (await stat(join(kept, path))).mode & 0o777;
+    const modes = await Promise.all(['.', 'report/one', 'report/one/a', 'exports', 'exports/b'].map(modeOf));
+    expect(modes).toEqual([0o700, 0o700, 0o600, 0o700, 0o600]);
   });
 });
