@@ -234,7 +234,7 @@ test('a temporary password is told once and changed before anything else, also a
   await expect(page).toHaveURL(/\/writing$/);
 });
 
-test('an administrator delegates for somebody else and moves the closing of an open cycle', async ({
+test('an administrator delegates for somebody else, who accepts and lays it down, and moves the closing of an open cycle', async ({
   browser,
 }) => {
   test.setTimeout(180_000);
@@ -253,6 +253,20 @@ test('an administrator delegates for somebody else and moves the closing of an o
   await dialog.getByRole('button', { name: '委托', exact: true }).click();
   const row = admin.getByRole('row').filter({ hasText: '示范区教师进修学校党支部 书记' });
   await expect(row.getByRole('button', { name: '收回' })).toBeVisible();
+  await expect(row).toContainText('待对方接受');
+
+  const delegate = await personIn(browser, 'sf92.reporter');
+  await delegate.goto('/');
+  const offer = delegate.getByRole('region', { name: '请您代理' });
+  await expect(offer).toContainText('接受后生效');
+  await offer.getByRole('button', { name: '接受' }).click();
+  const held = delegate.getByRole('region', { name: '代理中' });
+  await expect(held).toBeVisible();
+  await held.getByRole('button', { name: '辞去代理' }).click();
+  await delegate.getByRole('dialog').getByRole('button', { name: '辞去代理' }).click();
+  await expect(held).toBeHidden();
+  await admin.reload();
+  await expect(admin.getByRole('row').filter({ hasText: '示范区教师进修学校党支部 书记' })).toBeHidden();
 
   await section(admin, '报送任务');
   const cycle = admin.getByRole('listitem').filter({ hasText: '进行中' }).first();

@@ -85,16 +85,6 @@ export interface AppointmentItem {
   endsAt: string | null;
 }
 
-export interface DelegationItem {
-  id: string;
-  appointment: { id: string; role: Role; org: { id: string; code: string; name: string }; user: Person };
-  delegate: Person;
-  startsAt: string;
-  endsAt: string;
-  reason: string | null;
-  revokedAt: string | null;
-}
-
 export interface TemplateItem {
   id: string;
   code: string;

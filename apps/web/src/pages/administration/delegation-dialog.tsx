@@ -7,6 +7,7 @@ import type { AppointmentItem } from '../../api/administration';
 import type { Page } from '../../api/contract';
 import { answer, client } from '../../api/http';
 import { allPages } from '../../api/pages';
+import { RecusalNotice } from '../../delegation/recusal-notice';
 import { FormDialog } from '../../kit/form-dialog';
 import { limit } from '../../kit/limit';
 import { hasRole, ownPosts, useSignedIn } from '../../session/session';
@@ -106,6 +107,15 @@ export function DelegationDialog({
           </Form.Item>
           <Form.Item name="delegateId" label={t('delegation.delegate')} rules={[{ required: true }]}>
             <PersonSelect />
+          </Form.Item>
+          <Form.Item noStyle dependencies={['appointmentId', 'delegateId']}>
+            {() => {
+              const { appointmentId, delegateId } = form.getFieldsValue([
+                'appointmentId',
+                'delegateId',
+              ]) as Partial<NewDelegation>;
+              return <RecusalNotice appointmentId={appointmentId} delegateId={delegateId} />;
+            }}
           </Form.Item>
           <Form.Item name="period" label={t('delegation.period')} rules={[{ required: true }]}>
             <DatePicker.RangePicker format={typedFormats} />

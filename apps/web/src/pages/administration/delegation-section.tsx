@@ -1,11 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import dayjs from 'dayjs';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DelegationItem } from '../../api/administration';
-import type { Page } from '../../api/contract';
-import { answer, client } from '../../api/http';
-import { allPages } from '../../api/pages';
+import { type DelegationItem, useDelegationActs, useDelegations } from '../../delegation/delegation';
 import { Button } from '../../kit/button';
 import { DataTable } from '../../kit/data-table';
 import { useConfirm } from '../../kit/use-confirm';
@@ -20,13 +16,8 @@ export default function DelegationSection() {
   const queries = useQueryClient();
   const me = useSignedIn();
   const mayAdd = ownPosts(me).length > 0 || hasRole(me, 'admin');
-  const list = useQuery({
-    queryKey: ['delegations'],
-    queryFn: () =>
-      allPages((window) =>
-        answer<Page<DelegationItem>>(client.GET('/api/v1/delegations', { params: { query: { ...window } } })),
-      ),
-  });
+  const list = useDelegations();
+  const { end } = useDelegationActs();
   const [adding, setAdding] = useState(false);
   const renew = () => queries.invalidateQueries();
   const revoke = (item: DelegationItem) =>
@@ -34,12 +25,9 @@ export default function DelegationSection() {
       title: t('delegation.revokeTitle', { name: item.delegate.name }),
       content: t('delegation.revokeText'),
       okText: t('delegation.revoke'),
-      act: () =>
-        answer(client.POST('/api/v1/delegations/{id}/revoke', { params: { path: { id: item.id } } })).then(
-          renew,
-        ),
+      act: () => end(item.id),
     });
-  const inForce = (item: DelegationItem) => !item.revokedAt && dayjs(item.endsAt).isAfter(dayjs());
+  const isOpen = ({ state }: DelegationItem) => state === 'offered' || state === 'accepted';
 
   return (
     <>
@@ -75,15 +63,21 @@ export default function DelegationSection() {
           },
           { title: t('delegation.reason'), dataIndex: 'reason' },
           {
+            title: t('delegation.stateTitle'),
+            render: (_, item) => (
+              <span className={isOpen(item) ? undefined : 'faint'}>
+                {t(`delegation.state.${item.state}`)}
+              </span>
+            ),
+          },
+          {
             title: <span className="sr">{t('acts')}</span>,
             align: 'right',
             render: (_, item) =>
-              inForce(item) ? (
+              isOpen(item) && (
                 <Button small onClick={() => revoke(item)}>
                   {t('delegation.revoke')}
                 </Button>
-              ) : (
-                <span className="faint">{t(item.revokedAt ? 'delegation.revoked' : 'delegation.ended')}</span>
               ),
           },
         ]}

@@ -3,8 +3,9 @@ import { Link } from 'react-router';
 import type { Me } from '../../api/contract';
 import { useMarkRead, useNotifications } from '../../api/notification';
 import { Moment } from '../../time/moment';
+import { DelegationNotes } from './delegation-notes';
 
-/** Unread notices, and the posts held for others. */
+/** Unread notices, and the posts held for others or offered. */
 export function NoticeRail({ me }: { me: Me }) {
   const { t } = useTranslation('workbench');
   const { data, isPending } = useNotifications();
@@ -36,26 +37,7 @@ export function NoticeRail({ me }: { me: Me }) {
         )}
         {!isPending && unread.length === 0 && <li className="none">{t('noNotices')}</li>}
       </ul>
-      {me.appointments
-        .filter((held) => held.onBehalfOf)
-        .map((delegation) => (
-          <p className="proxy" key={delegation.id}>
-            <b>{t('delegation')}</b>
-            {t('delegationText', {
-              name: delegation.onBehalfOf?.name ?? '',
-              org: delegation.org.name,
-              role: t(`common:role.${delegation.role}`),
-              me: me.user.name,
-            })}
-            {delegation.endsAt && (
-              <>
-                {t('until')}
-                <Moment at={delegation.endsAt} />
-                {t('stop')}
-              </>
-            )}
-          </p>
-        ))}
+      <DelegationNotes me={me} />
     </aside>
   );
 }
