@@ -2,6 +2,7 @@ import { OrgModule } from '@features/org';
 import { TemplateModule } from '@features/template';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { WorkFaultsModule } from '@platform/queues';
 import { ClosingByClock } from './closing-by-clock';
 import { CycleEntity } from './cycle.entity';
 import { CycleRepository } from './cycle.repository';
@@ -14,7 +15,12 @@ import { LateJoinerService } from './late-joiner.service';
 
 /** Rounds of reporting: planned, opened, closed. */
 @Module({
-  imports: [OrgModule, TemplateModule, TypeOrmModule.forFeature([CycleEntity, CycleTierEntity])],
+  imports: [
+    OrgModule,
+    TemplateModule,
+    TypeOrmModule.forFeature([CycleEntity, CycleTierEntity]),
+    WorkFaultsModule,
+  ],
   providers: [
     CycleRepository,
     CycleResolver,

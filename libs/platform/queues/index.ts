@@ -13,3 +13,4 @@ export { type QueueBackend, type QueueTarget, queueBackend } from './queue-backe
 export { type QueuedFlow, type QueuedJob, Queues } from './queues';
 export { QueuesModule } from './queues.module';
 export { type Duty, type WorkFault, WorkFaults } from './work-faults';
+export { WorkFaultsModule } from './work-faults.module';

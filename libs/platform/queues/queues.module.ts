@@ -4,7 +4,7 @@ import { JobHandlers } from './job-handlers';
 import { OwedJobs } from './owed-jobs';
 import { type QueueTarget, queueBackend } from './queue-backend';
 import { Queues } from './queues';
-import { WorkFaults } from './work-faults';
+import { WorkFaultsModule } from './work-faults.module';
 
 /** Queues for whoever adds jobs; the worker adds {@link JobRunner} to it. */
 @Global()
@@ -20,6 +20,7 @@ export class QueuesModule {
   static on(target: QueueTarget, timeZone: string): DynamicModule {
     return {
       module: QueuesModule,
+      imports: [WorkFaultsModule],
       providers: [
         {
           provide: Queues,
@@ -27,9 +28,8 @@ export class QueuesModule {
         },
         JobHandlers,
         OwedJobs,
-        WorkFaults,
       ],
-      exports: [Queues, JobHandlers, OwedJobs, WorkFaults],
+      exports: [Queues, JobHandlers, OwedJobs],
     };
   }
 }
