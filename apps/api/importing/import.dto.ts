@@ -180,8 +180,22 @@ export class SourceLossDto {
   text!: string;
 }
 
+export class ReportInTextDto {
+  @ApiProperty(ofReport)
+  report!: number;
+  @ApiProperty()
+  title!: string;
+  @ApiProperty({ type: 'integer' })
+  offset!: number;
+}
+
 /** `spans` of sections, unplaced and dropped text together cover every character that is not blank. */
 export class ImportAnswer {
+  @ApiProperty({
+    type: [ReportInTextDto],
+    description: 'The reports of a text that holds several, else empty: choose one with ?report=.',
+  })
+  reports!: ReportInTextDto[];
   @ApiProperty({ type: [ImportedSectionDto] })
   sections!: ImportedSectionDto[];
   @ApiProperty({ type: [ImportedIndicatorDto] })

@@ -92,7 +92,16 @@ export interface OutlineEntry {
   offset: number;
 }
 
+/** One report of a text that holds several: which of them is meant is a person's to say. */
+export interface ReportInText {
+  report: number;
+  title: string;
+  offset: number;
+}
+
 export interface ImportProposal {
+  /** The reports of the text where it holds more than one; else empty. */
+  reports: ReportInText[];
   sections: ProposedSection[];
   indicators: ProposedIndicator[];
   problems: ProposedProblem[];

@@ -1,22 +1,26 @@
 import type { Finding } from '../checks/finding';
 import type { TemplateDefinition } from '../cycle/template-definition';
 import type { ReportContent } from '../review/content';
-import { readView } from '../text/text-view';
+import { cutText } from '../text/cut-text';
+import { readView, type TextView } from '../text/text-view';
 import { assemble } from './assemble';
 import { findClutter } from './clutter/clutter';
 import { findIndicators } from './figures/indicator-finder';
 import { alignProblems } from './problems/problem-aligner';
-import type { ImportProposal } from './proposal';
+import type { ImportProposal, ReportInText } from './proposal';
 import { contentOfProposal } from './proposal-content';
 import type { Piece } from './sections/section-mapper';
 import { SectionMatcher } from './sections/section-matcher';
 import { splitAtAnnouncements } from './structure/announcement';
 import { writeOutline } from './structure/outline';
-import { readReports } from './structure/read-report';
+import { type ReadReport, readReports } from './structure/read-report';
 import { readLines, splitAtInlineHeadings } from './structure/unit';
 
 /** Longest text that callers pass on, in UTF-16 code units; more is refused with `import_too_long`. */
 export const maxImportLength = 1_000_000;
+
+/** Graphemes of a report's title that a choice shows. */
+const longestTitle = 40;
 
 export interface ImportOptions {
   /** The cycle's year: figures of other years are no indicator's value. */
@@ -62,6 +66,7 @@ export function proposeImport(
   );
   const proposal: ImportProposal = {
     ...assembled,
+    reports: severalReports(view, reports),
     indicators: findIndicators(view, pieces, template.indicators, matcher, {
       ...options,
       plans: new Set(reports.flatMap(({ number, plan }) => (plan ? [number] : []))),
@@ -76,4 +81,22 @@ export function proposeImport(
   };
   if (options.check) proposal.findings = options.check(contentOfProposal(proposal, template));
   return proposal;
+}
+
+/** Names the reports of a text that holds several, by their titles or by what they begin with. */
+function severalReports(view: TextView, reports: readonly ReadReport[]): ReportInText[] {
+  const found = reports.filter(
+    ({ number, pieces }) => number > 0 && pieces.some(({ target }) => target.type === 'section'),
+  );
+  if (found.length < 2) return [];
+  return found.map(({ number, range, headings, pieces }) => {
+    const title = range.announcement ?? headings[0];
+    const [from, to] =
+      title === undefined ? [pieces[0]!.from, pieces[0]!.to] : [title.textFrom, title.textTo];
+    return {
+      report: number,
+      title: cutText(view.wordsOf(from, to).trim(), longestTitle),
+      offset: view.offsetOf(from),
+    };
+  });
 }

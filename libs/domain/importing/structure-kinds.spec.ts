@@ -240,3 +240,17 @@ describe('rows of the problem list', () => {
     ]);
   });
 });
+
+describe('several reports in one text', () => {
+  it('are named, so that a person can say which is meant', () => {
+    const one = (school: string) =>
+      `${school}党支部年度工作总结\n一、主要工作\n${doing}\n二、存在的问题\n参与面窄。\n`;
+    const text = one('东山小学') + one('西河小学');
+    const { reports } = proposeImport(text, branchAnnualTemplate);
+    expect(reports.map(({ report, title }) => [report, title])).toEqual([
+      [1, expect.any(String)],
+      [2, '西河小学党支部年度工作总结'],
+    ]);
+    expect(proposeImport(one('东山小学'), branchAnnualTemplate).reports).toEqual([]);
+  });
+});

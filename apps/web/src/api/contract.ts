@@ -96,9 +96,15 @@ export type IndicatorDefinition = Omit<Schemas['IndicatorBody'], 'aggregate'> & 
 export type Anchor = Omit<Schemas['AnchorDto'], 'kind'> & {
   kind: 'section' | 'indicator' | 'problem' | 'report';
 };
-export type Finding = Omit<Schemas['FindingDto'], 'severity' | 'anchor'> & {
+/** Edits by which a finding is mended in place. */
+export interface FindingFix {
+  field: 'body' | 'problem' | 'cause' | 'measure';
+  edits: Schemas['TextEditDto'][];
+}
+export type Finding = Omit<Schemas['FindingDto'], 'severity' | 'anchor' | 'fix'> & {
   severity: 'error' | 'warning';
   anchor: Anchor;
+  fix?: FindingFix;
 };
 export type Likeness = Schemas['LikenessAnswer'];
 export type LikenessSource = Schemas['LikenessSourceDto'];

@@ -184,7 +184,9 @@ export const denyExtension = (id: string, reason: string) =>
   answer(client.POST('/api/v1/extensions/{id}/deny', { params: { path: { id } }, body: { reason } }));
 
 export interface ImportProposal {
-  sections: { key: string; heading: string; body: string; spans: [number, number][] }[];
+  /** Several in one text: which of them is meant? */
+  reports?: { report: number; title: string }[];
+  sections: { key: string; heading: string; body: string; spans: [number, number][]; report?: number }[];
   indicators: {
     key: string | null;
     name: string;
@@ -193,8 +195,12 @@ export interface ImportProposal {
     qualifier?: string;
     quote: string;
     confidence: number;
+    report?: number;
+    /** The indicator that an open value may be for. */
+    suggests?: string;
+    alternatives?: { value: number; quote: string }[];
   }[];
-  problems: ContentDraft['problems'];
+  problems: (ContentDraft['problems'][number] & { report?: number })[];
   unplaced: { text: string }[];
   dropped: { text: string; reason: string }[];
   /** What of the document was not read. */

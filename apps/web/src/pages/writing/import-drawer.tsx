@@ -37,6 +37,7 @@ export function ImportDrawer({
   const [failure, setFailure] = useState<string | null>(null);
   const [mapping, setMapping] = useState<Mapping | null>(null);
   const [proposal, setProposal] = useState<ImportProposal | null>(null);
+  const [chosen, setChosen] = useState<number>();
   const leaving = useLeaving(Boolean(text.trim() || mapping));
 
   const read = async (source: File | string) => {
@@ -45,7 +46,8 @@ export function ImportDrawer({
     try {
       const answer = await proposeImport(report.id, source);
       setProposal(answer);
-      setMapping(mappingOf(answer, draft, isOpen));
+      setChosen(answer.reports?.[0]?.report);
+      setMapping(mappingOf(answer, draft, isOpen, answer.reports?.[0]?.report));
     } catch (error) {
       setFailure(problemText(error));
     } finally {
@@ -112,6 +114,25 @@ export function ImportDrawer({
             )}
           </Field>
         </>
+      )}
+      {!busy && mapping && proposal && (proposal.reports?.length ?? 0) > 1 && (
+        <Field label={t('import.which', { count: proposal.reports?.length ?? 0 })}>
+          {(id) => (
+            <Select
+              id={id}
+              value={chosen}
+              options={proposal.reports?.map(({ report: value, title }) => ({
+                value,
+                label: `${value}. ${title}`,
+              }))}
+              onChange={(value) => {
+                setChosen(value);
+                setMapping(mappingOf(proposal, draft, isOpen, value));
+              }}
+              popupMatchSelectWidth={false}
+            />
+          )}
+        </Field>
       )}
       {!busy && mapping && proposal && <ImportLosses losses={proposal.losses} />}
       {!busy && mapping && proposal && (
@@ -202,6 +223,32 @@ function MappingForm({
                   {names.get(figure.key) ?? figure.key} <b>{figure.value}</b>
                   <span className="faint">　“{figure.quote}”</span>
                 </Checkbox>
+                {figure.choices.length > 1 && (
+                  <Select
+                    size="small"
+                    aria-label={t('import.pick', { name: names.get(figure.key) ?? figure.key })}
+                    value={figure.value}
+                    options={figure.choices.map(({ value, quote }) => ({
+                      value,
+                      label: `${value}　“${quote}”`,
+                    }))}
+                    onChange={(value) =>
+                      onChange({
+                        ...mapping,
+                        figures: mapping.figures.map((other, at) =>
+                          at === index
+                            ? {
+                                ...other,
+                                ...other.choices.find((choice) => choice.value === value),
+                                take: true,
+                              }
+                            : other,
+                        ),
+                      })
+                    }
+                    popupMatchSelectWidth={false}
+                  />
+                )}
               </li>
             ))}
           </ul>

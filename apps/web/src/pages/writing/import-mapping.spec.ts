@@ -40,6 +40,54 @@ describe('an import', () => {
     });
   });
 
+  it('offers the values of an indicator that the text leaves open, and takes none by itself', () => {
+    const open: ImportProposal = {
+      ...proposal,
+      indicators: [
+        {
+          key: null,
+          suggests: 'theme_days',
+          name: '主题党日',
+          value: 12,
+          unit: '次',
+          quote: '主题党日12次',
+          confidence: 0.4,
+          alternatives: [
+            { value: 10, quote: '主题党日10次' },
+            { value: 12, quote: '共12次' },
+          ],
+        },
+      ],
+    };
+    expect(mappingOf(open, draft, everything).figures).toEqual([
+      {
+        key: 'theme_days',
+        value: 12,
+        quote: '主题党日12次',
+        take: false,
+        choices: [
+          { value: 12, quote: '主题党日12次' },
+          { value: 10, quote: '主题党日10次' },
+        ],
+      },
+    ]);
+  });
+
+  it('takes one report of a text that holds several', () => {
+    const several: ImportProposal = {
+      ...proposal,
+      reports: [
+        { report: 1, title: '甲校' },
+        { report: 2, title: '乙校' },
+      ],
+      sections: [
+        { key: 'work', heading: '', body: '甲校的工作', spans: [], report: 1 },
+        { key: 'work', heading: '', body: '乙校的工作', spans: [], report: 2 },
+      ],
+    };
+    expect(mappingOf(several, draft, everything, 2).parts.map(({ body }) => body)).toEqual(['乙校的工作']);
+  });
+
   it('appends where asked', () => {
     const mapping = mappingOf(proposal, draft, everything);
     for (const part of mapping.parts) part.how = 'append';

@@ -3,6 +3,12 @@ import type { ImportProposal } from '../../api/report';
 import { freshId } from '../../kit/fresh-id';
 import type { Draft, DraftProblem } from './draft';
 
+/** One of the values that a text gives for an indicator. */
+export interface Choice {
+  value: number;
+  quote: string;
+}
+
 /** A proposal of the importer as the author confirms it. */
 export interface Mapping {
   /** `target` is a section's key, or empty for the unplaced text. */
@@ -14,7 +20,7 @@ export interface Mapping {
     occupied: boolean;
     how: 'replace' | 'append';
   }[];
-  figures: { key: string; value: number; quote: string; take: boolean }[];
+  figures: { key: string; value: number; quote: string; take: boolean; choices: Choice[] }[];
   problems: Omit<DraftProblem, 'key'>[];
   takeProblems: boolean;
   /** Whether text that goes nowhere is kept with the draft; where a return froze that, it is left out. */
@@ -24,7 +30,8 @@ export interface Mapping {
 const sure = 0.6;
 
 /** The proposal with its defaults: sections into their own, sure figures taken, the rest unplaced. */
-export function mappingOf(proposal: ImportProposal, draft: Draft, open: OpenParts): Mapping {
+export function mappingOf(whole: ImportProposal, draft: Draft, open: OpenParts, report?: number): Mapping {
+  const proposal = report === undefined ? whole : onlyReport(whole, report);
   const sections = proposal.sections.map((section, index) => {
     const fits = open.section(section.key) && section.key in draft.sections;
     const occupied = Boolean(draft.sections[section.key]?.trim());
@@ -49,12 +56,16 @@ export function mappingOf(proposal: ImportProposal, draft: Draft, open: OpenPart
     }));
   const figures = new Map<string, Mapping['figures'][number]>();
   for (const figure of proposal.indicators) {
-    if (!figure.key || figures.has(figure.key) || !open.indicator(figure.key)) continue;
-    figures.set(figure.key, {
-      key: figure.key,
-      value: figure.value,
-      quote: figure.quote,
-      take: figure.confidence >= sure,
+    // Where the text leaves a value open, a person picks one.
+    const key = figure.key ?? figure.suggests;
+    if (!key || figures.has(key) || !open.indicator(key)) continue;
+    const { value, quote } = figure;
+    figures.set(key, {
+      key,
+      value,
+      quote,
+      take: figure.key !== null && figure.confidence >= sure,
+      choices: differing([{ value, quote }, ...(figure.alternatives ?? [])]),
     });
   }
   return {
@@ -63,6 +74,24 @@ export function mappingOf(proposal: ImportProposal, draft: Draft, open: OpenPart
     problems: proposal.problems,
     takeProblems: open.addProblem,
     keepRest: open.unplaced,
+  };
+}
+
+/** Each value once, with the first quotation that gives it. */
+function differing(choices: Choice[]): Choice[] {
+  return choices.filter(({ value }, index) => choices.findIndex((other) => other.value === value) === index);
+}
+
+/** One report of a text that holds several. */
+function onlyReport(proposal: ImportProposal, report: number): ImportProposal {
+  const own = <Entry extends { report?: number }>(entries: Entry[]) =>
+    entries.filter((entry) => (entry.report ?? 1) === report);
+  return {
+    ...proposal,
+    sections: own(proposal.sections),
+    indicators: own(proposal.indicators),
+    problems: own(proposal.problems),
+    unplaced: [],
   };
 }
 

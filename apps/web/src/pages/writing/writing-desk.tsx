@@ -18,6 +18,8 @@ import { ImportDrawer } from './import-drawer';
 import { IndicatorPart } from './indicator-part';
 import { LikenessDrawer } from './likeness-drawer';
 import type { MarkedTextAreaHandle } from './marked-text-area';
+import { MendAll } from './mend-all';
+import { mendingOf } from './mending';
 import { OtherComments } from './other-comments';
 import { Outline } from './outline';
 import { outlineOf } from './outline-items';
@@ -174,6 +176,7 @@ export function WritingDesk({
           />
         )}
         <TodoList todo={todo} roomy={freeParts >= 2} sheet={sheet} onJump={jump} onClose={closeSheet} />
+        <MendAll draft={draft} mending={mendingOf(draft, findings, open)} onChange={change} />
         {template.sections.map((section, index) => (
           <SectionPart
             key={section.key}
