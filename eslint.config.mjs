@@ -1,5 +1,6 @@
 import boundaries from 'eslint-plugin-boundaries';
 import tseslint from 'typescript-eslint';
+import text from './scripts/eslint-whole-characters.mjs';
 
 const apps = ['api', 'worker', 'standalone', 'cli', 'web'];
 const libs = ['domain', 'contracts', 'platform', 'features', 'testing'];
@@ -54,6 +55,32 @@ const heavyCalls = [
   ['(^|/)read-document$|^@features/importing$', ['readDocument']],
   ['(^|/)document-format$', ['renderDocument']],
   ['(^|/)(completion|rollup)-workbook$', ['renderCompletionWorkbook', 'renderRollupWorkbook']],
+];
+
+/**
+ * Where texts may be cut at places. Reading looks at what stands around a place and keeps offsets; that nothing it
+ * finds, quotes or proposes ends within a character is proved by `test/http/every-plane.spec.ts`.
+ */
+const cutsByPlaces = [
+  'libs/domain/text/**',
+  'libs/domain/importing/**',
+  'libs/domain/checks/**',
+  'libs/domain/likeness/**',
+  'libs/domain/comparison/**',
+  // Borders of paragraphs and passages, found in the text itself.
+  'apps/web/src/report/{paragraphs,passage}.ts',
+  'libs/features/document/heading.ts',
+  // Instants, days, codes, paths, names of columns and what programs say: nothing that people wrote.
+  'apps/web/src/pages/administration/cycle-plan.ts',
+  'apps/web/src/time/typed-date.ts',
+  'libs/domain/deadlines/**',
+  'libs/domain/org/org-tree.ts',
+  'libs/features/demo-data/**',
+  'libs/features/org/org-sheet.ts',
+  'libs/features/sign-in/guessable-password.ts',
+  'libs/platform/embedded-database/**',
+  'libs/platform/files/file-kind.ts',
+  'libs/platform/http/page-query.ts',
 ];
 
 const element = (type) => ({ element: { type } });
@@ -165,6 +192,12 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['{apps,libs}/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.ts', 'libs/testing/**', ...cutsByPlaces],
+    plugins: { text },
+    rules: { 'text/whole-characters': 'error' },
   },
   {
     files: ['libs/domain/**/*.ts', 'libs/contracts/**/*.ts'],

@@ -13,6 +13,7 @@ import { QueueBoard } from './operation/queue-board';
 import { OrderlyEnd } from './orderly-end';
 import { servePage } from './page';
 import { protectResponses } from './response-headers';
+import { endSlowBodies, longestRequestMilliseconds } from './slow-bodies';
 
 const jsonLimit = 2 * 1024 * 1024;
 export const fileLimit = 10 * 1024 * 1024;
@@ -32,8 +33,8 @@ export async function createApiApplication(
       const given = String(headers['x-request-id'] ?? '');
       return /^[\w-]{8,64}$/.test(given) ? given : v7();
     },
-    // A connection that sends its request drop by drop is cut.
-    requestTimeout: 60_000,
+    // The longest that a file takes to arrive; what makes no progress is cut long before (`slow-bodies.ts`).
+    requestTimeout: longestRequestMilliseconds,
     // What a connection sends while the server closes is answered like everything before it.
     return503OnClosing: false,
     logger: false,
@@ -46,6 +47,7 @@ export async function createApiApplication(
   await application.register(multipart, {
     limits: { fileSize: fileLimit, files: 1, fields: 10, parts: 11, fieldSize: 64 * 1024, headerPairs: 100 },
   });
+  endSlowBodies(adapter.getInstance());
   observeRequests(application);
   application.get(OrderlyEnd).watch(application);
   protectResponses(application, environment);

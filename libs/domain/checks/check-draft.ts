@@ -1,6 +1,7 @@
 import type { TemplateDefinition } from '../cycle/template-definition';
 import type { ReportContent } from '../review/content';
 import { type OpenParts, openParts } from '../review/open-parts';
+import { passageOf } from '../text';
 import { contentsFault } from './contents-check';
 import { type CheckContext, plainText, prepareDraft } from './draft';
 import { maxFindingsPerRule, type RuleFinding } from './draft-rule';
@@ -71,7 +72,7 @@ function complete(rule: string, severity: FindingSeverity, found: RuleFinding): 
   const { place, ...rest } = found;
   const finding: Finding = { rule, severity, ...rest };
   if (!place) return finding;
-  const quote = place.text.slice(place.from, place.to);
+  const quote = passageOf(place.text, place.from, place.to);
   let occurrence = 1;
   for (
     let at = place.text.indexOf(quote);

@@ -1,3 +1,4 @@
+import { passageOf } from '../text';
 import { type Marker, type MarkerStyle, scanMarkers, writeMarker } from './marker';
 
 /** A defect in the numbering of a text, at a marker of it. */
@@ -116,7 +117,7 @@ function step(levels: Level[], marker: Marker, text: string, lastOfStyle: number
   if (!parent)
     return last === 1 ? `${label}重复出现，请改正编号。` : `${label}的编号与前面重复，请改正编号。`;
   const next = writeMarker(parent.style, parent.last + 1);
-  return `${label}又从头编号（前面已编到“${writeMarker(style, last)}${text.slice(end, end + 8).split('\n')[0]}…”），可能漏了上一级标题“${next}”，请补上标题或改正编号。`;
+  return `${label}又从头编号（前面已编到“${writeMarker(style, last)}${passageOf(text, end, end + 8).split('\n')[0]}…”），可能漏了上一级标题“${next}”，请补上标题或改正编号。`;
 }
 
 /** Whether the line before an offset is a short heading without a number, or announces a list. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { problem, ruleBroken } from '@domain/problems';
 import { possibleIn, type ReportState, reportStateNames } from '@domain/review';
+import { cutText } from '@domain/text';
 import { AuditLog } from '@features/audit';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@platform/clock';
@@ -214,7 +215,14 @@ const view = `jsonb_build_object('id', a.id, 'filename', a.filename, 'mediaType'
 // Control characters, path separators and what reverses the reading direction (a disguised ending).
 const unsafeInName = /[\p{Cc}\p{Cf}\\/:*?"<>|]/gu;
 
+/** In the units that the column counts or more. */
+const longestName = 120;
+
 function cleanName(name: string): string {
-  const clean = name.replace(unsafeInName, '_').trim().slice(-120);
-  return clean.length > 0 ? clean : '未命名';
+  const clean = name.toWellFormed().replace(unsafeInName, '_').trim();
+  if (clean.length === 0) return '未命名';
+  if (clean.length <= longestName) return clean;
+  // What a file is shows in its ending, which is kept.
+  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(clean)?.[0] ?? '';
+  return cutText(clean, longestName, `…${ending}`);
 }

@@ -1,7 +1,7 @@
 import { chainFault, fold, type ReportEvent } from '@domain/events';
 import type { Scope } from '@features/access';
 import { Injectable } from '@nestjs/common';
-import { Database } from '@platform/database';
+import { type Transaction, UnitOfWork } from '@platform/database';
 
 export interface BrokenHistory {
   reportId: string;
@@ -54,24 +54,17 @@ const mostBroken = 1000;
 /** Recomputes every hash chain and folds every history, in batches that keep memory small (design 1.4). */
 @Injectable()
 export class HistoryVerifier {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** `scope` null: every report there is. */
   async verify(scope: Scope | null): Promise<HistoryVerification> {
     const result: HistoryVerification = { ok: true, reports: 0, events: 0, broken: [] };
     let after = '00000000-0000-0000-0000-000000000000';
     for (;;) {
-      // Limited: a batch; the loop goes on after its last id.
-      const reports = await this.database.query<ReportRow>(
-        `SELECT r.id, r.state, r.sequence, r.head_hash, r.step_index, r.revision, r.late, r.grade
-         FROM report r JOIN org_unit o ON o.id = r.org_id
-         WHERE r.id > $1 AND ($2::ltree[] IS NULL OR o.path <@ ANY($2::ltree[])) ORDER BY r.id LIMIT ${batchSize}`,
-        [after, scope?.paths ?? null],
-      );
+      const { reports, histories } = await this.batch(after, scope);
       const last = reports.at(-1);
       if (!last) break;
       after = last.id;
-      const histories = await this.histories(reports.map((report) => report.id));
       for (const report of reports) {
         const events = histories.get(report.id) ?? [];
         result.reports += 1;
@@ -84,8 +77,36 @@ export class HistoryVerifier {
     return result;
   }
 
-  private async histories(reportIds: string[]): Promise<Map<string, ReportEvent[]>> {
-    const rows = await this.database.query<EventRow>(
+  /**
+   * Reports with their histories as of one moment: read one after the other, a transition in between would look like
+   * an event too many.
+   */
+  private batch(
+    after: string,
+    scope: Scope | null,
+  ): Promise<{ reports: ReportRow[]; histories: Map<string, ReportEvent[]> }> {
+    return this.unitOfWork.run(async (transaction) => {
+      await transaction.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      // Limited: a batch; the loop goes on after its last id.
+      const reports = await transaction.query<ReportRow>(
+        `SELECT r.id, r.state, r.sequence, r.head_hash, r.step_index, r.revision, r.late, r.grade
+         FROM report r JOIN org_unit o ON o.id = r.org_id
+         WHERE r.id > $1 AND ($2::ltree[] IS NULL OR o.path <@ ANY($2::ltree[])) ORDER BY r.id LIMIT ${batchSize}`,
+        [after, scope?.paths ?? null],
+      );
+      const histories = await this.histories(
+        transaction,
+        reports.map((report) => report.id),
+      );
+      return { reports, histories };
+    });
+  }
+
+  private async histories(
+    transaction: Transaction,
+    reportIds: string[],
+  ): Promise<Map<string, ReportEvent[]>> {
+    const rows = await transaction.query<EventRow>(
       `SELECT report_id, sequence, type, actor_id, actor_name, on_behalf_of, on_behalf_name, at, from_state, to_state,
               step, revision, note, data, hash
        FROM event WHERE report_id = ANY($1) ORDER BY report_id, sequence`,

@@ -1,4 +1,5 @@
 import { PassThrough, type Readable } from 'node:stream';
+import { cutText } from '@domain/text';
 import { stream, type Worksheet } from 'exceljs';
 import { printableText } from './printable-text';
 
@@ -120,7 +121,7 @@ function exactNumber(text: string): number | null {
 
 function cellText(text: string): string {
   const printable = printableText(text);
-  return printable.length <= longestCell ? printable : `${printable.slice(0, longestCell - 1)}…`;
+  return cutText(printable, longestCell, '…');
 }
 
 /** Excel's rules: 31 characters, none of []:*?/\, no apostrophe at the ends, each name once. */
@@ -131,10 +132,7 @@ function sheetName(name: string, taken: Set<string>): string {
       .replace(/^[\s']+|[\s']+$/g, '') || '表';
   for (let count = 1; ; count += 1) {
     const suffix = count === 1 ? '' : `（${count}）`;
-    const unique = `${[...base]
-      .slice(0, 31 - suffix.length)
-      .join('')
-      .slice(0, 31 - suffix.length)}${suffix}`;
+    const unique = `${cutText(base, 31 - suffix.length)}${suffix}`;
     if (taken.has(unique.toLowerCase())) continue;
     taken.add(unique.toLowerCase());
     return unique;

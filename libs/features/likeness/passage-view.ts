@@ -1,4 +1,5 @@
 import type { Passage, ReportText, TextPart } from '@domain/likeness';
+import { passageOf } from '@domain/text';
 import type { LikenessSource, PassageSide, SharedPassage } from './likeness';
 import type { LikenessDocument } from './likeness.repository';
 
@@ -41,13 +42,13 @@ function figures(characters: number, { kind, passages }: Found) {
 /** A passage that runs over into the next section is shown where it begins. */
 function side(text: string, parts: readonly TextPart[], from: number, to: number): PassageSide {
   const part = parts.find((candidate) => candidate.from <= from && from < candidate.to);
-  if (!part) return { kind: 'sample', key: null, from, to, text: text.slice(from, to) };
+  if (!part) return { kind: 'sample', key: null, from, to, text: passageOf(text, from, to) };
   const end = Math.min(to, part.to);
   return {
     kind: part.kind,
     key: part.key,
     from: from - part.from,
     to: end - part.from,
-    text: text.slice(from, end),
+    text: passageOf(text, from, end),
   };
 }

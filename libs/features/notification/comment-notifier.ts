@@ -1,3 +1,4 @@
+import { cutText } from '@domain/text';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@platform/database';
 import type { MessageData } from './message';
@@ -82,7 +83,7 @@ function dataOf(row: CommentRow, occasion: CommentOccasion): MessageData {
     cycle: { id: row.cycle_id, code: row.cycle_code, title: row.cycle_title },
     timeZone: row.time_zone,
     actor: row.said_by_name,
-    note: [...row.text].slice(0, 500).join(''),
+    note: cutText(row.text, 500, '…'),
     ...(occasion === 'commented' ? { count: 1 } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { cutText } from '@domain/text';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database, type Transaction } from '@platform/database';
@@ -53,9 +54,11 @@ export class DeliveryRepository {
     ]);
   }
 
+  /** Also where the answer came so late that the attempt was listed as uncertain meanwhile. */
   async sent(ids: readonly string[]): Promise<void> {
     await this.database.query(
-      `UPDATE notification SET state = 'sent', sent_at = $2, error = NULL WHERE id = ANY($1) AND state = 'sending'`,
+      `UPDATE notification SET state = 'sent', sent_at = $2, error = NULL
+        WHERE id = ANY($1) AND state IN ('sending', 'uncertain')`,
       [ids, this.clock.now()],
     );
   }
@@ -74,14 +77,14 @@ export class DeliveryRepository {
           SET state = CASE WHEN $3::timestamptz IS NULL THEN 'failed' ELSE 'pending' END,
               deliver_after = coalesce($3, deliver_after), enqueued_at = NULL, error = $2
         WHERE id = ANY($1) AND state = 'sending'`,
-      [ids, reason.slice(0, 500), again],
+      [ids, cutText(reason, 500), again],
     );
   }
 
   async uncertain(ids: readonly string[], reason: string): Promise<void> {
     await this.database.query(
       `UPDATE notification SET state = 'uncertain', error = $2 WHERE id = ANY($1) AND state = 'sending'`,
-      [ids, reason.slice(0, 500)],
+      [ids, cutText(reason, 500)],
     );
   }
 

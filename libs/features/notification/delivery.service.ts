@@ -9,8 +9,8 @@ import { Senders } from './senders';
 
 /** Tries before a message that is refused each time is given up and listed. */
 const mostAttempts = 6;
-/** Longer than any attempt may take: after it nobody is going to say how it ended. */
-const silentMilliseconds = 120_000;
+/** Longer than any sender waits for its server (`mailTimeouts`): after it nobody is going to say how it ended. */
+export const silentMilliseconds = 120_000;
 const requeueMilliseconds = 60_000;
 const digestSize = 500;
 

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { mailTimeouts } from '@platform/mail';
 import { OwedJobs } from '@platform/queues';
 import { until } from '@testing/until';
 import {
@@ -12,7 +13,7 @@ import {
 } from '@testing/worker';
 import { v7 } from 'uuid';
 import { DeliveryRepository } from './delivery.repository';
-import { DeliveryService } from './delivery.service';
+import { DeliveryService, silentMilliseconds } from './delivery.service';
 import { type RobotOrigins, RobotSender } from './robot-sender';
 import { VacancyDigest } from './vacancy-digest';
 
@@ -173,6 +174,26 @@ onEachBackend('messages that leave the house', (backend) => {
     await house.application.get(DeliveryService, { strict: false }).sweep();
     await settled({ sent: 3 });
     expect(post.letters).toHaveLength(2);
+  });
+
+  it('an answer that comes after the attempt was listed as uncertain still counts as sent', async () => {
+    const id = v7();
+    await house.database.query(
+      `INSERT INTO notification (id, kind, occurrence, recipient_id, channel, data, state, deliver_after, attempted_at, created_at)
+       VALUES ($1, 'report.urged', 'late', $2, 'email', '{}', 'sending', $3, $3, $3)`,
+      [id, user('sf.reviewer'), start],
+    );
+    const deliveries = house.application.get(DeliveryRepository, { strict: false });
+    house.clock.advance(silentMilliseconds + 1);
+    await house.application.get(DeliveryService, { strict: false }).sweep();
+    const state = async () =>
+      (await house.database.query<{ state: string }>('SELECT state FROM notification WHERE id = $1', [id]))[0]
+        ?.state;
+    expect(await state()).toBe('uncertain');
+    await deliveries.sent([id]);
+    expect(await state()).toBe('sent');
+    const longest = Object.values(mailTimeouts).reduce((sum, one) => sum + one, 0);
+    expect(longest).toBeLessThan(silentMilliseconds);
   });
 
   it('a job that gave up and is replayed owes nothing once its message is sent', async () => {

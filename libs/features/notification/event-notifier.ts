@@ -1,4 +1,5 @@
 import type { EventType } from '@domain/review/transitions';
+import { cutText } from '@domain/text';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@platform/database';
 import { EndedAsks } from './ended-asks';
@@ -193,7 +194,7 @@ function dataOf(event: EventRow, step: StepRow | null): MessageData {
     timeZone: event.time_zone,
     ...(event.actor_id ? { actor: event.actor_name } : {}),
     ...(event.on_behalf_name ? { onBehalfOf: event.on_behalf_name } : {}),
-    ...(event.note ? { note: event.note.slice(0, 500) } : {}),
+    ...(event.note ? { note: cutText(event.note, 500, '…') } : {}),
     ...(event.step ? { step: event.step } : {}),
     ...(event.data?.after?.grade ? { grade: event.data.after.grade } : {}),
     ...(event.data?.until ? { until: event.data.until } : {}),

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { cutText } from '@domain/text';
 import { Injectable } from '@nestjs/common';
 import type { SendOutcome } from '@platform/mail';
 
@@ -62,7 +63,7 @@ export class RobotSender {
     }
     if (answer.errcode === 0) return { kind: 'sent' };
     if (typeof answer.errcode !== 'number') return { kind: 'unknown', reason: `HTTP ${response.status}` };
-    const reason = `${answer.errcode} ${answer.errmsg ?? ''}`.slice(0, 500);
+    const reason = cutText(`${answer.errcode} ${answer.errmsg ?? ''}`, 500);
     return { kind: 'refused', permanent: !busyCodes.has(answer.errcode), reason };
   }
 }

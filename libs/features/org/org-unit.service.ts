@@ -4,6 +4,7 @@ import { isOrgCode } from '@domain/org/org-import';
 import { hangingRefusal } from '@domain/org/org-tree';
 import type { OrgKind } from '@domain/org/roles';
 import { problem } from '@domain/problems';
+import { cutText } from '@domain/text';
 import { AuditLog } from '@features/audit';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
@@ -223,7 +224,7 @@ export function staleUnit(unit: OrgUnit, expected: number) {
 
 /** The answer (400) to a code that can stand for no unit. */
 export function invalidCode(code: string) {
-  const detail = `编码“${code.slice(0, 80)}”不可用：须为1至64位字母、数字、点、横线或下划线。`;
+  const detail = `编码“${cutText(code, 80, '…')}”不可用：须为1至64位字母、数字、点、横线或下划线。`;
   return problem('malformed', { reason: '' }, { errors: [{ pointer: '/code', code: 'code', detail }] });
 }
 

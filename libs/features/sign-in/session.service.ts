@@ -1,4 +1,5 @@
 import { problem } from '@domain/problems';
+import { cutText } from '@domain/text';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
@@ -69,7 +70,7 @@ export class SessionService {
         now,
         expiresAt,
         origin.address,
-        origin.userAgent?.slice(0, 300) ?? null,
+        origin.userAgent ? cutText(origin.userAgent, 300) : null,
       ],
     );
     return { token, csrfToken, lastsSeconds: sessionHours * 3600 };

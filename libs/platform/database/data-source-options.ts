@@ -10,6 +10,8 @@ export interface DatabaseTarget {
   pool: number;
   /** Shown in pg_stat_activity. */
   applicationName: string;
+  /** Without the limits of a page's statements: for work that may take as long as it takes. */
+  unlimited?: boolean;
 }
 
 /**
@@ -40,8 +42,8 @@ export function dataSourceOptions(target: DatabaseTarget): DataSourceOptions {
       idleTimeoutMillis: idleMilliseconds,
       keepAlive: true,
       // A query that runs this long on a page's path is a defect; better an error than a queue behind it.
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 60_000,
+      statement_timeout: target.unlimited ? 0 : 30_000,
+      idle_in_transaction_session_timeout: target.unlimited ? 0 : 60_000,
     },
   };
 }

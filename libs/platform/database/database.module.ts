@@ -31,18 +31,3 @@ export class DatabaseModule {
     };
   }
 }
-
-/** Applies the migrations that are missing; safe when several processes start at once. */
-export async function migrate(target: DatabaseTarget): Promise<string[]> {
-  const dataSource = await new DataSource(dataSourceOptions({ ...target, pool: 2 })).initialize();
-  const runner = dataSource.createQueryRunner();
-  try {
-    await runner.query("SELECT pg_advisory_lock(hashtext('baoshen.migrate'))");
-    const applied = await dataSource.runMigrations();
-    return applied.map((migration) => migration.name);
-  } finally {
-    await runner.query("SELECT pg_advisory_unlock(hashtext('baoshen.migrate'))").catch(() => undefined);
-    await runner.release();
-    await dataSource.destroy();
-  }
-}

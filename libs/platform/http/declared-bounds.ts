@@ -1,4 +1,5 @@
 import type { FieldProblem } from '@domain/problems';
+import { cutText } from '@domain/text';
 import type { Type as Class } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
 
@@ -134,6 +135,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** A name as a pointer has it; of a long one the beginning. */
 function inPointer(name: string): string {
-  const shown = name.length > shownName ? `${name.slice(0, shownName).toWellFormed()}…` : name;
+  const shown = cutText(name.toWellFormed(), shownName + 1, '…');
   return shown.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,4 +1,5 @@
 import { type FieldProblem, isProblem, Problem, type ProblemCode, problem } from '@domain/problems';
+import { cutText } from '@domain/text';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { databaseProblem } from '@platform/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -47,7 +48,7 @@ function namedErrors(errors: FieldProblem[]): Pick<ProblemDocument, 'errors' | '
 }
 
 function shortened(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;
+  return cutText(text.toWellFormed(), most, '…');
 }
 
 /** Logged, because a row of them is how an attack looks; 401 is every page that was left open overnight. */

@@ -1,2 +1,2 @@
 export { MailModule } from './mail.module';
-export { type Mail, Mailer, outcomeOf, type SendOutcome, SmtpMailer } from './mailer';
+export { type Mail, Mailer, mailTimeouts, outcomeOf, type SendOutcome, SmtpMailer } from './mailer';

@@ -1,4 +1,6 @@
+import { cutText } from '@domain/text';
 import { createTransport, type Transporter } from 'nodemailer';
+import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 
 export interface Mail {
   to: string;
@@ -33,6 +35,18 @@ interface SmtpError extends Error {
   timeoutType?: string;
 }
 
+/**
+ * Together they lie below the time after which an attempt counts as of unknown outcome: whoever waits longer for a
+ * server would be told of an answer that nobody reads any more.
+ */
+export const mailTimeouts = {
+  dnsTimeout: 10_000,
+  connectionTimeout: 15_000,
+  greetingTimeout: 15_000,
+  /** Of silence on an open line. */
+  socketTimeout: 30_000,
+} as const;
+
 /** Sends through the server of SMTP_URL. */
 export class SmtpMailer extends Mailer {
   private readonly transport: Transporter;
@@ -43,7 +57,8 @@ export class SmtpMailer extends Mailer {
   ) {
     super();
     // Not pooled: the pool sends a letter again by itself when its line is cut, which may be after it arrived.
-    this.transport = createTransport(url);
+    const transport: SMTPTransport.Options = { url, ...mailTimeouts };
+    this.transport = createTransport(transport);
   }
 
   async send(mail: Mail): Promise<SendOutcome> {
@@ -73,7 +88,7 @@ const beforeAnyLetter = new Set(['EDNS', 'ETLS', 'EAUTH', 'EENVELOPE']);
  * else happens, a line cut or silent, the server may have taken the letter already.
  */
 export function outcomeOf(error: SmtpError): SendOutcome {
-  const reason = error.message.slice(0, 500);
+  const reason = cutText(error.message, 500);
   const { code = '', originalCode = '', responseCode = 0, timeoutType = '' } = error;
   if (responseCode >= 400) return { kind: 'refused', permanent: responseCode >= 500, reason };
   const early = ['CONNECT_TIMEOUT', 'GREETING_TIMEOUT'].includes(timeoutType);

@@ -1,3 +1,4 @@
+import { passageOf } from '../../text';
 import type { Passage } from '../draft';
 import type { DraftRule, RuleFinding } from '../draft-rule';
 import { foundAt, maxFindingsPerRule } from '../draft-rule';
@@ -98,7 +99,7 @@ function check(passage: Passage): RuleFinding[] {
   return faults.slice(0, maxFindingsPerRule).map(({ at, missing }) => {
     const mark = text.charAt(at);
     const side = openers[mark] === undefined ? '后' : '前';
-    const snippet = text.slice(at, at + 10).split('\n')[0] ?? mark;
+    const snippet = passageOf(text, at, at + 10).split('\n')[0] ?? mark;
     const message = `${label}里“${snippet}”处的 ${mark} 没有对应的${side}一半 ${missing}，请补上或删去。`;
     return foundAt(passage, at, at + snippet.length, message);
   });

@@ -1,3 +1,4 @@
+import { cutText, passageOf } from '@domain/text';
 import { occurrenceAt } from '../../report/passage';
 
 export interface SelectedPassage {
@@ -36,7 +37,7 @@ export function selectedPassage(bodyOf: (section: string) => string): SelectedPa
   const covered = section && coveredBy(range, section);
   if (!section?.dataset.section || !covered) return null;
   const body = bodyOf(section.dataset.section);
-  const raw = body.slice(covered.from, Math.min(covered.to, covered.from + limit));
+  const raw = cutText(passageOf(body, covered.from, covered.to), limit);
   const quote = raw.trim();
   if (!quote) return null;
   const from = covered.from + raw.indexOf(quote);

@@ -1,3 +1,4 @@
+import { cutText } from '@domain/text';
 import type { Comment, Finding, TemplateDefinition } from '../../api/contract';
 import { isAnswered } from '../../report/comment-card';
 import { findingId } from '../../report/finding-card';
@@ -107,5 +108,4 @@ export function todoOf(
   };
 }
 
-const brief = (text: string): string =>
-  [...text].length > 18 ? `${[...text].slice(0, 17).join('')}…` : text;
+const brief = (text: string): string => cutText(text, 18, '…');
