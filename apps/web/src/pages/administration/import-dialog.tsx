@@ -88,7 +88,7 @@ export function ImportDialog<T>({
       </Upload.Dragger>
       <div className="imp" aria-live="polite">
         {busy && <TextSkeleton lines={2} label={t('import.reading')} />}
-        {rehearsed !== null && <p>{told(rehearsed)}</p>}
+        {rehearsed !== null && <div>{told(rehearsed)}</div>}
         {failure && (
           <div role="alert">
             <p className="hot">{failure.text}</p>

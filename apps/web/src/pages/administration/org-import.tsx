@@ -3,11 +3,14 @@ import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../api/http';
 import { ImportDialog } from './import-dialog';
+import { ImportPreview } from './import-preview';
 
 interface OrgImport {
   created: number;
   updated: number;
   unchanged: number;
+  rows: { line: number; code: string; name: string; act: 'create' | 'update'; changes: string[] }[];
+  notes: string[];
 }
 
 /** Brings units in from a file as the export writes it; all of them or none. */
@@ -30,7 +33,16 @@ export function OrgImport({ onClose }: { onClose: () => void }) {
           }),
         );
       }}
-      told={({ created, updated, unchanged }) => t('org.importTold', { created, updated, unchanged })}
+      told={({ created, updated, unchanged, rows, notes }) => (
+        <>
+          <p>{t('org.importTold', { created, updated, unchanged })}</p>
+          <ImportPreview
+            notes={notes}
+            total={created + updated}
+            acts={rows.map(({ code, name, ...row }) => ({ ...row, who: `${name} ${code}` }))}
+          />
+        </>
+      )}
       onDone={({ created, updated }) => {
         void message.success(t('org.imported', { created, updated }));
         void queries.invalidateQueries();

@@ -6,25 +6,18 @@ import { Button } from '../../kit/button';
 import { Dialog } from '../../kit/dialog';
 import { Icon } from '../../kit/icon';
 import { ImportDialog } from './import-dialog';
+import { ImportPreview } from './import-preview';
 
 interface UserImport {
   created: { username: string; name: string; temporaryPassword: string }[];
   appointments: number;
-}
-
-/** Excel in China writes GB18030 where it does not write UTF-8. */
-async function textOf(file: File): Promise<string> {
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
+  rows: { line: number; username: string; name: string; act: 'create' | 'appoint'; changes: string[] }[];
+  notes: string[];
 }
 
 const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** Accounts and posts from a CSV; afterwards the temporary passwords, which are told this once. */
+/** Accounts and posts from a list; afterwards the temporary passwords, which are told this once. */
 export function PeopleImport({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('administration');
   const queries = useQueryClient();
@@ -34,11 +27,24 @@ export function PeopleImport({ onClose }: { onClose: () => void }) {
       <ImportDialog<UserImport>
         title={t('people.import')}
         hint={t('people.importHint')}
-        accept=".csv"
-        run={async (file, dryRun) =>
-          answer(client.POST('/api/v1/users/import', { body: { csv: await textOf(file), dryRun } }))
-        }
-        told={({ created, appointments }) => t('people.importTold', { people: created.length, appointments })}
+        accept=".csv,.xlsx"
+        run={(file, dryRun) => {
+          const body = new FormData();
+          body.append('file', file);
+          return answer(
+            client.POST('/api/v1/users/import', { params: { query: { dryRun } }, body: body as never }),
+          );
+        }}
+        told={({ created, appointments, rows, notes }) => (
+          <>
+            <p>{t('people.importTold', { people: created.length, appointments })}</p>
+            <ImportPreview
+              notes={notes}
+              total={rows.length}
+              acts={rows.map(({ username, name, ...row }) => ({ ...row, who: `${name} ${username}` }))}
+            />
+          </>
+        )}
         onDone={(made) => {
           setDone(made);
           void queries.invalidateQueries();
