@@ -106,3 +106,79 @@ describe('who is told of comments and replies', () => {
     expect(await told()).toEqual([]);
   });
 });
+
+describe('comments of a report', () => {
+  const api = apiHarness();
+  let report: ReportDriver;
+  const plant = (author: string, count: number) =>
+    api.database.query(
+      `INSERT INTO comment (id, report_id, revision, author_id, anchor, body, released_at, created_at)
+       SELECT gen_random_uuid(), $1, 1, $2, '{"kind":"report"}', 'b' || n, $4, $4::timestamptz + n * interval '1 second'
+       FROM generate_series(1, $3) n`,
+      [report.id, api.organisation.users.get(author), count, api.clock.now()],
+    );
+  const page = async (query: string) =>
+    (
+      await (
+        await api.as('sf.observer')
+      ).get<{ items: { body: string }[]; total: number; pageSize: number }>(
+        `/reports/${report.id}/comments${query}`,
+      )
+    ).body;
+
+  beforeAll(async () => {
+    const cycle = await openCycle(api);
+    report = new ReportDriver(api, cycle.reports.get('sf0101') ?? '');
+    await report.handIn('sf0101');
+    await plant('sf.observer', 299);
+  });
+
+  it('come page by page, the oldest first, each once', async () => {
+    const first = await page('?pageSize=200');
+    const second = await page('?pageSize=200&page=2');
+    expect([first.items.length, second.items.length, first.total, second.total]).toEqual([200, 99, 299, 299]);
+    const bodies = [...first.items, ...second.items].map(({ body }) => body);
+    expect(bodies).toEqual(Array.from({ length: 299 }, (_, index) => `b${index + 1}`));
+    expect((await page('')).pageSize).toBe(50);
+    expect(
+      (await (await api.as('sf.observer')).get(`/reports/${report.id}/comments?pageSize=201`)).status,
+    ).toBe(400);
+  });
+
+  it('count for the author’s side without those that it does not see yet', async () => {
+    const made = await (await api.as('sf01.reviewer')).post(`/reports/${report.id}/comments`, {
+      anchor: { kind: 'report' },
+      body: '待审定',
+    });
+    expect(made.status).toBe(201);
+    const seen = await (await api.as('sf0101.secretary')).get<{ total: number }>(
+      `/reports/${report.id}/comments`,
+    );
+    expect([seen.body.total, (await page('')).total]).toEqual([299, 300]);
+  });
+
+  it('are bounded for a person, for a report, and in their replies', async () => {
+    const add = async (who: string) =>
+      (await api.as(who)).post<{ code: string; id: string }>(`/reports/${report.id}/comments`, {
+        anchor: { kind: 'report' },
+        body: '请核对',
+      });
+    expect((await add('sf.observer')).status).toBe(201);
+    const own = await add('sf.observer');
+    expect([own.status, own.body.code]).toEqual([422, 'comments_full']);
+    const another = await add('sf.reviewer');
+    expect(another.status).toBe(201);
+    await plant('sf.leader', 1700);
+    expect((await add('sf.reviewer')).body.code).toBe('comments_full');
+    await api.database.query(
+      `INSERT INTO comment_reply (id, comment_id, author_id, body, created_at)
+       SELECT gen_random_uuid(), $1, $2, 'r', $3 FROM generate_series(1, 100)`,
+      [another.body.id, api.organisation.users.get('sf.reviewer'), api.clock.now()],
+    );
+    const reply = await (await api.as('sf.reviewer')).post<{ code: string }>(
+      `/comments/${another.body.id}/replies`,
+      { body: '再议' },
+    );
+    expect([reply.status, reply.body.code]).toEqual([422, 'comments_full']);
+  });
+});

@@ -1,8 +1,18 @@
 import { CommentService } from '@features/review';
-import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, type Caller, CurrentCaller, Requires } from '@platform/http';
-import { CommentDto, CommentList, CommentPatchBody, NewCommentBody, ReplyBody } from './comment.dto';
+import {
+  ApiPageOf,
+  ApiProblems,
+  type Caller,
+  CurrentCaller,
+  type Page,
+  PageQuery,
+  pageOf,
+  Requires,
+  windowOf,
+} from '@platform/http';
+import { CommentDto, CommentPatchBody, NewCommentBody, ReplyBody } from './comment.dto';
 
 @ApiTags('review')
 @Controller()
@@ -12,10 +22,14 @@ export class CommentController {
   @Get('reports/:id/comments')
   @Requires('report.read', 'report')
   @ApiOperation({ summary: 'Comments that the caller sees, the oldest first' })
-  @ApiOkResponse({ type: CommentList })
+  @ApiPageOf(CommentDto)
   @ApiProblems('not_found')
-  async list(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<CommentList> {
-    return { items: await this.comments.list(caller, id) };
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<CommentDto>> {
+    return pageOf(query, await this.comments.list(caller, id, windowOf(query)));
   }
 
   @Post('reports/:id/comments')
@@ -29,6 +43,7 @@ export class CommentController {
     'may_not_block',
     'note_required',
     'note_too_long',
+    'comments_full',
   )
   add(
     @CurrentCaller() caller: Caller,
@@ -59,7 +74,7 @@ export class CommentController {
   @Requires('report.comment', 'comment')
   @ApiOperation({ summary: 'Reply: the author’s side, or who made the comment' })
   @ApiCreatedResponse({ type: CommentDto })
-  @ApiProblems('not_found', 'comment_resolved', 'note_required', 'note_too_long')
+  @ApiProblems('not_found', 'comment_resolved', 'note_required', 'note_too_long', 'comments_full')
   reply(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,

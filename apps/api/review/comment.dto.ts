@@ -144,8 +144,3 @@ export class CommentDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   resolvedAt!: string | null;
 }
-
-export class CommentList {
-  @ApiProperty({ type: [CommentDto] })
-  items!: CommentDto[];
-}

@@ -92,6 +92,12 @@ export const reviewProblems = {
     detail: '请写明理由或意见，不能只有空格。',
     english: 'A note or reason is required; blanks do not count.',
   },
+  comments_full: {
+    status: 422,
+    title: '批注过多',
+    detail: '最多{limit}条。请在已有批注中补充，或者退回时一并说明。',
+    english: 'At most {limit}; add to what is there, or say it with the return.',
+  },
   note_too_long: {
     status: 422,
     title: '意见过长',

@@ -58,7 +58,8 @@ export class DemoStage {
       }
       case 'reply':
       case 'resolve': {
-        const [comment] = await this.comments.list(caller, report.id);
+        const { items } = await this.comments.list(caller, report.id, { limit: 1, offset: 0 });
+        const [comment] = items;
         if (!comment) throw new Error(`Nobody commented on ${unit}.`);
         if (deed.do === 'reply') await this.comments.reply(caller, comment.id, deed.body);
         else await this.comments.resolve(caller, comment.id);

@@ -1,6 +1,6 @@
+import type { Pace } from '@platform/computing';
 import type { Block, Span } from './block';
 import { characterPitch, linePitch, millimetre, textArea, typeSize } from './official-format';
-import type { Pace } from './pace';
 import { cellsOf, type PdfCell } from './pdf-cell';
 import type { PdfFontSet } from './pdf-font';
 import { centredLines, justifiedLines, type PdfLine, widthOf } from './pdf-line';

@@ -1,8 +1,8 @@
 import { PassThrough, type Readable } from 'node:stream';
+import { Pace } from '@platform/computing';
 import PDFDocument from 'pdfkit';
 import { compose } from './compose';
 import { linePitch, millimetre, officialRed, paper, textArea, typeSize } from './official-format';
-import { Pace } from './pace';
 import { cellsOf } from './pdf-cell';
 import { type Bookmark, flow } from './pdf-flow';
 import { type FontName, type PdfFontSet, pdfFonts } from './pdf-font';

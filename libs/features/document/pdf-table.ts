@@ -1,6 +1,6 @@
+import type { Pace } from '@platform/computing';
 import type { TableColumn } from './block';
 import { typeSize } from './official-format';
-import type { Pace } from './pace';
 import { cellsOf } from './pdf-cell';
 import type { PdfFontSet } from './pdf-font';
 import { alignedLines, type PdfLine } from './pdf-line';

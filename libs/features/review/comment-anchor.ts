@@ -13,7 +13,30 @@ export function isAnchored(anchor: CommentAnchor, content: ReportContent): boole
   if (texts === null) return false;
   if (anchor.quote === undefined) return true;
   const { quote } = anchor;
-  return texts.some((text) => text.includes(quote));
+  return texts.some((text) => holds(text, quote));
+}
+
+/** Up to here searching as the engine does is quick whatever the text. */
+const shortQuote = 50;
+
+/**
+ * Whether a text holds a passage, in time that grows with both and not with their product: of a text of one
+ * character over and over, the engine's own search takes two thousand times as long.
+ */
+function holds(text: string, quote: string): boolean {
+  if (quote.length <= shortQuote) return text.includes(quote);
+  const borders = new Uint16Array(quote.length);
+  for (let at = 1, border = 0; at < quote.length; at += 1) {
+    while (border > 0 && quote[at] !== quote[border]) border = borders[border - 1] ?? 0;
+    if (quote[at] === quote[border]) border += 1;
+    borders[at] = border;
+  }
+  for (let at = 0, matched = 0; at < text.length; at += 1) {
+    while (matched > 0 && text[at] !== quote[matched]) matched = borders[matched - 1] ?? 0;
+    if (text[at] === quote[matched]) matched += 1;
+    if (matched === quote.length) return true;
+  }
+  return false;
 }
 
 /** Whether a new anchor names an existing place and an existing occurrence of its quote. */

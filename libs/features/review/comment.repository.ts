@@ -29,6 +29,14 @@ export interface StoredComment {
   resolvedAt: string | null;
 }
 
+/** What decides who sees a comment. */
+export interface CommentHead {
+  id: string;
+  author: { id: string };
+  stepId: string | null;
+  releasedAt: string | null;
+}
+
 export interface NewComment {
   id: string;
   reportId: string;
@@ -48,9 +56,30 @@ export interface NewComment {
 export class CommentRepository {
   constructor(private readonly database: Database) {}
 
-  async ofReport(reportId: string): Promise<StoredComment[]> {
-    const rows = await this.database.query<{ view: StoredComment }>(commentsOfReport, [reportId]);
+  /** What decides who sees each comment of a report, the oldest first; a report has at most some thousands. */
+  async heads(reportId: string): Promise<CommentHead[]> {
+    const rows = await this.database.query<{ view: CommentHead }>(commentHeads, [reportId]);
     return rows.map((row) => row.view);
+  }
+
+  /** Whole comments, the oldest first. */
+  async byIds(ids: string[]): Promise<StoredComment[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.database.query<{ view: StoredComment }>(commentsById, [ids]);
+    return rows.map((row) => row.view);
+  }
+
+  /** How many a report has, and how many of them one person made. */
+  async count(
+    transaction: Transaction,
+    reportId: string,
+    userId: string,
+  ): Promise<{ all: number; own: number }> {
+    const [counted] = await transaction.query<{ all: number; own: number }>(countComments, [
+      reportId,
+      userId,
+    ]);
+    return counted ?? { all: 0, own: 0 };
   }
 
   async find(id: string, querier: Pick<Transaction, 'query'> = this.database): Promise<StoredComment | null> {
@@ -125,9 +154,20 @@ const view = `jsonb_build_object('id', m.id, 'reportId', m.report_id, 'author', 
     FROM comment_reply y JOIN app_user w ON w.id = y.author_id WHERE y.comment_id = m.id)) AS view
   FROM comment m JOIN app_user u ON u.id = m.author_id LEFT JOIN app_user h ON h.id = m.on_behalf_of`;
 
-const commentsOfReport = {
-  name: 'comments_of_report',
-  text: `SELECT ${view} WHERE m.report_id = $1 ORDER BY m.created_at, m.id`,
+const commentHeads = {
+  name: 'comment_heads',
+  text: `SELECT jsonb_build_object('id', id, 'author', jsonb_build_object('id', author_id), 'stepId', step_id,
+      'releasedAt', released_at) AS view
+    FROM comment WHERE report_id = $1 ORDER BY created_at, id`,
+};
+const commentsById = {
+  name: 'comments_by_id',
+  text: `SELECT ${view} WHERE m.id = ANY($1::uuid[]) ORDER BY m.created_at, m.id`,
+};
+const countComments = {
+  name: 'comment_count',
+  text: `SELECT count(*)::int AS "all", (count(*) FILTER (WHERE author_id = $2))::int AS own
+    FROM comment WHERE report_id = $1`,
 };
 const commentById = { name: 'comment_by_id', text: `SELECT ${view} WHERE m.id = $1` };
 const touchReport = {

@@ -4,12 +4,18 @@ import { currentStep, emptyContent, noteLimit, turnOf } from '@domain/review';
 import { type LoadedReport, ReportContents, ReportReader } from '@features/report';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
+import { Pace } from '@platform/computing';
 import type { Database, Transaction } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { v7 } from 'uuid';
-import { CommentRepository, type StoredComment } from './comment.repository';
+import { type CommentHead, CommentRepository, type StoredComment } from './comment.repository';
 import { type CommentAnchor, isAnchored, isPresent } from './comment-anchor';
 import { CommentWork } from './comment-work';
+
+/** Of one report; of one person on it; of replies to one comment. A thorough review has some dozens. */
+const mostComments = 2000;
+const mostOfOne = 300;
+const mostReplies = 100;
 
 export interface CommentView extends Omit<StoredComment, 'stepId' | 'releasedAt' | 'reportId'> {
   /** False where the passage is gone from the text that the caller sees. */
@@ -29,14 +35,25 @@ export class CommentService {
     private readonly clock: Clock,
   ) {}
 
-  async list(caller: Caller, reportId: string): Promise<CommentView[]> {
+  /** Those that the caller sees, the oldest first. */
+  async list(
+    caller: Caller,
+    reportId: string,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<{ items: CommentView[]; total: number }> {
     const { loaded, view, disclosure } = await this.reader.see(caller, reportId);
-    if (view === 'row') return [];
+    if (view === 'row') return { items: [], total: 0 };
+    const seen = (await this.comments.heads(reportId)).filter((head) => sees(disclosure, head));
+    const page = seen.slice(offset, offset + limit).map(({ id }) => id);
     const content = (await this.contents.shown(loaded.row, view)) ?? emptyContent;
-    const comments = await this.comments.ofReport(reportId);
-    return comments
-      .filter((comment) => sees(disclosure, comment))
-      .map((comment) => viewOf(comment, isAnchored(comment.anchor, content)));
+    const comments = await this.comments.byIds(page);
+    const items: CommentView[] = [];
+    const pace = new Pace();
+    for (const comment of comments) {
+      items.push(viewOf(comment, isAnchored(comment.anchor, content)));
+      await pace.rest();
+    }
+    return { items, total: seen.length };
   }
 
   /** @throws forbidden for the author's side, wrong_state before a submission, invalid_anchor, may_not_block */
@@ -63,6 +80,7 @@ export class CommentService {
           {},
           { errors: [{ pointer: '/anchor', code: 'invalid_anchor', detail: '报告中没有所指的内容。' }] },
         );
+      await this.requireSpace(transaction, reportId, caller.userId);
       const now = this.clock.now();
       // Who reviews at a later step reads ahead: their comments wait for that step to be decided.
       const waiting = mine && step ? step : stepAhead(loaded, caller.userId);
@@ -111,6 +129,7 @@ export class CommentService {
       const comment = await this.found(transaction, id);
       if (view !== 'working' && comment.author.id !== caller.userId) throw problem('forbidden');
       if (comment.state === 'resolved') throw problem('comment_resolved');
+      if (comment.replies.length >= mostReplies) throw tooMany(mostReplies);
       const reply = {
         id: v7(),
         commentId: id,
@@ -137,6 +156,13 @@ export class CommentService {
       await this.comments.resolve(transaction, id, caller.userId, this.clock.now());
     });
     return this.one(id, true);
+  }
+
+  /** @throws comments_full */
+  private async requireSpace(transaction: Transaction, reportId: string, userId: string): Promise<void> {
+    const { all, own } = await this.comments.count(transaction, reportId, userId);
+    if (own >= mostOfOne) throw tooMany(mostOfOne);
+    if (all >= mostComments) throw tooMany(mostComments);
   }
 
   private async requireSuccession(
@@ -190,7 +216,7 @@ function stepAhead({ snapshot, facts }: LoadedReport, userId: string) {
   );
 }
 
-function sees(disclosure: Disclosure, comment: StoredComment): boolean {
+function sees(disclosure: Disclosure, comment: CommentHead): boolean {
   return disclosure.comment({
     authorId: comment.author.id,
     byReviewer: comment.stepId !== null,
@@ -203,6 +229,10 @@ function viewOf(
   anchored: boolean,
 ): CommentView {
   return { ...comment, anchored, released: releasedAt !== null };
+}
+
+function tooMany(limit: number) {
+  return problem('comments_full', { limit });
 }
 
 function requireText(text: string): string {

@@ -1,2 +1,3 @@
 export { Computing, type HeavyWork } from './computing';
 export { ComputingModule } from './computing.module';
+export { Pace } from './pace';

@@ -71,14 +71,14 @@ export const getChecks = async (id: string): Promise<Finding[]> =>
 export const getLikeness = (id: string) =>
   answer<Likeness>(client.GET('/api/v1/reports/{id}/likeness', { params: { path: { id } } }));
 
-const listOf = <T>(answer: T[] | { items: T[] }): T[] => (Array.isArray(answer) ? answer : answer.items);
-
 export const getComments = async (id: string): Promise<Comment[]> =>
-  listOf(
-    await answer<Comment[] | Page<Comment>>(
-      client.GET('/api/v1/reports/{id}/comments', { params: { path: { id } } }),
-    ),
-  );
+  (
+    await allPages((window) =>
+      answer<Page<Comment>>(
+        client.GET('/api/v1/reports/{id}/comments', { params: { path: { id }, query: window } }),
+      ),
+    )
+  ).items;
 
 /** The whole history: a report that went to and fro for years still shows its last act. */
 export const getEvents = async (id: string): Promise<ReportEvent[]> =>
