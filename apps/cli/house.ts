@@ -24,7 +24,7 @@ class CommandModule {}
 export class House {
   private constructor(private readonly context: INestApplicationContext) {}
 
-  static async open(environment: Environment, databaseUrl: string, queues: boolean): Promise<House> {
+  static async open(environment: Environment, databaseUrl: string): Promise<House> {
     const module = {
       module: CommandModule,
       imports: [
@@ -34,9 +34,8 @@ export class House {
         SignalsModule,
         WatchingModule,
         BacklogModule,
-        ...(queues
-          ? [QueuesModule.on({ redisUrl: environment.REDIS_URL, databaseUrl }, environment.TZ_DEFAULT)]
-          : []),
+        // No queue is opened before a command uses it.
+        QueuesModule.on({ redisUrl: environment.REDIS_URL, databaseUrl }, environment.TZ_DEFAULT),
         // Nothing listens; the features register their judges with it.
         HttpModule,
         SignInModule,

@@ -69,11 +69,7 @@ function prepare(
     environment,
     databaseUrl,
     house: async () => {
-      opened.house ??= await House.open(
-        environment(),
-        await databaseUrl(),
-        command.name.startsWith('outbox'),
-      );
+      opened.house ??= await House.open(environment(), await databaseUrl());
       return opened.house;
     },
   };

@@ -21,7 +21,7 @@ export interface Witness {
 
 /** Holds a database that has come to rest against what was seen from outside, and against itself. */
 export async function examine(url: string, { ledger, letters }: Witness): Promise<Finding[]> {
-  const house = await House.open(workerEnvironment(url, 'postgres'), url, false);
+  const house = await House.open(workerEnvironment(url, 'postgres'), url);
   try {
     const database = house.get(Database);
     const invariants = await house.get(InvariantService).check();
