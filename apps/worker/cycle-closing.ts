@@ -1,25 +1,22 @@
 import { ClosingByClock } from '@features/cycle';
 import { ClosingNotice } from '@features/notification';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { JobHandlers, WorkFaults } from '@platform/queues';
+import { Injectable } from '@nestjs/common';
+import { HandlesJob, WorkFaults } from '@platform/queues';
 
 /** Cycles that close by the clock: told of some days before, closed when it is time. */
 @Injectable()
-export class CycleClosing implements OnModuleInit {
+export class CycleClosing {
   constructor(
     private readonly closing: ClosingByClock,
     private readonly notice: ClosingNotice,
-    private readonly handlers: JobHandlers,
     private readonly faults: WorkFaults,
   ) {}
 
-  onModuleInit(): void {
-    const duties: Record<string, () => Promise<number>> = {
+  @HandlesJob('cycle.close')
+  async closeCycles(): Promise<void> {
+    await this.faults.inTurn('cycle.closing', {
       close: () => this.closing.closeDue(),
       tell: () => this.notice.send(),
-    };
-    this.handlers.register('cycle.close', async () => {
-      await this.faults.inTurn('cycle.closing', duties);
     });
   }
 }

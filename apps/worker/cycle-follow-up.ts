@@ -1,9 +1,9 @@
 import { ReminderPlanner } from '@features/reminder';
 import { RollupAudit } from '@features/rollup';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { UnitOfWork } from '@platform/database';
-import { JobHandlers, WorkFaults } from '@platform/queues';
+import { HandlesJob, WorkFaults } from '@platform/queues';
 
 interface ChangedCycle {
   id: string;
@@ -18,23 +18,17 @@ interface ChangedCycle {
  * afresh. What was followed is recorded last, so that an interrupted run is simply done again.
  */
 @Injectable()
-export class CycleFollowUp implements OnModuleInit {
+export class CycleFollowUp {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly planner: ReminderPlanner,
     private readonly rollups: RollupAudit,
-    private readonly handlers: JobHandlers,
     private readonly faults: WorkFaults,
     private readonly clock: Clock,
   ) {}
 
-  onModuleInit(): void {
-    this.handlers.register('cycle.follow', async () => {
-      await this.follow();
-    });
-  }
-
   /** Answers how many cycles were followed. */
+  @HandlesJob('cycle.follow')
   async follow(): Promise<number> {
     const changed = await this.unitOfWork.run((transaction) =>
       transaction.query<ChangedCycle & Record<string, unknown>>(changedCycles),

@@ -1,30 +1,73 @@
+import { jobIds } from '@contracts/index';
 import { EventNotifier } from '@features/notification';
 import { ReminderPlanner } from '@features/reminder';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { UnitOfWork } from '@platform/database';
-import { JobHandlers, OwedJobs } from '@platform/queues';
+import { RollupMarks } from '@features/rollup';
+import { Injectable, Logger } from '@nestjs/common';
+import type { Transaction } from '@platform/database';
+import { HandlesOwedJob, OwedJobs, Queues } from '@platform/queues';
 
-/** What follows from a transition: people are told and reminders planned, with the receipt, in one transaction. */
+/** An event as the dispatcher claims it. */
+export interface ClaimedEvent extends Record<string, unknown> {
+  id: string;
+  type: string;
+  reportId: string;
+}
+
+const changesText: ReadonlySet<string> = new Set(['report.submitted', 'report.withdrawn']);
+
+/** What follows from transitions: messages, marked figures, planned reminders, texts to be compared. */
 @Injectable()
-export class EventFollowUp implements OnModuleInit {
+export class EventFollowUp {
+  private readonly logger = new Logger(EventFollowUp.name);
+
   constructor(
-    private readonly unitOfWork: UnitOfWork,
+    private readonly owed: OwedJobs,
+    private readonly queues: Queues,
     private readonly notifier: EventNotifier,
     private readonly planner: ReminderPlanner,
-    private readonly owed: OwedJobs,
-    private readonly handlers: JobHandlers,
+    private readonly marks: RollupMarks,
   ) {}
 
-  onModuleInit(): void {
-    this.handlers.register('event.notify', ({ eventId }, { id }) => this.follow(eventId, id));
+  /** In the transaction that claims the events. `asJobs` leaves telling and planning to a job for each of them. */
+  async begin(transaction: Transaction, events: readonly ClaimedEvent[], asJobs: boolean): Promise<void> {
+    const [first] = events;
+    if (!first) return;
+    const ids = events.map(({ id }) => id);
+    await this.marks.markEvents(transaction, ids);
+    const texts = events.filter(({ type }) => changesText.has(type));
+    const reportIds = [...new Set(texts.map(({ reportId }) => reportId))];
+    if (reportIds.length > 0)
+      await this.owed.owe(transaction, [
+        { name: 'likeness.index', payload: { reportIds }, id: jobIds.likenessIndex(first.id) },
+      ]);
+    if (asJobs)
+      await this.owed.owe(
+        transaction,
+        ids.map((eventId) => ({
+          name: 'event.follow',
+          payload: { eventId },
+          id: jobIds.eventFollow(eventId),
+        })),
+      );
+    else await this.follow(transaction, ids);
+    transaction.afterCommit(() => this.summarise(first.id));
   }
 
-  /** May run twice: the second time the receipt is gone, and every effect has a key of its own besides. */
-  async follow(eventId: string, jobId: string): Promise<void> {
-    await this.unitOfWork.run(async (transaction) => {
-      if (!(await this.owed.settle(transaction, jobId))) return;
-      const event = await this.notifier.tell(transaction, eventId);
-      if (event) await this.planner.follow(transaction, event);
-    });
+  /** Tells of an event and plans the reminders that follow from it; running twice changes nothing. */
+  @HandlesOwedJob('event.follow')
+  followOne(transaction: Transaction, { eventId }: { eventId: string }): Promise<void> {
+    return this.follow(transaction, [eventId]);
+  }
+
+  /** The plan comes last: the reports that it locks are those that people go on working at. */
+  private async follow(transaction: Transaction, eventIds: readonly string[]): Promise<void> {
+    const events = await this.notifier.tell(transaction, eventIds);
+    await this.planner.follow(transaction, events);
+  }
+
+  private summarise(firstId: string): void {
+    this.queues
+      .enqueue([{ name: 'rollup.summarise', payload: {}, id: jobIds.rollupSummarise(firstId) }])
+      .catch((error: Error) => this.logger.warn(`Marked figures wait for the beat: ${error.message}`));
   }
 }

@@ -71,7 +71,7 @@ describe('one bad item never stops the rest', () => {
     await drained(house.database);
     await query(
       `INSERT INTO job_owed (id, name, payload, created_at, enqueued_at) VALUES
-         ('old-1', 'report.mourn', '{}', $1, $1), ('evt-again-notify', 'event.notify', $2, $1, $1)`,
+         ('old-1', 'report.mourn', '{}', $1, $1), ('evt-again-follow', 'event.follow', $2, $1, $1)`,
       [new Date(opened.getTime() - 3_600_000), JSON.stringify({ eventId: event })],
     );
     await owed.sweep();
@@ -80,7 +80,7 @@ describe('one bad item never stops the rest', () => {
       { id: 'old-1', name: 'report.mourn', error: '本版本不认识这项任务：report.mourn' },
     ]);
     // Among those of an unknown name, one that failed and is known: only it is taken.
-    await owed.fail({ id: 'evt-bad-notify', name: 'event.notify', payload: {}, attempts: 8 }, 'spoiled');
+    await owed.fail({ id: 'evt-bad-follow', name: 'event.follow', payload: {}, attempts: 8 }, 'spoiled');
     expect(await house.unitOfWork.run((transaction) => owed.replay(transaction, 'all'))).toBe(1);
     expect((await owed.failed(10, 0)).map(({ id }) => id)).toContain('old-1');
   });
@@ -137,10 +137,10 @@ describe('one bad item never stops the rest', () => {
       `INSERT INTO extension (id, report_id, state, reason, until) VALUES (gen_random_uuid(), $1, 'granted', '轮岗。', $2)`,
       [cycle.reports.get('sf0101'), new Date('2025-11-01T00:00:00Z')],
     );
-    await of(JobHandlers).handle('cycle.tick', {}, { id: 'tick', attempt: 1 });
+    await of(JobHandlers).handle('cycle.tick', {}, { id: 'tick' });
     expect(await faults()).toEqual([['cycle.tick', 'extensions']]);
     await mend();
-    await of(JobHandlers).handle('cycle.tick', {}, { id: 'tick', attempt: 1 });
+    await of(JobHandlers).handle('cycle.tick', {}, { id: 'tick' });
     expect(await faults()).toEqual([]);
   });
 
@@ -177,7 +177,11 @@ describe('one bad item never stops the rest', () => {
     const other = await open();
     await drained(house.database);
     const mine = await submit('sf0101');
-    const mend = await failing('job_owed', 'INSERT', `NEW.id = 'evt-${mine}-notify'`);
+    const mend = await failing(
+      'rollup_mark',
+      'INSERT',
+      `NEW.org_id = '${house.organisation.orgs.get('sf0101')}'`,
+    );
     await submit('sf0102');
     while (await of(OutboxDispatcher).dispatch());
     expect(await faults()).toEqual([['outbox.dispatch', String(mine)]]);

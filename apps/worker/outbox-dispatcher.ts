@@ -1,6 +1,3 @@
-import { jobIds } from '@contracts/index';
-import type { EventType } from '@domain/review/transitions';
-import { RollupMarks } from '@features/rollup';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -8,39 +5,42 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { isOutage, UnitOfWork } from '@platform/database';
+import { isOutage, type Transaction, UnitOfWork } from '@platform/database';
 import { OwedJobs, Pump, WorkFaults } from '@platform/queues';
 import { Signals } from '@platform/signals';
 import { takeCommentNews } from './comment-news';
-import { type ClaimedEvent, LikenessWork } from './likeness-work';
+import { type ClaimedEvent, EventFollowUp } from './event-follow-up';
 
-/** Nobody is told of these and no reminder moves with them: they only count. */
-const silent: ReadonlySet<string> = new Set<EventType>(['report.started']);
-const batch = 1000;
+const largestBatch = 200;
 const sweepMilliseconds = 1000;
+/** Under load one batch takes what came meanwhile; whoever is told does not notice the pause. */
+const pauseMilliseconds = 150;
 
 /**
- * Takes events from the outbox: claims those that nobody dispatched, marks the figures that they change, owes
- * the job that tells people, and marks them dispatched, all in one transaction. Comments are no transitions and
- * come from an outbox of their own. Any number of processes may
- * run it; SKIP LOCKED keeps them out of each other's way (design 3.2).
+ * Follows up what was committed: claims the events that nobody dispatched, however many there are, tells people of
+ * them, marks the figures that they change and plans the reminders, all in one transaction. Comments are no
+ * transitions and come from an outbox of their own.
+ * A process that dies in the middle leaves them undispatched. Any number of processes may run it; SKIP LOCKED keeps
+ * them out of each other's way (design 3.2).
  */
 @Injectable()
 export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(OutboxDispatcher.name);
   private readonly pump = new Pump({
     name: 'Outbox',
     work: () => this.dispatch(),
     sweepMs: sweepMilliseconds,
-    logger: new Logger(OutboxDispatcher.name),
+    pauseMs: pauseMilliseconds,
+    logger: this.logger,
   });
-  /** Whether an event ever failed here: what is dispatched later is then no fault any more. */
+  /** Whether an event could not even become a job here: once it is dispatched it is no fault any more. */
   private failing = false;
   private stopListening: () => void = () => undefined;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly owed: OwedJobs,
-    private readonly marks: RollupMarks,
+    private readonly followUp: EventFollowUp,
     private readonly signals: Signals,
     private readonly faults: WorkFaults,
     private readonly clock: Clock,
@@ -56,52 +56,64 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
     await this.pump.stop();
   }
 
-  /** One batch; where that fails, one by one, so that no event keeps another back. True while there may be more. */
+  /** One batch; true while there may be more. */
   async dispatch(): Promise<boolean> {
-    try {
-      const ids: string[] = [];
-      const taken = await this.take(batch, ids);
-      if (this.failing && taken > 0) await this.faults.settle('outbox.dispatch', ids);
-      return taken === batch;
-    } catch (error) {
-      if (isOutage(error)) throw error;
-      this.failing = true;
-    }
-    for (let tried = 0; tried < batch; tried += 1) {
-      const ids: string[] = [];
-      try {
-        if ((await this.take(1, ids)) === 0) return false;
-        await this.faults.settle('outbox.dispatch', ids);
-      } catch (error) {
-        if (ids[0] === undefined) throw error;
-        await this.faults.record('outbox.dispatch', ids[0], error);
-      }
-    }
-    return true;
+    return (await this.batch()) === largestBatch;
   }
 
-  /** At most `limit` events and as much news of comments; `claimed` tells which events, also where it throws. */
-  private take(limit: number, claimed: string[]): Promise<number> {
-    return this.unitOfWork.run(async (transaction) => {
-      const events = await transaction.query<ClaimedEvent>(claimEvents, [this.clock.now(), limit]);
-      claimed.splice(0, claimed.length, ...events.map(({ id }) => id));
-      const news = await takeCommentNews(transaction, limit);
-      await this.owed.owe(transaction, news);
-      if (events.length === 0) return news.length;
-      await this.marks.markEvents(transaction, claimed);
-      await this.owed.owe(transaction, [
-        ...events
-          .filter(({ type }) => !silent.has(type))
-          .map(({ id }) => ({
-            name: 'event.notify' as const,
-            payload: { eventId: id },
-            id: jobIds.eventNotify(id),
-          })),
-        ...LikenessWork.jobsOf(events),
-      ]);
-      transaction.afterCommit(() => this.signals.raise('rollups'));
-      return Math.max(events.length, news.length);
-    });
+  private async batch(): Promise<number> {
+    try {
+      const ids: string[] = [];
+      const count = await this.unitOfWork.run((transaction) =>
+        this.claimed(transaction, largestBatch, false, ids),
+      );
+      if (this.failing && count > 0) await this.faults.settle('outbox.dispatch', ids);
+      return count;
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      this.logger.warn(`A batch of events is followed one by one: ${(error as Error).message}`);
+    }
+    let count = 0;
+    while (count < largestBatch && (await this.single())) count += 1;
+    return count;
+  }
+
+  /**
+   * One event by itself; where that fails it becomes a job, which is tried again and in the end listed. One that cannot
+   * even be that is recorded and left alone for a minute. False where there is none.
+   */
+  private async single(): Promise<boolean> {
+    const ids: string[] = [];
+    const claim = (asJob: boolean) =>
+      this.unitOfWork.run((transaction) => this.claimed(transaction, 1, asJob, ids));
+    try {
+      const count = await claim(false).catch((error: unknown) => {
+        if (isOutage(error) || ids.length === 0) throw error;
+        return claim(true);
+      });
+      if (count > 0) await this.faults.settle('outbox.dispatch', ids);
+      return count > 0;
+    } catch (error) {
+      if (ids[0] === undefined) throw error;
+      this.failing = true;
+      await this.faults.record('outbox.dispatch', ids[0], error);
+      return true;
+    }
+  }
+
+  /** `ids` tells which events were claimed, also where it throws. */
+  private async claimed(
+    transaction: Transaction,
+    limit: number,
+    asJobs = false,
+    ids: string[] = [],
+  ): Promise<number> {
+    const events = await transaction.query<ClaimedEvent>(claimEvents, [this.clock.now(), limit]);
+    ids.splice(0, ids.length, ...events.map(({ id }) => id));
+    const news = await takeCommentNews(transaction, limit);
+    await this.owed.owe(transaction, news);
+    await this.followUp.begin(transaction, events, asJobs);
+    return Math.max(events.length, news.length);
   }
 }
 

@@ -60,9 +60,9 @@ onEachBackend('what follows from a transition', (backend) => {
     expect(await told(report('sf0101'))).toEqual(expected);
 
     const owed = house.application.get(OwedJobs);
-    const id = `evt-${event}-notify`;
+    const id = `evt-${event}-follow`;
     await house.unitOfWork.run((transaction) =>
-      owed.owe(transaction, [{ name: 'event.notify', payload: { eventId: event }, id }]),
+      owed.owe(transaction, [{ name: 'event.follow', payload: { eventId: event }, id }]),
     );
     await drained(house.database);
     expect(await told(report('sf0101'))).toEqual(expected);
@@ -118,11 +118,62 @@ onEachBackend('what follows from a transition', (backend) => {
     ]);
   });
 
+  it('one event that cannot be followed holds up no other of its batch, is listed, and done by a replay', async () => {
+    await house.database.query(`
+      CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF EXISTS (SELECT FROM written WHERE report_id = '${report('sf0302')}') THEN RAISE EXCEPTION 'on purpose'; END IF;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER refuse_one AFTER INSERT ON notification REFERENCING NEW TABLE AS written
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_one();`);
+    const waits = { index: 1, orgId: org('sf01'), role: 'reviewer' as const };
+    const events = await house.unitOfWork.run(async (transaction) => {
+      const ids: string[] = [];
+      for (const code of ['sf0301', 'sf0302', 'sf0303']) {
+        const actor = { id: user(`${code}.secretary`), name: '书记' };
+        ids.push(
+          await move(transaction, report(code), {
+            type: 'report.submitted',
+            to: 'in_review',
+            at: start,
+            actor,
+            waits,
+          }),
+        );
+      }
+      return ids;
+    });
+    const owed = house.application.get(OwedJobs);
+    await until('the others are told of', async () => {
+      const others = [...(await told(report('sf0301'))), ...(await told(report('sf0303')))];
+      return others.length === 4;
+    });
+    expect(await told(report('sf0302'))).toEqual([]);
+    const id = `evt-${events[1]}-follow`;
+    await until('it is a job of its own', async () => {
+      const rows = await house.database.query('SELECT 1 FROM job_owed WHERE id = $1', [id]);
+      return rows.length === 1;
+    });
+    expect(await owed.status()).toMatchObject({ undispatched: 0 });
+    // Its tries wait longer and longer; this is what the last of them leaves.
+    const payload = { eventId: events[1] };
+    await owed.fail({ id, name: 'event.follow', payload, attempts: 8 }, 'on purpose');
+    expect(await owed.failed(10, 0)).toMatchObject([{ id, name: 'event.follow' }]);
+    await house.database.query('DROP TRIGGER refuse_one ON notification; DROP FUNCTION refuse_one');
+    await house.unitOfWork.run((transaction) => owed.replay(transaction, [id]));
+    await drained(house.database);
+    expect(await told(report('sf0302'))).toEqual([
+      'report.submitted → sf0302.reporter',
+      'review.awaited → sf01.reviewer',
+    ]);
+    expect(await house.application.get(RollupAudit).verify()).toMatchObject({ ok: true });
+  });
+
   it('a job that fails for good is listed and can be replayed', async () => {
     const owed = house.application.get(OwedJobs);
     await house.unitOfWork.run((transaction) =>
       owed.owe(transaction, [
-        { name: 'event.notify', payload: { eventId: 'not a number' }, id: 'evt-broken-notify' },
+        { name: 'event.follow', payload: { eventId: 'not a number' }, id: 'evt-broken-follow' },
       ]),
     );
     const listed = () =>
@@ -130,9 +181,9 @@ onEachBackend('what follows from a transition', (backend) => {
         const failed = await owed.failed(10, 0);
         return failed.length > 0 && failed;
       });
-    expect(await listed()).toMatchObject([{ id: 'evt-broken-notify', name: 'event.notify' }]);
+    expect(await listed()).toMatchObject([{ id: 'evt-broken-follow', name: 'event.follow' }]);
     expect(await owed.status()).toMatchObject({ undispatched: 0, owed: 0, failed: 1 });
-    const replayed = house.unitOfWork.run((transaction) => owed.replay(transaction, ['evt-broken-notify']));
+    const replayed = house.unitOfWork.run((transaction) => owed.replay(transaction, ['evt-broken-follow']));
     expect(await replayed).toBe(1);
     await listed();
     await house.database.query('DELETE FROM job_owed');
@@ -170,7 +221,14 @@ onEachBackend('what follows from a transition', (backend) => {
 
   it('tells how many jobs stand where', async () => {
     const counts = await house.application.get(Queues).counts();
-    expect(Object.keys(counts)).toEqual(['events', 'deliveries', 'schedules', 'documents', 'compilations']);
+    expect(Object.keys(counts)).toEqual([
+      'events',
+      'rollups',
+      'deliveries',
+      'schedules',
+      'documents',
+      'compilations',
+    ]);
     expect(house.application.get(NotificationWriter, { strict: false })).toBeDefined();
   });
 });

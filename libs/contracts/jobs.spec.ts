@@ -5,7 +5,7 @@ const uuid = '0197a0b0-0000-7000-8000-000000000001';
 
 describe('payloads', () => {
   it('pass when they are what the job declares', () => {
-    expect(jobPayload('event.notify', { eventId: '42' })).toEqual({ eventId: '42' });
+    expect(jobPayload('event.follow', { eventId: '42' })).toEqual({ eventId: '42' });
     expect(jobPayload('notification.deliver', { ids: [uuid] })).toEqual({ ids: [uuid] });
     expect(jobPayload('job.sweep', {})).toEqual({});
     expect(jobPayload('compilation.read', { runId: uuid, part: 3 })).toEqual({ runId: uuid, part: 3 });
@@ -21,7 +21,7 @@ describe('payloads', () => {
     ['null', null],
     ['a list', []],
   ])('refuse %s', (_, payload) => {
-    expect(() => jobPayload('event.notify', payload)).toThrow(PayloadError);
+    expect(() => jobPayload('event.follow', payload)).toThrow(PayloadError);
   });
 
   it('refuse lists without end', () => {
@@ -49,14 +49,15 @@ it('every job belongs to a queue and is tried at least once', () => {
     expect(queueNames).toContain(jobDefinitions[name].queue);
     expect(jobDefinitions[name].attempts).toBeGreaterThan(0);
   }
-  expect(isJobName('event.notify')).toBe(true);
+  expect(isJobName('event.follow')).toBe(true);
   expect(isJobName('toString')).toBe(false);
 });
 
 it('job ids contain no colon and are not digits alone', () => {
   const ids = [
-    jobIds.eventNotify('7'),
-    jobIds.likenessFollow('7'),
+    jobIds.eventFollow('7'),
+    jobIds.likenessIndex('7'),
+    jobIds.rollupSummarise('7'),
     jobIds.commentNotify(uuid),
     jobIds.replyNotify(uuid),
     jobIds.deliver(uuid, 2),

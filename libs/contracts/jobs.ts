@@ -1,17 +1,27 @@
 import { isBigint, isOrdinal, isUuid, isUuidList, type PayloadShape, readPayload } from './job-payload';
 
 /**
- * The queues. `events`: what follows from a transition. `deliveries`: messages that leave the house, slow and
+ * The queues. `events`: what follows from a transition or a comment and needs another try. `rollups`: summaries, one
+ * at a time. `deliveries`: messages that leave the house, slow and
  * apart so that a mail server's trouble delays nothing else. `schedules`: what the clock starts. `documents`:
  * long work such as exports. `compilations`: what somebody waits for at the page, so never behind an export.
  */
-export const queueNames = ['events', 'deliveries', 'schedules', 'documents', 'compilations'] as const;
+export const queueNames = [
+  'events',
+  'rollups',
+  'deliveries',
+  'schedules',
+  'documents',
+  'compilations',
+] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Every job with its payload: ids only, never content and never a secret. */
 export interface Jobs {
-  /** Tell whom a transition concerns, and plan the reminders that follow from it. */
-  'event.notify': { eventId: string };
+  /** Follow up one event that failed in its batch: tell whom it concerns and plan the reminders. */
+  'event.follow': { eventId: string };
+  /** Count what is marked. */
+  'rollup.summarise': Record<string, never>;
   /** Tell of a comment that the author's side sees at once. */
   'comment.notify': { commentId: string };
   /** Tell of a reply to a comment. */
@@ -36,8 +46,8 @@ export interface Jobs {
   'record.forget': Record<string, never>;
   /** Remove files that no record names: uploads that failed, what a discarded draft had. */
   'file.sweep': Record<string, never>;
-  /** Keep the index of likeness at the revision that a report stands for. */
-  'likeness.follow': { reportId: string };
+  /** Keep the index of likeness at the revisions that these reports stand for. */
+  'likeness.index': { reportIds: string[] };
   /** Pack the documents of a subtree. */
   'document.export': { exportId: string };
   /** Read one batch of the reports that a draft is compiled from. */
@@ -59,7 +69,8 @@ export interface JobDefinition<T extends object> {
 const nothing = {};
 
 export const jobDefinitions: { [N in JobName]: JobDefinition<Jobs[N]> } = {
-  'event.notify': { queue: 'events', shape: { eventId: isBigint }, attempts: 8 },
+  'event.follow': { queue: 'events', shape: { eventId: isBigint }, attempts: 8 },
+  'rollup.summarise': { queue: 'rollups', shape: nothing, attempts: 1, schedule: { everyMs: 5_000 } },
   'comment.notify': { queue: 'events', shape: { commentId: isUuid }, attempts: 8 },
   'reply.notify': { queue: 'events', shape: { replyId: isUuid }, attempts: 8 },
   'notification.deliver': { queue: 'deliveries', shape: { ids: isUuidList }, attempts: 6 },
@@ -72,7 +83,7 @@ export const jobDefinitions: { [N in JobName]: JobDefinition<Jobs[N]> } = {
   'cycle.tick': { queue: 'schedules', shape: nothing, attempts: 1, schedule: { everyMs: 300_000 } },
   'file.sweep': { queue: 'schedules', shape: nothing, attempts: 3, schedule: { everyMs: 600_000 } },
   'record.forget': { queue: 'schedules', shape: nothing, attempts: 3, schedule: { cron: '20 3 * * *' } },
-  'likeness.follow': { queue: 'documents', shape: { reportId: isUuid }, attempts: 8 },
+  'likeness.index': { queue: 'documents', shape: { reportIds: isUuidList }, attempts: 8 },
   'document.export': { queue: 'documents', shape: { exportId: isUuid }, attempts: 3 },
   'compilation.read': { queue: 'compilations', shape: { runId: isUuid, part: isOrdinal }, attempts: 5 },
   'compilation.write': { queue: 'compilations', shape: { runId: isUuid }, attempts: 5 },
@@ -95,10 +106,12 @@ export function jobPayload<N extends JobName>(name: N, payload: unknown): Jobs[N
  * allows neither a colon nor digits alone.
  */
 export const jobIds = {
-  eventNotify: (eventId: string) => `evt-${eventId}-notify`,
+  eventFollow: (eventId: string) => `evt-${eventId}-follow`,
+  /** The first event of the batch stands for it. */
+  rollupSummarise: (eventId: string) => `evt-${eventId}-rollup`,
   commentNotify: (commentId: string) => `cmt-${commentId}-notify`,
   replyNotify: (replyId: string) => `rpl-${replyId}-notify`,
-  likenessFollow: (eventId: string) => `evt-${eventId}-likeness`,
+  likenessIndex: (first: string) => `lik-${first}-index`,
   /** The first id stands for the whole message; `attempt` tells a retry from the job that gave up. */
   deliver: (firstId: string, attempt: number) => `dlv-${firstId}-${attempt}`,
   documentExport: (exportId: string) => `doc-${exportId}-export`,

@@ -180,12 +180,13 @@ async function floor(url: string, subjects: Subject[], firstSerial: number): Pro
 
 /** Looks at the product's database from outside. */
 class Observer {
-  /** When the transaction of that number was seen to be committed. */
-  private readonly seen = new Map<string, number>();
+  /** When the messages between two ids were seen to be committed. */
+  private readonly seen: Array<{ first: string; last: string; at: number }> = [];
 
   private constructor(private readonly client: Client) {
     client.on('notification', ({ payload }) => {
-      if (payload) this.seen.set(payload, Date.now());
+      const [first = '', last = ''] = (payload ?? '').split(' ');
+      this.seen.push({ first, last, at: Date.now() });
     });
   }
 
@@ -217,11 +218,15 @@ class Observer {
 
   /** The transition's own instant is before its commit, so that these are too long rather than too short. */
   async lags(): Promise<number[]> {
-    const { rows } = await this.client.query<{ at: Date; number: string }>(
-      `SELECT e.at, n.xmin::text AS number FROM notification n JOIN event e ON e.id::text = n.occurrence
+    const { rows } = await this.client.query<{ at: Date; id: string }>(
+      `SELECT e.at, n.id::text AS id FROM notification n JOIN event e ON e.id::text = n.occurrence
         WHERE n.channel = 'in_app'`,
     );
-    return rows.map(({ at, number }) => (this.seen.get(number) ?? Number.NaN) - at.getTime());
+    return rows.map(({ at, id }) => {
+      const seen = this.seen.find(({ first, last }) => first <= id && id <= last);
+      if (!seen) throw new Error(`Nobody saw the message ${id}.`);
+      return seen.at - at.getTime();
+    });
   }
 
   close(): Promise<void> {
@@ -235,13 +240,14 @@ async function asked(url: string, sql: string): Promise<void> {
   await client.query(sql).finally(() => client.end());
 }
 
-/** Tells at each commit which transaction wrote messages; a few bytes for however many there were. */
+/** Tells at each commit which messages were written; their ids ascend, and one process writes them. */
 const announceMessages = `
   CREATE FUNCTION bench_told() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    PERFORM pg_notify('bench_told', (pg_current_xact_id()::text::bigint % 4294967296)::text);
+    PERFORM pg_notify('bench_told', (SELECT min(id::text) || ' ' || max(id::text) FROM written));
     RETURN NULL;
   END $$;
-  CREATE TRIGGER bench_told AFTER INSERT ON notification FOR EACH STATEMENT EXECUTE FUNCTION bench_told();`;
+  CREATE TRIGGER bench_told AFTER INSERT ON notification REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION bench_told();`;
 
 const whatIsLeft = `
   SELECT (SELECT count(*)::int FROM event WHERE dispatched_at IS NULL)

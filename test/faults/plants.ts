@@ -52,8 +52,18 @@ export const plants: Plant[] = [
   {
     name: 'a job that is still owed',
     sql: `INSERT INTO job_owed (id, name, payload, created_at, enqueued_at)
-          SELECT 'planted', 'event.notify', jsonb_build_object('eventId', id::text), now(), now() FROM event WHERE id = (${approval})`,
+          SELECT 'planted', 'event.follow', jsonb_build_object('eventId', id::text), now(), now() FROM event WHERE id = (${approval})`,
     breaks: { nothing_owed: 1 },
+  },
+  {
+    name: 'a batch that died in the middle and was marked dispatched',
+    sql: `WITH batch AS (SELECT dispatched_at FROM event WHERE type = 'report.approved'
+            AND (SELECT count(*) FROM notification n WHERE n.occurrence = event.id::text) > 0
+            GROUP BY dispatched_at ORDER BY count(*) DESC, dispatched_at LIMIT 1)
+          DELETE FROM notification WHERE id = (SELECT n.id FROM notification n
+            JOIN event e ON e.id::text = n.occurrence JOIN batch USING (dispatched_at)
+           WHERE n.channel = 'in_app' AND n.kind = 'publication.possible' ORDER BY n.id LIMIT 1)`,
+    breaks: { told_once: 1 },
   },
   {
     name: 'a message that is gone',

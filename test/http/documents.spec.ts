@@ -208,8 +208,8 @@ describe('documents over HTTP', () => {
       const done = await finished('sf01.reviewer', body.id);
       expect([done.state, done.written]).toEqual(['done', done.total]);
       expect(kept).toHaveBeenCalledTimes(2);
-      await packer.pack(body.id, 'a second run');
-      await packer.giveUp(body.id);
+      await packer.pack({ exportId: body.id }, { id: 'a second run' });
+      await packer.giveUp({ exportId: body.id });
       expect(kept).toHaveBeenCalledTimes(2);
       expect((await reviewer.get<Export>(`/exports/${body.id}`)).body.state).toBe('done');
       kept.mockRejectedValue(new Error('The disk is full.'));

@@ -161,14 +161,14 @@ describe('messages, figures and operation over HTTP', () => {
   it('shows what failed to administrators of the whole tree alone', async () => {
     await api.database.query(
       `INSERT INTO job_owed (id, name, payload, created_at, enqueued_at, failed_at, attempts, error)
-       VALUES ('evt-9-notify', 'event.notify', '{"eventId": "9"}', $1, $1, $1, 8, 'on purpose')`,
+       VALUES ('evt-9-follow', 'event.follow', '{"eventId": "9"}', $1, $1, $1, 8, 'on purpose')`,
       [start],
     );
     const admin = await api.as('sf.admin');
     const jobs = await admin.get('/admin/jobs');
-    expect(jobs.body).toMatchObject({ total: 1, items: [{ id: 'evt-9-notify', error: 'on purpose' }] });
+    expect(jobs.body).toMatchObject({ total: 1, items: [{ id: 'evt-9-follow', error: 'on purpose' }] });
     expect(jobs.body.outbox).toMatchObject({ undispatched: 2, failed: 1 });
-    expect((await admin.post('/admin/jobs/replay', { ids: ['evt-9-notify'] })).body).toEqual({ count: 1 });
+    expect((await admin.post('/admin/jobs/replay', { ids: ['evt-9-follow'] })).body).toEqual({ count: 1 });
     expect((await admin.get('/admin/jobs')).body).toMatchObject({ total: 0 });
     expect((await admin.get('/admin/deliveries')).body).toMatchObject({ items: [], total: 0 });
     expect((await (await api.as('sf.reviewer')).get('/admin/jobs')).status).toBe(403);
@@ -255,6 +255,7 @@ describe('messages, figures and operation over HTTP', () => {
     );
     expect(queues.body.queues.map(({ name }) => name)).toEqual([
       'events',
+      'rollups',
       'deliveries',
       'schedules',
       'documents',

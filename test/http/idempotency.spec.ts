@@ -72,8 +72,8 @@ describe('a repeated request whose first run was cut off', () => {
 
   it('commits nothing once another run has taken over', async () => {
     const [held, letGo] = await holdReport(report.id);
-    const slow = approve();
-    await until('the approval waits for the report', async () => {
+    const slow = comment();
+    await until('the comment waits for the report', async () => {
       const waiting = await api.database.query(
         `SELECT FROM pg_locks WHERE NOT granted AND $1 = ANY(pg_blocking_pids(pid))`,
         [held],
@@ -85,7 +85,49 @@ describe('a repeated request whose first run was cut off', () => {
     ]);
     await letGo();
     expect([(await slow).status, (await slow).body.code]).toEqual([409, 'conflict']);
+    expect(await api.database.query('SELECT 1 FROM comment WHERE report_id = $1', [report.id])).toEqual([]);
+  });
+
+  it('acts once where it is sent twice at the same time, and answers both', async () => {
+    const [held, letGo] = await holdReport(report.id);
+    const both = [approve(), approve()];
+    await until('both wait for the report', async () => {
+      const waiting = await api.database.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+           AND cardinality(pg_blocking_pids(pid)) > 0 AND pid <> $1`,
+        [held],
+      );
+      return waiting.length === 2;
+    });
+    await letGo();
+    const [one, other] = await Promise.all(both);
+    expect([one?.status, other?.status]).toEqual([200, 200]);
+    expect(other?.body).toEqual(one?.body);
+    expect(await approvals()).toBe(1);
+  });
+
+  it('is refused again in the same words, also where it would be taken by now', async () => {
+    await report.act('sf01.reviewer', 'return', { revision: 1, note: '请补充。' });
+    const refused = await approve();
+    expect([refused.status, refused.body.code]).toEqual([409, 'wrong_state']);
+    await report.act('sf0101.secretary', 'submit');
+    const again = await approve();
+    expect([again.status, again.body]).toEqual([refused.status, refused.body]);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
     expect(await approvals()).toBe(0);
+  });
+
+  it('takes nothing where the key was another report’s in this very moment', async () => {
+    const cycle = await openCycle(api);
+    const other = new ReportDriver(api, cycle.reports.get('sf0101') ?? '');
+    await other.handIn('sf0101');
+    const answers = await Promise.all([
+      approve(),
+      other.try('sf01.reviewer', 'approve', { revision: 1 }, key),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+    const events = [...(await report.events()), ...(await other.events())];
+    expect(events.filter(({ type }) => type === 'report.approved')).toHaveLength(1);
   });
 
   it('tells uploads of the same length apart by their bytes', async () => {

@@ -169,7 +169,7 @@ describe('likeness over HTTP, with the worker that indexes', () => {
     await Promise.all(
       Array.from({ length: 6 }, (_, turn) =>
         api.unitOfWork.run((transaction) =>
-          followUp.follow(transaction, driver(turn % 2 === 0 ? 'sf0101' : 'sf0102').id),
+          followUp.follow(transaction, [driver(turn % 2 === 0 ? 'sf0101' : 'sf0102').id]),
         ),
       ),
     );

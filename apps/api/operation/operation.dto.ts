@@ -30,7 +30,7 @@ export class FailedJobItem {
   @ApiProperty({ example: 'evt-4711-notify', maxLength: 200 })
   id!: string;
 
-  @ApiProperty({ example: 'event.notify', maxLength: 60 })
+  @ApiProperty({ example: 'event.follow', maxLength: 60 })
   name!: string;
 
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'Ids only.' })

@@ -2,7 +2,6 @@ import type { Command } from '@domain/review';
 import { ReportLife, ReportReader } from '@features/report';
 import { Body, Controller } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import { openReceipt } from '@platform/database';
 import { type ExpectedVersion, etagOf, IfMatch } from '@platform/http';
 import { type Acting, Acts, Transition } from './api-transition';
 import { ReportDto } from './report.dto';
@@ -242,15 +241,15 @@ export class TransitionController {
   }
 
   private async run(
-    { caller, id, reply }: Acting,
+    { caller, key, id, reply }: Acting,
     command: Parameters<ReportLife['run']>[2],
   ): Promise<ReportDto> {
-    const outcome = openReceipt()?.acted ? null : await this.life.run(caller, id, command);
+    const { outcome, warnings } = await this.life.once(caller, id, command, key);
+    if (!outcome) void reply.header('idempotency-replayed', 'true');
     const report = outcome
       ? await this.reader.after(caller, outcome)
       : await this.reader.afterwards(caller, id);
     void reply.header('etag', etagOf(report.version));
-    const warnings = outcome?.decision.warnings ?? [];
     return warnings.length > 0 ? { ...report, warnings } : report;
   }
 }

@@ -1,3 +1,4 @@
+import type { Jobs } from '@contracts/index';
 import { abridger, type CompilationSource } from '@domain/compilation';
 import type { TemplateDefinition } from '@domain/cycle/template-definition';
 import { isProblem, problem } from '@domain/problems';
@@ -5,6 +6,7 @@ import { TemplateCache } from '@features/report';
 import { CallerRepository } from '@features/sign-in';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
+import { GivesUpJob, HandlesJob, type JobContext } from '@platform/queues';
 import { Compiler } from './compiler';
 import { type CompilationRun, RunRepository } from './run.repository';
 import { RunReceipts } from './run-receipts';
@@ -25,7 +27,8 @@ export class RunWork {
   ) {}
 
   /** Reads one batch of sources, and keeps of it what compiling can use. */
-  async read(runId: string, part: number, jobId: string): Promise<void> {
+  @HandlesJob('compilation.read')
+  async read({ runId, part }: Jobs['compilation.read'], { id: jobId }: JobContext): Promise<void> {
     const run = await this.receipts.takeUp(runId, jobId);
     if (!run) return;
     const definition = await this.templates.definition(run.templateVersion);
@@ -40,7 +43,8 @@ export class RunWork {
    * Compiles the draft in the name of who asked, with the posts that they hold by now, on the version that they
    * asked for. A refusal ends the run; whatever else happens is tried again.
    */
-  async write(runId: string, jobId: string): Promise<void> {
+  @HandlesJob('compilation.write')
+  async write({ runId }: Jobs['compilation.write'], { id: jobId }: JobContext): Promise<void> {
     const run = await this.receipts.takeUp(runId, jobId);
     if (!run) return;
     await this.runs.writing(runId);
@@ -56,7 +60,9 @@ export class RunWork {
   }
 
   /** Says for good that it did not work; the administrator sees the job, the author the state. */
-  async giveUp(runId: string): Promise<void> {
+  @GivesUpJob('compilation.read')
+  @GivesUpJob('compilation.write')
+  async giveUp({ runId }: { runId: string }): Promise<void> {
     const run = await this.runs.find(runId);
     if (run) await this.receipts.end(run, problem('internal', { incident: runId }));
   }

@@ -65,8 +65,9 @@ onEachBackend('a compilation that a worker carries out', (backend) => {
 
   it('stands as it is where a job runs twice', async () => {
     const run = await bureau.withoutQueue(() => order());
-    const read = (part: number) => work.read(run.id, part, jobIds.compilationRead(run.id, part));
-    const write = () => work.write(run.id, jobIds.compilationWrite(run.id));
+    const read = (part: number) =>
+      work.read({ runId: run.id, part }, { id: jobIds.compilationRead(run.id, part) });
+    const write = () => work.write({ runId: run.id }, { id: jobIds.compilationWrite(run.id) });
     await Promise.all([read(1), read(1)]);
     expect(await runs.one(bureau.reportId, run.id)).toMatchObject({
       state: 'reading',
@@ -122,7 +123,7 @@ onEachBackend('a compilation that a worker carries out', (backend) => {
 
   it('says so where it was given up, and makes room for the next', async () => {
     const run = await bureau.withoutQueue(() => order());
-    await work.giveUp(run.id);
+    await work.giveUp({ runId: run.id });
     expect(await runs.one(bureau.reportId, run.id)).toMatchObject({
       state: 'failed',
       problem: { code: 'internal', params: { incident: run.id } },

@@ -3,10 +3,11 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { Jobs } from '@contracts/index';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { UnitOfWork } from '@platform/database';
-import { OwedJobs } from '@platform/queues';
+import { GivesUpJob, HandlesJob, type JobContext, OwedJobs } from '@platform/queues';
 import { ObjectStore } from '@platform/storage';
 import { type ArchiveEntry, renderArchive } from './archive';
 import { type DocumentFormat, mediaTypes } from './document-format';
@@ -31,7 +32,8 @@ export class ExportPacker {
   ) {}
 
   /** May run twice: the file has one name and the receipt is settled with the state. */
-  async pack(exportId: string, jobId: string): Promise<void> {
+  @HandlesJob('document.export')
+  async pack({ exportId }: Jobs['document.export'], { id: jobId }: JobContext): Promise<void> {
     const row = await this.exports.find(exportId);
     if (!row || !(await this.exports.begin(exportId))) {
       await this.unitOfWork.run((transaction) => this.owed.settle(transaction, jobId));
@@ -53,7 +55,8 @@ export class ExportPacker {
   }
 
   /** Says for good that it did not work; the administrator sees the job, the requester the state. */
-  async giveUp(exportId: string): Promise<void> {
+  @GivesUpJob('document.export')
+  async giveUp({ exportId }: Jobs['document.export']): Promise<void> {
     await this.exports.fail(exportId, this.clock.now());
   }
 

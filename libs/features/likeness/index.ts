@@ -1,5 +1,5 @@
 export type { Likeness, LikenessSource, PassageSide, SharedPassage } from './likeness';
-export { LikenessModule } from './likeness.module';
+export { LikenessFollowUpModule, LikenessModule } from './likeness.module';
 export { LikenessRepository } from './likeness.repository';
 export {
   type LikenessAccess,

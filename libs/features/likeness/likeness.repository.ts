@@ -29,6 +29,13 @@ export interface NewDocument {
   characters: number;
 }
 
+/** Fingerprints of a document, to be added or taken away. */
+export interface DocumentHashes {
+  corpus: number;
+  document: number;
+  hashes: Int32Array;
+}
+
 const columns = `d.id, d.report_id AS "reportId", d.revision, d.text, d.parts,
   CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'title', s.title) END AS sample`;
 
@@ -51,46 +58,33 @@ export class LikenessRepository {
     return made.id;
   }
 
-  /** The indexed text of a report, locked against whoever else indexes the same report. */
-  async lockReport(
+  /** The indexed texts of reports by report, locked against whoever else indexes the same reports. */
+  async lockReports(
     transaction: Transaction,
-    reportId: string,
-  ): Promise<(LikenessDocument & { corpus: number }) | null> {
-    await transaction.execute('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `likeness.${reportId}`,
+    reportIds: readonly string[],
+  ): Promise<Map<string, LikenessDocument & { corpus: number }>> {
+    await transaction.execute(lockReports, [reportIds]);
+    const rows = await transaction.query<LikenessDocument & { corpus: number; reportId: string }>(
+      indexedReports,
+      [reportIds],
+    );
+    return new Map(rows.map((row) => [row.reportId, row]));
+  }
+
+  /** Adds the texts of reports, or puts them in the place of earlier ones; answers the documents by report. */
+  async storeReports(
+    transaction: Transaction,
+    texts: ReadonlyArray<NewDocument & { reportId: string; revision: number }>,
+  ): Promise<Map<string, number>> {
+    const rows = await transaction.query<{ id: number; reportId: string }>(storeReports, [
+      texts.map(({ corpus }) => corpus),
+      texts.map(({ reportId }) => reportId),
+      texts.map(({ revision }) => revision),
+      texts.map(({ text }) => text),
+      texts.map(({ parts }) => JSON.stringify(parts)),
+      texts.map(({ characters }) => characters),
     ]);
-    const [row] = await transaction.query<LikenessDocument & { corpus: number }>(
-      `SELECT ${columns}, d.corpus FROM likeness_document d LEFT JOIN likeness_sample s ON s.id = d.sample_id
-       WHERE d.report_id = $1`,
-      [reportId],
-    );
-    return row ?? null;
-  }
-
-  async insertReport(
-    transaction: Transaction,
-    reportId: string,
-    revision: number,
-    added: NewDocument,
-  ): Promise<number> {
-    const [row] = await transaction.query<{ id: number }>(
-      `INSERT INTO likeness_document (corpus, report_id, revision, text, parts, characters)
-       VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
-      [added.corpus, reportId, revision, added.text, JSON.stringify(added.parts), added.characters],
-    );
-    return row?.id ?? 0;
-  }
-
-  async updateReport(
-    transaction: Transaction,
-    id: number,
-    revision: number,
-    changed: NewDocument,
-  ): Promise<void> {
-    await transaction.execute(
-      'UPDATE likeness_document SET revision = $2, text = $3, parts = $4, characters = $5 WHERE id = $1',
-      [id, revision, changed.text, JSON.stringify(changed.parts), changed.characters],
-    );
+    return new Map(rows.map(({ id, reportId }) => [reportId, id]));
   }
 
   /** Adds a sample unless the same text is there; its document's id, or null when it was there. */
@@ -120,35 +114,19 @@ export class LikenessRepository {
     return row?.id ?? null;
   }
 
-  async deleteDocument(transaction: Transaction, id: number): Promise<void> {
-    await transaction.execute('DELETE FROM likeness_document WHERE id = $1', [id]);
+  async deleteDocuments(transaction: Transaction, ids: readonly number[]): Promise<void> {
+    await transaction.execute('DELETE FROM likeness_document WHERE id = ANY($1::int[])', [ids]);
   }
 
-  async addPostings(
-    transaction: Transaction,
-    corpus: number,
-    document: number,
-    hashes: Int32Array,
-  ): Promise<void> {
-    await transaction.execute(
-      `INSERT INTO likeness_posting (corpus, hash, document)
-       SELECT $1::int, hash, $2::int FROM unnest($3::int[]) AS hash ON CONFLICT DO NOTHING`,
-      [corpus, document, [...hashes]],
-    );
+  async addPostings(transaction: Transaction, postings: readonly DocumentHashes[]): Promise<void> {
+    const columns = columnsOf(postings);
+    if (columns[0].length > 0) await transaction.execute(addPostings, columns);
   }
 
   /** By key, so that no index on the document is needed. */
-  async removePostings(
-    transaction: Transaction,
-    corpus: number,
-    document: number,
-    hashes: Int32Array,
-  ): Promise<void> {
-    await transaction.execute(
-      `DELETE FROM likeness_posting p USING unnest($3::int[]) AS gone(hash)
-       WHERE p.corpus = $1 AND p.hash = gone.hash AND p.document = $2`,
-      [corpus, document, [...hashes]],
-    );
+  async removePostings(transaction: Transaction, postings: readonly DocumentHashes[]): Promise<void> {
+    const columns = columnsOf(postings);
+    if (columns[0].length > 0) await transaction.execute(removePostings, columns);
   }
 
   /** How many texts there are in the samples and in a cycle's corpus; corpora without texts are absent. */
@@ -207,6 +185,50 @@ export class LikenessRepository {
     );
   }
 }
+
+/** One array a column: corpora, hashes and documents. */
+function columnsOf(postings: readonly DocumentHashes[]): [number[], number[], number[]] {
+  const made: [number[], number[], number[]] = [[], [], []];
+  for (const { corpus, document, hashes } of postings) {
+    for (const hash of hashes) {
+      made[0].push(corpus);
+      made[1].push(hash);
+      made[2].push(document);
+    }
+  }
+  return made;
+}
+
+const lockReports = {
+  name: 'likeness_lock',
+  text: `SELECT pg_advisory_xact_lock(hashtextextended('likeness.' || id, 0))
+    FROM (SELECT unnest($1::text[]) AS id ORDER BY 1) report`,
+};
+const indexedReports = {
+  name: 'likeness_indexed',
+  text: `SELECT ${columns}, d.corpus FROM likeness_document d LEFT JOIN likeness_sample s ON s.id = d.sample_id
+    WHERE d.report_id = ANY($1::uuid[])`,
+};
+const storeReports = {
+  name: 'likeness_store',
+  text: `INSERT INTO likeness_document (corpus, report_id, revision, text, parts, characters)
+    SELECT corpus, report_id, revision, text, parts::jsonb, characters
+      FROM unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::int[])
+        AS added(corpus, report_id, revision, text, parts, characters)
+    ON CONFLICT (report_id) DO UPDATE SET revision = excluded.revision, text = excluded.text, parts = excluded.parts,
+      characters = excluded.characters
+    RETURNING id, report_id AS "reportId"`,
+};
+const addPostings = {
+  name: 'likeness_add_postings',
+  text: `INSERT INTO likeness_posting (corpus, hash, document)
+    SELECT * FROM unnest($1::int[], $2::int[], $3::int[]) ON CONFLICT DO NOTHING`,
+};
+const removePostings = {
+  name: 'likeness_remove_postings',
+  text: `DELETE FROM likeness_posting p USING unnest($1::int[], $2::int[], $3::int[]) AS gone(corpus, hash, document)
+    WHERE p.corpus = gone.corpus AND p.hash = gone.hash AND p.document = gone.document`,
+};
 
 const readDocuments = `SELECT ${columns} FROM likeness_document d LEFT JOIN likeness_sample s ON s.id = d.sample_id`;
 

@@ -31,7 +31,7 @@ describe('LikenessService', () => {
     revision = 1,
   ): Promise<void> {
     const report = { reportId, cycleId: rows.cycleId, revision, content: content(body) };
-    await harness.unitOfWork.run((transaction) => service().index(transaction, report));
+    await harness.unitOfWork.run((transaction) => service().index(transaction, [report]));
   }
 
   /** A cycle of `count` reports; each body is indexed for the report of its number. */
@@ -104,7 +104,7 @@ describe('LikenessService', () => {
     );
     await index(rows, report(1).reportId, copied, 1);
     expect((await ask(0, copied)).sources).toEqual([]);
-    await harness.unitOfWork.run((transaction) => service().remove(transaction, report(1).reportId));
+    await harness.unitOfWork.run((transaction) => service().remove(transaction, [report(1).reportId]));
     const left = await harness.database.query(
       'SELECT FROM likeness_posting UNION ALL SELECT FROM likeness_document',
     );

@@ -9,7 +9,12 @@ import { v7 } from 'uuid';
 import { chooseCandidates } from './candidate';
 import { type Fingerprinted, fingerprintWork } from './fingerprint-work';
 import type { Likeness } from './likeness';
-import { LikenessRepository, sampleCorpus } from './likeness.repository';
+import {
+  type DocumentHashes,
+  LikenessRepository,
+  type NewDocument,
+  sampleCorpus,
+} from './likeness.repository';
 import { readable, withheld } from './passage-view';
 import { passageWork } from './passage-work';
 
@@ -26,6 +31,22 @@ export interface LikenessAccess {
   canRead: (reportIds: string[]) => Promise<ReadonlySet<string>>;
   /** Reports whose text may be shared: the sources that this report was compiled from, or was compiled into. */
   except?: readonly string[];
+}
+
+/** What the index holds of a report, and what it held before. */
+interface IndexedText {
+  reportId: string;
+  revision: number;
+  hashes: Int32Array;
+  old: Int32Array;
+}
+
+/** A revision as it goes into the index. */
+export interface SubmittedText {
+  reportId: string;
+  cycleId: string;
+  revision: number;
+  content: ReportContent;
 }
 
 /** A phrase is a set phrase when more than this share of a corpus has it, but never of fewer than `fewest` texts. */
@@ -49,39 +70,60 @@ export class LikenessService {
     private readonly clock: Clock,
   ) {}
 
-  /** Takes a submitted revision into the index in place of the report's earlier one. Running twice is harmless. */
-  async index(
-    transaction: Transaction,
-    report: { reportId: string; cycleId: string; revision: number; content: ReportContent },
-  ): Promise<void> {
-    const { text, parts } = reportText(report.content);
-    const { characters, hashes } = await this.prepared(text, report.reportId);
-    const before = await this.repository.lockReport(transaction, report.reportId);
-    if (before && (before.revision ?? 0) > report.revision) return;
-    const corpus = before?.corpus ?? (await this.repository.corpusOf(transaction, report.cycleId));
-    const document = { corpus, text, parts, characters };
-    if (before) {
-      const old = (await this.prepared(before.text, report.reportId)).hashes;
-      await this.repository.removePostings(transaction, corpus, before.id, without(old, hashes));
-      await this.repository.updateReport(transaction, before.id, report.revision, document);
-      await this.repository.addPostings(transaction, corpus, before.id, without(hashes, old));
-    } else {
-      const id = await this.repository.insertReport(transaction, report.reportId, report.revision, document);
-      await this.repository.addPostings(transaction, corpus, id, hashes);
+  /**
+   * Takes submitted revisions into the index in place of the reports' earlier ones, a report once. Running twice is
+   * harmless.
+   */
+  async index(transaction: Transaction, reports: readonly SubmittedText[]): Promise<void> {
+    const known = await this.repository.lockReports(
+      transaction,
+      reports.map(({ reportId }) => reportId),
+    );
+    const newer = reports.filter(
+      ({ reportId, revision }) => (known.get(reportId)?.revision ?? 0) <= revision,
+    );
+    if (newer.length === 0) return;
+    const corpora = new Map<string, number>();
+    for (const cycleId of new Set(newer.map((report) => report.cycleId)))
+      corpora.set(cycleId, await this.repository.corpusOf(transaction, cycleId));
+    const texts: Array<NewDocument & IndexedText> = [];
+    for (const { reportId, cycleId, revision, content } of newer) {
+      const { text, parts } = reportText(content);
+      const before = known.get(reportId);
+      const corpus = before?.corpus ?? corpora.get(cycleId) ?? 0;
+      const old = before ? (await this.prepared(before.text, reportId)).hashes : new Int32Array();
+      const { characters, hashes } = await this.prepared(text, reportId);
+      texts.push({ reportId, corpus, revision, text, parts, characters, old, hashes });
     }
-  }
-
-  /** Takes a report out of the index, for instance when its only revision was withdrawn. */
-  async remove(transaction: Transaction, reportId: string): Promise<void> {
-    const document = await this.repository.lockReport(transaction, reportId);
-    if (!document) return;
+    const ids = await this.repository.storeReports(transaction, texts);
+    const of = (pick: (text: (typeof texts)[number]) => Int32Array) =>
+      texts.map((text) => ({
+        corpus: text.corpus,
+        document: ids.get(text.reportId) ?? 0,
+        hashes: pick(text),
+      }));
     await this.repository.removePostings(
       transaction,
-      document.corpus,
-      document.id,
-      (await this.prepared(document.text, reportId)).hashes,
+      of(({ old, hashes }) => without(old, hashes)),
     );
-    await this.repository.deleteDocument(transaction, document.id);
+    await this.repository.addPostings(
+      transaction,
+      of(({ old, hashes }) => without(hashes, old)),
+    );
+  }
+
+  /** Takes reports out of the index, for instance when their only revision was withdrawn. */
+  async remove(transaction: Transaction, reportIds: readonly string[]): Promise<void> {
+    const documents = [...(await this.repository.lockReports(transaction, reportIds)).values()];
+    if (documents.length === 0) return;
+    const gone: DocumentHashes[] = [];
+    for (const { corpus, id, text } of documents)
+      gone.push({ corpus, document: id, hashes: (await this.prepared(text, String(id))).hashes });
+    await this.repository.removePostings(transaction, gone);
+    await this.repository.deleteDocuments(
+      transaction,
+      documents.map(({ id }) => id),
+    );
   }
 
   /**
@@ -107,7 +149,7 @@ export class LikenessService {
       { corpus: sampleCorpus, text: sample.text, parts: [], characters },
     );
     if (id === null) return false;
-    await this.repository.addPostings(transaction, sampleCorpus, id, hashes);
+    await this.repository.addPostings(transaction, [{ corpus: sampleCorpus, document: id, hashes }]);
     return true;
   }
 

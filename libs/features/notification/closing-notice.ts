@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { UnitOfWork } from '@platform/database';
 import { type Message, NotificationWriter } from './notification-writer';
-import { PeopleRepository } from './people.repository';
+import { PeopleRepository, type Post } from './people.repository';
 
 interface ClosingCycle {
   id: string;
@@ -37,7 +37,8 @@ export class ClosingNotice {
       ]);
       const messages: Message[] = [];
       for (const cycle of soon) {
-        const admins = await this.people.nearest(transaction, cycle.org_id, 'admin');
+        const post: Post = { orgId: cycle.org_id, role: 'admin' };
+        const admins = (await this.people.nearest(transaction, [post]))([post]);
         const closesAt = cycle.closes_at.toISOString();
         messages.push({
           reportId: null,

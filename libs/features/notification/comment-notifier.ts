@@ -1,9 +1,11 @@
+import type { Jobs } from '@contracts/index';
 import { cutText } from '@domain/text';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@platform/database';
+import { HandlesOwedJob } from '@platform/queues';
 import type { MessageData } from './message';
 import { NotificationWriter } from './notification-writer';
-import { PeopleRepository } from './people.repository';
+import { PeopleRepository, type Post } from './people.repository';
 import { type CommentOccasion, type CommentTelling, whoIsToldOfComments } from './who-is-told';
 
 interface CommentRow {
@@ -33,12 +35,14 @@ export class CommentNotifier {
   ) {}
 
   /** Of a comment that the author's side sees from the beginning; others are told of with their step's decision. */
-  async tellOfComment(transaction: Transaction, commentId: string): Promise<void> {
+  @HandlesOwedJob('comment.notify')
+  async tellOfComment(transaction: Transaction, { commentId }: Jobs['comment.notify']): Promise<void> {
     const [row] = await transaction.query<CommentRow & Record<string, unknown>>(selectComment, [commentId]);
     if (row) await this.tell(transaction, row, 'commented');
   }
 
-  async tellOfReply(transaction: Transaction, replyId: string): Promise<void> {
+  @HandlesOwedJob('reply.notify')
+  async tellOfReply(transaction: Transaction, { replyId }: Jobs['reply.notify']): Promise<void> {
     const [row] = await transaction.query<CommentRow & Record<string, unknown>>(selectReply, [replyId]);
     if (row)
       await this.tell(transaction, row, row.said_by === row.commenter_id ? 'commenter_replied' : 'answered');
@@ -69,10 +73,11 @@ export class CommentNotifier {
     if (tell === 'commenter') return { people: row.commenter_active ? [row.commenter_id] : [], units: [] };
     // What a reviewer says to themself before the step is decided is not for the author's side.
     if (!row.author_sees) return { people: [], units: [] };
-    const found = await this.people.inPosts(transaction, [
+    const posts: Post[] = [
       { orgId: row.org_id, role: 'reporter' },
       { orgId: row.org_id, role: 'secretary' },
-    ]);
+    ];
+    const found = (await this.people.inPosts(transaction, posts))(posts);
     return { people: [...new Set(found.map(({ userId }) => userId))], units: [row.org_id] };
   }
 }

@@ -1,9 +1,16 @@
-import { jobIds } from '@contracts/index';
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { type Jobs, jobIds } from '@contracts/index';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { UnitOfWork } from '@platform/database';
 import type { SendOutcome } from '@platform/mail';
-import { backoff, JobHandlers, type QueuedJob, Queues, RemoteFailure } from '@platform/queues';
+import {
+  backoff,
+  HandlesJob,
+  type JobContext,
+  type QueuedJob,
+  Queues,
+  RemoteFailure,
+} from '@platform/queues';
 import { type Attempt, DeliveryRepository } from './delivery.repository';
 import { Senders } from './senders';
 
@@ -19,7 +26,7 @@ const digestSize = 500;
  * listed for the administrator and never repeated by itself (design 1.6; design 5, case 24).
  */
 @Injectable()
-export class DeliveryService implements OnModuleInit {
+export class DeliveryService {
   private readonly logger = new Logger(DeliveryService.name);
 
   constructor(
@@ -28,16 +35,12 @@ export class DeliveryService implements OnModuleInit {
     private readonly senders: Senders,
     private readonly clock: Clock,
     private readonly queues: Queues,
-    private readonly handlers: JobHandlers,
   ) {}
 
-  onModuleInit(): void {
-    this.handlers.register('notification.deliver', ({ ids }, { id }) => this.deliver(ids, id));
-    this.handlers.register('notification.sweep', () => this.sweep());
-  }
-
   /** One letter or post for all of the messages that are still pending. */
-  async deliver(ids: readonly string[], jobId: string | null = null): Promise<void> {
+  @HandlesJob('notification.deliver')
+  async deliver({ ids }: Jobs['notification.deliver'], job: JobContext | null = null): Promise<void> {
+    const jobId = job?.id ?? null;
     const attempts = await this.unitOfWork.run(async (transaction) => {
       const begun = await this.deliveries.begin(transaction, ids, jobId);
       const outdated = begun.filter((attempt) => attempt.outdated).map(({ id }) => id);
@@ -54,6 +57,7 @@ export class DeliveryService implements OnModuleInit {
   }
 
   /** Queues what is due; lists attempts that nobody ended. */
+  @HandlesJob('notification.sweep')
   async sweep(): Promise<void> {
     const now = this.clock.now().getTime();
     const silent = await this.deliveries.giveUpSilent(new Date(now - silentMilliseconds));

@@ -88,7 +88,7 @@ onEachBackend('messages that leave the house', (backend) => {
     const [row] = await house.database.query<{ id: string }>(
       `SELECT id FROM notification WHERE channel = 'email'`,
     );
-    await house.application.get(DeliveryService, { strict: false }).deliver([row?.id ?? '']);
+    await house.application.get(DeliveryService, { strict: false }).deliver({ ids: [row?.id ?? ''] });
     expect(post.letters).toHaveLength(1);
   });
 
@@ -138,7 +138,7 @@ onEachBackend('messages that leave the house', (backend) => {
       const rows = await house.database.query<{ id: string }>(
         `SELECT id FROM notification WHERE channel = 'email'`,
       );
-      await service.deliver(rows.map(({ id }) => id));
+      await service.deliver({ ids: rows.map(({ id }) => id) });
       return (await states()).failed;
     });
     expect(await states()).toEqual({ failed: 1 });

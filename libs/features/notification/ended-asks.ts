@@ -14,8 +14,9 @@ export class EndedAsks {
     private readonly signals: Signals,
   ) {}
 
-  async end(transaction: Transaction, reportId: string): Promise<void> {
-    const rows = await transaction.query<{ recipient: string }>(endAsks, [reportId, this.clock.now()]);
+  async end(transaction: Transaction, reportIds: readonly string[]): Promise<void> {
+    if (reportIds.length === 0) return;
+    const rows = await transaction.query<{ recipient: string }>(endAsks, [reportIds, this.clock.now()]);
     if (rows.length === 0) return;
     transaction.afterCommit(() =>
       this.signals.raise('live', [...new Set(rows.map(({ recipient }) => recipient))]),
@@ -40,7 +41,7 @@ export const waitingPeople = `
 const endAsks = {
   name: 'notification_end_asks',
   text: `UPDATE notification n SET read_at = $2::timestamptz FROM report r
-    WHERE r.id = $1 AND n.report_id = r.id AND n.channel = 'in_app' AND n.read_at IS NULL
+    WHERE r.id = ANY($1::uuid[]) AND n.report_id = r.id AND n.channel = 'in_app' AND n.read_at IS NULL
       AND CASE n.kind
         WHEN 'extension.requested' THEN
           NOT EXISTS (SELECT FROM extension x WHERE x.report_id = r.id AND x.state = 'requested')

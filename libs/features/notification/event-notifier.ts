@@ -5,8 +5,8 @@ import type { Transaction } from '@platform/database';
 import { EndedAsks } from './ended-asks';
 import type { MessageData } from './message';
 import { type Message, NotificationWriter } from './notification-writer';
-import { PeopleRepository, type PersonInPost } from './people.repository';
-import { type Audience, tellingsOf, whoIsTold } from './who-is-told';
+import { freeToDecide, PeopleRepository, type PersonInPost, type Post } from './people.repository';
+import { type Telling, tellingsOf, whoIsTold } from './who-is-told';
 
 interface EventRow {
   id: string;
@@ -42,11 +42,19 @@ interface EventRow {
 }
 
 interface StepRow {
+  event_id: string;
   org_id: string;
   role: 'reviewer' | 'leader';
   reserved_for: string | null;
   due_at: Date | null;
   recused: string[];
+}
+
+/** What follows from an event, as far as others need to know it. */
+export interface ToldEvent {
+  type: string;
+  reportId: string;
+  at: Date;
 }
 
 /** Whom the audience reaches, and in which units' groups it may be posted. */
@@ -55,7 +63,19 @@ interface Reached {
   units: string[];
 }
 
-/** Tells people of an event by the table in `who-is-told.ts`, once however often it runs. */
+/** One line of the table that applies to one event. */
+interface Occasion {
+  event: EventRow;
+  telling: Telling;
+  step: StepRow | null;
+}
+
+/** Nobody's task ends with these. */
+const leavesAsks: ReadonlySet<string> = new Set(['report.started', 'report.urged']);
+
+const nobody: Reached = { people: [], units: [] };
+
+/** Tells people of events by the table in `who-is-told.ts`, once however often it runs. */
 @Injectable()
 export class EventNotifier {
   constructor(
@@ -64,122 +84,134 @@ export class EventNotifier {
     private readonly asks: EndedAsks,
   ) {}
 
-  /** @returns what the event is about, or null where there is no such event */
-  async tell(
-    transaction: Transaction,
-    eventId: string,
-  ): Promise<{ type: string; reportId: string; at: Date } | null> {
-    const [event] = await transaction.query<EventRow & Record<string, unknown>>(selectEvent, [eventId]);
-    if (!event) return null;
-    const about = { type: event.type, reportId: event.report_id, at: event.at };
-    if (!isEventType(event.type)) return about;
-    const stepAfter = event.data?.after?.step ?? null;
-    const tellings = tellingsOf({
-      type: event.type,
-      from: event.from_state,
-      to: event.to_state,
-      step: event.step,
-      stepAfter,
-      graded: event.data?.after?.grade != null,
-      released: event.released,
-    });
-    // A withdrawal leaves the step that it was at.
-    const step = tellings.length > 0 ? await this.step(transaction, event, stepAfter ?? event.step) : null;
-    const messages: Message[] = [];
-    for (const { tell, kind, because } of tellings) {
-      const reached = await this.reach(transaction, tell, event, step);
-      messages.push({
-        reportId: event.report_id,
-        kind,
-        planVersion: 0,
-        occurrence: event.id,
-        data: { ...dataOf(event, tell === 'reviewers' ? step : null), ...(because ? { because } : {}) },
-        people: reached.people.filter((person) => person !== event.actor_id),
-        units: reached.units,
-      });
-    }
-    await this.writer.write(transaction, messages);
-    if (event.type !== 'report.started' && event.type !== 'report.urged')
-      await this.asks.end(transaction, event.report_id);
-    return about;
-  }
-
-  private async step(
-    transaction: Transaction,
-    event: EventRow,
-    index: number | null,
-  ): Promise<StepRow | null> {
-    if (index === null) return null;
-    const [row] = await transaction.query<StepRow & Record<string, unknown>>(selectStep, [
-      event.report_id,
-      index,
-      event.at,
+  /** @returns what the events are about; those that do not exist are absent */
+  async tell(transaction: Transaction, eventIds: readonly string[]): Promise<ToldEvent[]> {
+    const events = await transaction.query<EventRow & Record<string, unknown>>(selectEvents, [eventIds]);
+    const occasions = await this.occasions(transaction, events);
+    const reach = await this.reach(transaction, occasions);
+    await this.writer.write(
+      transaction,
+      occasions.map((occasion): Message => {
+        const { event, telling, step } = occasion;
+        const { people, units } = reach(occasion);
+        return {
+          reportId: event.report_id,
+          kind: telling.kind,
+          planVersion: 0,
+          occurrence: event.id,
+          data: {
+            ...dataOf(event, telling.tell === 'reviewers' ? step : null),
+            ...(telling.because ? { because: telling.because } : {}),
+          },
+          people: people.filter((person) => person !== event.actor_id),
+          units,
+        };
+      }),
+    );
+    await this.asks.end(transaction, [
+      ...new Set(events.filter(({ type }) => !leavesAsks.has(type)).map(({ report_id }) => report_id)),
     ]);
-    return row ?? null;
+    return events.map(({ type, report_id, at }) => ({ type, reportId: report_id, at }));
   }
 
+  private async occasions(transaction: Transaction, events: readonly EventRow[]): Promise<Occasion[]> {
+    const lines = events.map((event) => ({ event, tellings: tellingsFor(event) }));
+    // A withdrawal leaves the step that it was at.
+    const asked = lines.flatMap(({ event, tellings }) => {
+      const index = event.data?.after?.step ?? event.step;
+      return tellings.length > 0 && index !== null ? [{ event, index }] : [];
+    });
+    const rows =
+      asked.length === 0
+        ? []
+        : await transaction.query<StepRow & Record<string, unknown>>(selectSteps, [
+            asked.map(({ event }) => event.id),
+            asked.map(({ index }) => index),
+          ]);
+    const steps = new Map(rows.map((row) => [row.event_id, row]));
+    return lines.flatMap(({ event, tellings }) =>
+      tellings.map((telling) => ({ event, telling, step: steps.get(event.id) ?? null })),
+    );
+  }
+
+  /** Asks for everybody whom any of the occasions may reach, and answers whom each of them does. */
   private async reach(
     transaction: Transaction,
-    audience: Audience,
-    event: EventRow,
-    step: StepRow | null,
-  ): Promise<Reached> {
-    switch (audience) {
-      case 'authors':
-        return this.authors(transaction, event);
-      case 'reviewers':
-        return step ? this.reviewers(transaction, step) : { people: [], units: [] };
-      case 'called_off':
-        return { people: (event.data?.calledOff ?? []).map(({ id }) => id), units: [] };
-      case 'deciders':
-        return { people: await this.deciders(transaction, event), units: [] };
-      case 'holders': {
-        const reviewers = event.data?.reviewers;
-        if (!reviewers) return this.authors(transaction, event);
-        return { people: reviewers.map(({ id }) => id), units: step ? [step.org_id] : [] };
-      }
-      case 'named': {
-        const named = event.data?.toUserId ?? event.data?.to?.id ?? step?.reserved_for;
-        return { people: named ? [named] : [], units: [] };
-      }
-      case 'admins':
-        return reached(await this.people.nearest(transaction, event.org_id, 'admin'));
-      case 'publishers':
-        return reached(await this.people.nearest(transaction, event.org_id, 'publisher'));
+    occasions: readonly Occasion[],
+  ): Promise<(occasion: Occasion) => Reached> {
+    const held = await this.people.inPosts(transaction, occasions.flatMap(postsOf));
+    const above = await this.people.nearest(transaction, occasions.flatMap(highPostOf));
+    const deciding = occasions.filter(({ telling }) => telling.tell === 'deciders');
+    const deciders = new Map<string, string[]>();
+    if (deciding.length > 0) {
+      const ids = [...new Set(deciding.map(({ event }) => event.id))];
+      const rows = await transaction.query<{ event_id: string; people: string[] }>(selectDeciders, [ids]);
+      for (const row of rows) deciders.set(row.event_id, row.people);
     }
-  }
-
-  private async authors(transaction: Transaction, event: EventRow): Promise<Reached> {
-    const found = await this.people.inPosts(transaction, [
-      { orgId: event.org_id, role: 'reporter' },
-      { orgId: event.org_id, role: 'secretary' },
-    ]);
-    return { people: reached(found).people, units: [event.org_id] };
-  }
-
-  /** A recused holder's delegate is recused with them (design 1.3). */
-  private async reviewers(transaction: Transaction, step: StepRow): Promise<Reached> {
-    const found = await this.people.inPosts(transaction, [{ orgId: step.org_id, role: step.role }]);
-    const recused = new Set(step.recused);
-    const free = found.filter(({ userId, holderId }) => !recused.has(userId) && !recused.has(holderId));
-    const reserved = free.filter(({ holderId }) => holderId === step.reserved_for);
-    return { people: reached(reserved.length > 0 ? reserved : free).people, units: [step.org_id] };
-  }
-
-  private async deciders(transaction: Transaction, event: EventRow): Promise<string[]> {
-    const rows = await transaction.query<{ id: string }>(selectDeciders, [
-      event.report_id,
-      event.revision ?? 0,
-    ]);
-    return rows.map(({ id }) => id);
+    return ({ event, telling, step }) => {
+      switch (telling.tell) {
+        case 'authors':
+          return { people: idsOf(held(authorPosts(event))), units: [event.org_id] };
+        case 'reviewers':
+          return step
+            ? {
+                people: idsOf(freeToDecide(step, held(postsOf({ event, telling, step })))),
+                units: [step.org_id],
+              }
+            : nobody;
+        case 'called_off':
+          return { people: (event.data?.calledOff ?? []).map(({ id }) => id), units: [] };
+        case 'deciders':
+          return { people: deciders.get(event.id) ?? [], units: [] };
+        case 'holders': {
+          const reviewers = event.data?.reviewers;
+          if (!reviewers) return { people: idsOf(held(authorPosts(event))), units: [event.org_id] };
+          return { people: reviewers.map(({ id }) => id), units: step ? [step.org_id] : [] };
+        }
+        case 'named': {
+          const named = event.data?.toUserId ?? event.data?.to?.id ?? step?.reserved_for;
+          return { people: named ? [named] : [], units: [] };
+        }
+        case 'admins':
+        case 'publishers': {
+          const found = above(highPostOf({ event, telling }));
+          return { people: idsOf(found), units: [...new Set(found.map(({ orgId }) => orgId))] };
+        }
+      }
+    };
   }
 }
 
-function reached(people: readonly PersonInPost[]): Reached {
-  return {
-    people: [...new Set(people.map(({ userId }) => userId))],
-    units: [...new Set(people.map(({ orgId }) => orgId))],
-  };
+function tellingsFor(event: EventRow): readonly Telling[] {
+  if (!isEventType(event.type)) return [];
+  return tellingsOf({
+    type: event.type,
+    from: event.from_state,
+    to: event.to_state,
+    step: event.step,
+    stepAfter: event.data?.after?.step ?? null,
+    graded: event.data?.after?.grade != null,
+    released: event.released,
+  });
+}
+
+const authorPosts = ({ org_id }: EventRow): Post[] => [
+  { orgId: org_id, role: 'reporter' },
+  { orgId: org_id, role: 'secretary' },
+];
+
+function postsOf({ event, telling, step }: Occasion): Post[] {
+  if (telling.tell === 'authors' || telling.tell === 'holders') return authorPosts(event);
+  return telling.tell === 'reviewers' && step ? [{ orgId: step.org_id, role: step.role }] : [];
+}
+
+function highPostOf({ event, telling }: Pick<Occasion, 'event' | 'telling'>): Post[] {
+  if (telling.tell === 'admins') return [{ orgId: event.org_id, role: 'admin' }];
+  return telling.tell === 'publishers' ? [{ orgId: event.org_id, role: 'publisher' }] : [];
+}
+
+function idsOf(people: readonly PersonInPost[]): string[] {
+  return [...new Set(people.map(({ userId }) => userId))];
 }
 
 function isEventType(type: string): type is EventType {
@@ -203,8 +235,8 @@ function dataOf(event: EventRow, step: StepRow | null): MessageData {
   };
 }
 
-const selectEvent = {
-  name: 'notification_event',
+const selectEvents = {
+  name: 'notification_events',
   text: `
     SELECT e.id, e.type, e.report_id, e.actor_id, e.actor_name, e.on_behalf_of, e.on_behalf_name, e.at,
            e.from_state, e.to_state, e.step, e.revision, e.note, e.data,
@@ -216,29 +248,35 @@ const selectEvent = {
       JOIN report r ON r.id = e.report_id
       JOIN cycle c ON c.id = r.cycle_id
       JOIN cycle_org o ON o.cycle_id = r.cycle_id AND o.org_id = r.org_id
-     WHERE e.id = $1`,
+     WHERE e.id = ANY($1::bigint[])
+     ORDER BY e.id`,
 };
 
-/** The step as it was entered by the time of the event, and who must not decide at it. */
-const selectStep = {
-  name: 'notification_step',
+/** Of each event the step as it was entered by then, and who must not decide at it. */
+const selectSteps = {
+  name: 'notification_steps',
   text: `
-    SELECT s.org_id, s.role, s.reserved_for, s.due_at,
+    SELECT asked.event_id::text AS event_id, s.org_id, s.role, s.reserved_for, s.due_at,
            ARRAY(SELECT unnest(v.writers || v.submitted_by || v.on_behalf_of) FROM revision v
                   WHERE v.report_id = r.id AND v.number = r.revision
                  UNION
                  SELECT unnest(ARRAY[d.user_id, d.on_behalf_of]) FROM decision d
                   WHERE d.report_id = r.id AND d.revision = r.revision AND d.step_index <> s.index
                     AND d.void_reason IS DISTINCT FROM 'recalled') AS recused
-      FROM report r
-      JOIN review_step s ON s.report_id = r.id AND s.index = $2 AND s.put_aside = 0
-     WHERE r.id = $1 AND (s.entered_at IS NULL OR s.entered_at <= $3)
-     ORDER BY s.round DESC
-     LIMIT 1`,
+      FROM unnest($1::bigint[], $2::int[]) AS asked(event_id, index)
+      JOIN event e ON e.id = asked.event_id
+      JOIN report r ON r.id = e.report_id
+      CROSS JOIN LATERAL (
+        SELECT * FROM review_step s
+         WHERE s.report_id = r.id AND s.index = asked.index AND s.put_aside = 0
+           AND (s.entered_at IS NULL OR s.entered_at <= e.at)
+         ORDER BY s.round DESC LIMIT 1) s`,
 };
 
 const selectDeciders = {
   name: 'notification_deciders',
-  text: `SELECT DISTINCT user_id AS id FROM decision
-          WHERE report_id = $1 AND revision = $2 AND void_reason IS DISTINCT FROM 'recalled'`,
+  text: `SELECT e.id::text AS event_id, array_agg(DISTINCT d.user_id) AS people
+           FROM event e JOIN decision d ON d.report_id = e.report_id AND d.revision = e.revision
+          WHERE e.id = ANY($1::bigint[]) AND d.void_reason IS DISTINCT FROM 'recalled'
+          GROUP BY e.id`,
 };

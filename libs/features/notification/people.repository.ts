@@ -1,7 +1,7 @@
 import type { Role } from '@domain/org/roles';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import type { Transaction } from '@platform/database';
+import type { NamedStatement, Transaction } from '@platform/database';
 
 export interface Post {
   orgId: string;
@@ -14,44 +14,75 @@ export interface PersonInPost extends Post {
   holderId: string;
 }
 
+/** Who was found in these posts; each person as often as they hold one. */
+export type PeopleIn = (posts: readonly Post[]) => PersonInPost[];
+
+/**
+ * Who of them may decide at a step: those who are not recused, or only whom it is reserved for. A recused holder's
+ * delegate is recused with them (design 1.3).
+ */
+export function freeToDecide(
+  step: { recused: readonly string[]; reserved_for: string | null },
+  people: readonly PersonInPost[],
+): PersonInPost[] {
+  const recused = new Set(step.recused);
+  const free = people.filter(({ userId, holderId }) => !recused.has(userId) && !recused.has(holderId));
+  const reserved = free.filter(({ holderId }) => holderId === step.reserved_for);
+  return reserved.length > 0 ? reserved : free;
+}
+
+const keyOf = ({ orgId, role }: Post) => `${orgId} ${role}`;
+
 /** Who holds which post now. */
 @Injectable()
 export class PeopleRepository {
   constructor(private readonly clock: Clock) {}
 
   /** Holders and delegates of each post, active users with present appointments only. */
-  async inPosts(transaction: Transaction, posts: readonly Post[]): Promise<PersonInPost[]> {
-    if (posts.length === 0) return [];
-    return transaction.query<PersonInPost & Record<string, unknown>>(peopleInPosts, [
-      posts.map(({ orgId }) => orgId),
-      posts.map(({ role }) => role),
-      this.clock.now(),
-    ]);
+  inPosts(transaction: Transaction, posts: readonly Post[]): Promise<PeopleIn> {
+    return this.find(transaction, peopleInPosts, posts);
   }
 
-  /** Holders of a role at the nearest unit, at or above, where anybody holds it. */
-  async nearest(transaction: Transaction, orgId: string, role: Role): Promise<PersonInPost[]> {
-    return transaction.query<PersonInPost & Record<string, unknown>>(nearestInRole, [
-      orgId,
-      role,
-      this.clock.now(),
-    ]);
+  /** Holders of a role at the nearest unit, at or above that of the post, where anybody holds it. */
+  nearest(transaction: Transaction, posts: readonly Post[]): Promise<PeopleIn> {
+    return this.find(transaction, nearestInRole, posts);
+  }
+
+  private async find(
+    transaction: Transaction,
+    statement: NamedStatement,
+    posts: readonly Post[],
+  ): Promise<PeopleIn> {
+    const found = new Map<string, PersonInPost[]>();
+    const asked = [...new Map(posts.map((post) => [keyOf(post), post])).values()];
+    if (asked.length > 0) {
+      const rows = await transaction.query<PersonInPost & { askedAt: string } & Record<string, unknown>>(
+        statement,
+        [asked.map(({ orgId }) => orgId), asked.map(({ role }) => role), this.clock.now()],
+      );
+      for (const { askedAt, ...person } of rows) {
+        const key = keyOf({ orgId: askedAt, role: person.role });
+        const known = found.get(key);
+        if (known) known.push(person);
+        else found.set(key, [person]);
+      }
+    }
+    return (wanted) => wanted.flatMap((post) => found.get(keyOf(post)) ?? []);
   }
 }
 
 const peopleInPosts = {
   name: 'notification_people_in_posts',
   text: `
-    WITH post AS (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[]) AS post(org_id, role)),
-    held AS (
+    WITH held AS (
       SELECT a.id, a.org_id, a.role, a.user_id
-        FROM post JOIN appointment a USING (org_id, role)
+        FROM unnest($1::uuid[], $2::text[]) AS post(org_id, role) JOIN appointment a USING (org_id, role)
        WHERE a.starts_at <= $3 AND (a.ends_at IS NULL OR a.ends_at > $3)
     )
-    SELECT held.org_id AS "orgId", held.role, held.user_id AS "userId", held.user_id AS "holderId"
+    SELECT held.org_id AS "askedAt", held.org_id AS "orgId", held.role, held.user_id AS "userId", held.user_id AS "holderId"
       FROM held JOIN app_user u ON u.id = held.user_id AND u.active
     UNION
-    SELECT held.org_id, held.role, d.delegate_id, held.user_id
+    SELECT held.org_id, held.org_id, held.role, d.delegate_id, held.user_id
       FROM held
       JOIN app_user holder ON holder.id = held.user_id AND holder.active
       JOIN standing_delegation d ON d.appointment_id = held.id
@@ -62,15 +93,16 @@ const peopleInPosts = {
 const nearestInRole = {
   name: 'notification_nearest_in_role',
   text: `
-    WITH held AS (
-      SELECT above.id AS org_id, nlevel(above.path) AS depth, a.user_id
-        FROM org_unit unit
-        JOIN org_unit above ON above.path @> unit.path
-        JOIN appointment a ON a.org_id = above.id AND a.role = $2
-         AND a.starts_at <= $3 AND (a.ends_at IS NULL OR a.ends_at > $3)
-        JOIN app_user u ON u.id = a.user_id AND u.active
-       WHERE unit.id = $1
-    )
-    SELECT DISTINCT org_id AS "orgId", $2::text AS role, user_id AS "userId", user_id AS "holderId"
-      FROM held WHERE depth = (SELECT max(depth) FROM held)`,
+    SELECT asked.org_id AS "askedAt", held.org_id AS "orgId", asked.role, held.user_id AS "userId", held.user_id AS "holderId"
+      FROM unnest($1::uuid[], $2::text[]) AS asked(org_id, role)
+      JOIN org_unit unit ON unit.id = asked.org_id
+      CROSS JOIN LATERAL (
+        SELECT above.id AS org_id, a.user_id, rank() OVER (ORDER BY nlevel(above.path) DESC) AS distance
+          FROM org_unit above
+          JOIN appointment a ON a.org_id = above.id AND a.role = asked.role
+           AND a.starts_at <= $3 AND (a.ends_at IS NULL OR a.ends_at > $3)
+          JOIN app_user u ON u.id = a.user_id AND u.active
+         WHERE above.path @> unit.path) held
+     WHERE held.distance = 1
+     GROUP BY asked.org_id, held.org_id, asked.role, held.user_id`,
 };

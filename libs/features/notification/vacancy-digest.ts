@@ -1,9 +1,9 @@
 import { dateIn } from '@domain/deadlines';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Environment } from '@platform/config';
 import { type Transaction, UnitOfWork } from '@platform/database';
-import { JobHandlers } from '@platform/queues';
+import { HandlesJob } from '@platform/queues';
 import { type Message, NotificationWriter } from './notification-writer';
 
 interface VacancyRow {
@@ -16,22 +16,21 @@ interface VacancyRow {
 
 /** Tells administrators once a day of steps without a reviewer and units without a secretary (design 1.6). */
 @Injectable()
-export class VacancyDigest implements OnModuleInit {
+export class VacancyDigest {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly writer: NotificationWriter,
-    private readonly handlers: JobHandlers,
     private readonly clock: Clock,
     private readonly environment: Environment,
   ) {}
 
-  onModuleInit(): void {
-    this.handlers.register('vacancy.digest', async () => {
-      await this.unitOfWork.run((transaction) => this.send(transaction));
-    });
+  /** Once a day and administrator, however often it runs. */
+  @HandlesJob('vacancy.digest')
+  async sendToday(): Promise<void> {
+    await this.unitOfWork.run((transaction) => this.send(transaction));
   }
 
-  /** Once a day and administrator, however often it runs. Answers how many were told. */
+  /** Answers how many were told. */
   async send(transaction: Transaction): Promise<number> {
     const now = this.clock.now();
     const today = dateIn(now, this.environment.TZ_DEFAULT);

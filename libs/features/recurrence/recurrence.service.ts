@@ -136,7 +136,8 @@ export class RecurrenceService {
     said: Pick<Message, 'occurrence' | 'data'>,
   ): Promise<void> {
     const { tell, kind } = whoIsToldByTheClock[occasion];
-    const people = await this.people.nearest(transaction, recurrence.org.id, roles[tell]);
+    const post = { orgId: recurrence.org.id, role: roles[tell] };
+    const people = (await this.people.nearest(transaction, [post]))([post]);
     await this.writer.write(transaction, [
       {
         ...said,

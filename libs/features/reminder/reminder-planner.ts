@@ -6,7 +6,7 @@ import {
   factsKey,
   factsOf,
   type ReportRow,
-  reportOf,
+  reportsOf,
   reportsOfCycle,
   type StepRow,
   stepsOf,
@@ -39,15 +39,25 @@ const nil = '00000000-0000-0000-0000-000000000000';
 @Injectable()
 export class ReminderPlanner {
   /**
-   * Plans afresh what the event changed; other events leave the plan as it is.
-   * @param after instants up to this one are past: the event's own
+   * Plans afresh what the events changed; other events leave the plan as it is. Instants up to a report's latest event
+   * are past.
    */
-  async follow(transaction: Transaction, event: { type: string; reportId: string; at: Date }): Promise<void> {
-    if (!replanning.has(event.type)) return;
-    const reports = await transaction.query<ReportRow & Record<string, unknown>>(reportOf, [event.reportId]);
-    const steps = await transaction.query<StepRow & Record<string, unknown>>(stepsOf, [event.reportId]);
-    await store(transaction, storeReports, reports, planned(reports, 'author', event.at));
-    await store(transaction, storeSteps, steps, planned(steps, 'reviewer', event.at));
+  async follow(
+    transaction: Transaction,
+    events: ReadonlyArray<{ type: string; reportId: string; at: Date }>,
+  ): Promise<void> {
+    const moved = new Map<string, Date>();
+    for (const { type, reportId, at } of events) {
+      const known = moved.get(reportId);
+      if (replanning.has(type) && (!known || known < at)) moved.set(reportId, at);
+    }
+    if (moved.size === 0) return;
+    const ids = [...moved.keys()];
+    const after = (row: ReportRow | StepRow) => moved.get(row.report_id) ?? row.since;
+    const reports = await transaction.query<ReportRow & Record<string, unknown>>(reportsOf, [ids]);
+    const steps = await transaction.query<StepRow & Record<string, unknown>>(stepsOf, [ids]);
+    await store(transaction, storeReports, reports, planned(reports, 'author', after));
+    await store(transaction, storeSteps, steps, planned(steps, 'reviewer', after));
   }
 
   /** Plans a whole cycle afresh, after it was opened or its dates were changed; in batches of their own. */
@@ -59,7 +69,12 @@ export class ReminderPlanner {
           last,
           batch,
         ]);
-        await store(transaction, storeReports, rows, planned(rows, 'author', after));
+        await store(
+          transaction,
+          storeReports,
+          rows,
+          planned(rows, 'author', () => after),
+        );
         return rows;
       }),
     );
@@ -70,7 +85,12 @@ export class ReminderPlanner {
           last,
           batch,
         ]);
-        await store(transaction, storeSteps, rows, planned(rows, 'reviewer', after));
+        await store(
+          transaction,
+          storeSteps,
+          rows,
+          planned(rows, 'reviewer', () => after),
+        );
         return rows;
       }),
     );
@@ -87,11 +107,12 @@ async function inBatches(run: (last: string) => Promise<ReadonlyArray<{ id: stri
 function planned(
   rows: ReadonlyArray<ReportRow | StepRow>,
   audience: 'author' | 'reviewer',
-  after: Date,
+  afterOf: (row: ReportRow | StepRow) => Date,
 ): Array<Date | null> {
   const known = new Map<string, Date | null>();
   return rows.map((row) => {
-    const key = factsKey(row);
+    const after = afterOf(row);
+    const key = `${factsKey(row)} ${after.getTime()}`;
     const found = known.get(key);
     if (found !== undefined) return found;
     const facts = factsOf(row, audience);
@@ -101,12 +122,17 @@ function planned(
   });
 }
 
-/** Writes the next instants of rows that changed. */
+/** Writes the next instants of the rows whose plan changed. */
 export async function store(
   transaction: Transaction,
   statement: NamedStatement,
-  rows: ReadonlyArray<{ id: string }>,
+  rows: ReadonlyArray<{ id: string; planned_at: Date | null }>,
   next: ReadonlyArray<Date | null>,
 ): Promise<void> {
-  if (rows.length > 0) await transaction.execute(statement, [rows.map(({ id }) => id), next]);
+  const changed = rows.flatMap((row, index) => {
+    const at = next[index] ?? null;
+    return at?.getTime() === row.planned_at?.getTime() ? [] : [{ id: row.id, at }];
+  });
+  if (changed.length > 0)
+    await transaction.execute(statement, [changed.map(({ id }) => id), changed.map(({ at }) => at)]);
 }

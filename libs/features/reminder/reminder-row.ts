@@ -126,15 +126,17 @@ export const claimSteps = {
   text: `SELECT ${stepColumns} FROM ${stepTables} WHERE s.next_reminder_at <= $1 AND ${notFailing('s.id')}
           ORDER BY s.next_reminder_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED`,
 };
-export const reportOf = {
-  name: 'reminder_report',
-  text: `SELECT ${reportColumns} FROM ${reportTables} WHERE r.id = $1`,
+/** Locked, so that of two who plan a report at once the later one sees it as it is. */
+export const reportsOf = {
+  name: 'reminder_reports',
+  text: `SELECT ${reportColumns} FROM ${reportTables} WHERE r.id = ANY($1::uuid[])
+          ORDER BY r.id FOR NO KEY UPDATE OF r`,
 };
-/** The waiting step and those that still carry a plan although they wait no more. */
+/** The waiting steps and those that still carry a plan although they wait no more. */
 export const stepsOf = {
   name: 'reminder_steps',
   text: `SELECT ${stepColumns} FROM ${stepTables}
-          WHERE s.report_id = $1 AND (s.status = 'waiting' OR s.next_reminder_at IS NOT NULL)`,
+          WHERE s.report_id = ANY($1::uuid[]) AND (s.status = 'waiting' OR s.next_reminder_at IS NOT NULL)`,
 };
 // Limited: a batch; the planner goes on after its last id until one is not full.
 export const reportsOfCycle = {

@@ -1,5 +1,6 @@
 import { type DueReminders, type Occurrence, remindersDue } from '@domain/reminders';
 import {
+  freeToDecide,
   type Message,
   type MessageKind,
   NotificationWriter,
@@ -7,10 +8,10 @@ import {
   type PersonInPost,
   type Post,
 } from '@features/notification';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { isOutage, type NamedStatement, type Transaction, UnitOfWork } from '@platform/database';
-import { JobHandlers, WorkFaults } from '@platform/queues';
+import { HandlesJob, WorkFaults } from '@platform/queues';
 import { store } from './reminder-planner';
 import {
   claimReports,
@@ -39,23 +40,17 @@ interface Due<Row> {
  * under the claim's lock, so who submitted in the meantime gets none (design 1.6).
  */
 @Injectable()
-export class ReminderSweep implements OnModuleInit {
+export class ReminderSweep {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly writer: NotificationWriter,
     private readonly people: PeopleRepository,
     private readonly clock: Clock,
-    private readonly handlers: JobHandlers,
     private readonly faults: WorkFaults,
   ) {}
 
-  onModuleInit(): void {
-    this.handlers.register('reminder.sweep', async () => {
-      await this.sweep();
-    });
-  }
-
   /** Everything that is due now; answers how many reports and steps were claimed. */
+  @HandlesJob('reminder.sweep')
   async sweep(): Promise<number> {
     let claimed = 0;
     for (const claim of [this.reports, this.steps]) {
@@ -176,19 +171,18 @@ export class ReminderSweep implements OnModuleInit {
     const asked = due.flatMap(({ row, due: occurrences }) =>
       occurrences.flatMap((one) => (one.kind === 'superior' ? superiorPosts(row) : postsOf(row))),
     );
-    const held = byPost(await this.people.inPosts(transaction, asked));
+    const held = await this.people.inPosts(transaction, asked);
     const messages: Message[] = [];
     for (const { row, due: occurrences } of due) {
       for (const occurrence of occurrences) {
         const superior = occurrence.kind === 'superior';
-        const found = (superior ? superiorPosts(row) : postsOf(row)).flatMap(
-          (post) => held.get(postKey(post)) ?? [],
-        );
+        const found = held(superior ? superiorPosts(row) : postsOf(row));
         let people = [...new Set(superior ? found.map(({ userId }) => userId) : free(row, found))];
         // The bureau has nobody above it: its administrators hear of it.
         if (superior && people.length === 0) {
-          const admins = await this.people.nearest(transaction, row.org_id, 'admin');
-          people = [...new Set(admins.map(({ userId }) => userId))];
+          const post: Post = { orgId: row.org_id, role: 'admin' };
+          const admins = await this.people.nearest(transaction, [post]);
+          people = [...new Set(admins([post]).map(({ userId }) => userId))];
         }
         const above = superiorOf(row);
         const units = superior
@@ -207,25 +201,10 @@ export class ReminderSweep implements OnModuleInit {
   }
 }
 
-const postKey = ({ orgId, role }: Post) => `${orgId} ${role}`;
-
-function byPost(people: readonly PersonInPost[]): Map<string, PersonInPost[]> {
-  const map = new Map<string, PersonInPost[]>();
-  for (const person of people) {
-    const known = map.get(postKey(person));
-    if (known) known.push(person);
-    else map.set(postKey(person), [person]);
-  }
-  return map;
-}
-
 /** Those of a step who are not recused, or only whom it is reserved for. */
 function free(row: ReportRow | StepRow, people: readonly PersonInPost[]): string[] {
-  if (!('recused' in row)) return people.map(({ userId }) => userId);
-  const recused = new Set(row.recused);
-  const able = people.filter(({ userId, holderId }) => !recused.has(userId) && !recused.has(holderId));
-  const reserved = able.filter(({ holderId }) => holderId === row.reserved_for);
-  return (reserved.length > 0 ? reserved : able).map(({ userId }) => userId);
+  const able = 'recused' in row ? freeToDecide(row, people) : people;
+  return able.map(({ userId }) => userId);
 }
 
 function messageOf(

@@ -1,9 +1,16 @@
-import { type Problem, problem } from '@domain/problems';
-import { type Command, type Decision, decide, type Facts, type ReportState } from '@domain/review';
+import { isProblem, type Problem, problem } from '@domain/problems';
+import {
+  type Command,
+  type Decision,
+  decide,
+  type Facts,
+  type ReportState,
+  type Warning,
+} from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database, openReceipt, type Transaction, UnitOfWork } from '@platform/database';
-import type { Caller } from '@platform/http';
+import { type ActKey, type Caller, keyWasTaken } from '@platform/http';
 import { ContentFacts } from './content-facts';
 import type { DraftRecord, LoadedReport, Querier } from './loaded-report';
 import { ReportStore, type Written } from './report-store';
@@ -47,13 +54,49 @@ export class ReportLife {
     command: Asked,
     alongside?: (transaction: Transaction) => Promise<void>,
   ): Promise<Outcome> {
+    return this.attempt(caller, id, command, { alongside });
+  }
+
+  /**
+   * Acts once for all requests with the key.
+   * @returns what the decision said, and its outcome where it was this request that acted
+   * @throws the refusal, idempotency_mismatch, RefusedBefore
+   */
+  async once(
+    caller: Caller,
+    id: string,
+    command: Asked,
+    key: ActKey | undefined,
+  ): Promise<{ outcome: Outcome | null; warnings: Warning[] }> {
+    try {
+      const outcome = await this.attempt(caller, id, command, { key });
+      return { outcome, warnings: outcome.decision.warnings };
+    } catch (error) {
+      // Refused because it took effect already, or in its own right.
+      const said = isProblem(error) || error instanceof TookEffect ? await key?.earlier() : undefined;
+      if (said === undefined) throw error;
+      return { outcome: null, warnings: (said as { warnings?: Warning[] } | null)?.warnings ?? [] };
+    }
+  }
+
+  private async attempt(
+    caller: Caller,
+    id: string,
+    command: Asked,
+    { key, alongside }: { key?: ActKey; alongside?: (transaction: Transaction) => Promise<void> },
+  ): Promise<Outcome> {
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const now = this.clock.now();
       const outcome = await this.consider(this.database, caller, id, command, now);
-      const written =
-        alongside || this.side.needed(outcome.decision) || openReceipt()
-          ? await this.together(outcome, now, alongside)
-          : await this.store.write(this.database, outcome.loaded, outcome.decision, now, outcome.draft);
+      const { loaded, decision, draft } = outcome;
+      const written = await (alongside || this.side.needed(decision) || openReceipt()
+        ? this.together(outcome, now, { key, alongside })
+        : this.store.write(this.database, loaded, decision, now, { draft, key })
+      ).catch((error: unknown) => {
+        if (key && keyWasTaken(error)) return null;
+        throw error;
+      });
+      if (!written && (await key?.earlier()) !== undefined) throw new TookEffect();
       if (!written) continue;
       this.store.wake(id);
       return { ...outcome, written, now };
@@ -77,11 +120,11 @@ export class ReportLife {
   private async together(
     { loaded, decision, draft }: Considered,
     now: Date,
-    alongside?: (transaction: Transaction) => Promise<void>,
+    { key, alongside }: { key?: ActKey; alongside?: (transaction: Transaction) => Promise<void> },
   ): Promise<Written | null> {
     try {
       return await this.unitOfWork.run(async (transaction) => {
-        const written = await this.store.write(transaction, loaded, decision, now, draft);
+        const written = await this.store.write(transaction, loaded, decision, now, { draft, key });
         if (!written) throw new Overtaken();
         await this.side.write(transaction, loaded, decision, written.editionId, now);
         await alongside?.(transaction);
@@ -151,6 +194,9 @@ export class ReportLife {
     });
   }
 }
+
+/** A request with the same key did it in between. */
+class TookEffect extends Error {}
 
 /** Somebody else changed the report between its reading and its writing. */
 class Overtaken extends Error {}

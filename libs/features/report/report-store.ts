@@ -11,7 +11,7 @@ import {
 } from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import type { Caller } from '@platform/http';
+import type { ActKey, Caller } from '@platform/http';
 import { Signals } from '@platform/signals';
 import type { QueryResultRow } from 'pg';
 import { v7 } from 'uuid';
@@ -98,15 +98,15 @@ export class ReportStore {
   }
 
   /**
-   * Writes a decision whole, or nothing where the report changed meanwhile: then it answers null and the
-   * caller decides anew. `draft` comes with a decision that saves content.
+   * Writes a decision whole, or nothing where the report changed meanwhile or the key took effect before: then it
+   * answers null and the caller decides anew. `draft` comes with a decision that saves content.
    */
   async write(
     querier: Querier,
     loaded: LoadedReport,
     decision: Decision,
     now: Date,
-    draft?: DraftRecord,
+    { draft, key }: { draft?: DraftRecord; key?: ActKey } = {},
   ): Promise<Written | null> {
     const { row, snapshot } = loaded;
     const editionId = decision.edition?.kind === 'publish' ? v7() : null;
@@ -147,6 +147,11 @@ export class ReportStore {
       JSON.stringify(events.map(eventRecord)),
     ];
     const parts = writePartsOf(loaded, decision, after, ids, now, draft);
+    if (key) {
+      const { warnings } = decision;
+      const said = warnings.length > 0 ? { warnings } : null;
+      parts.push({ part: 'key', value: JSON.stringify(key.record(said)) });
+    }
     values.push(...parts.map(({ value }) => value));
     const written = await querier.query(writeStatement(parts.map(({ part }) => part)), values);
     return written.length === 0 ? null : { snapshot: after, editionId };

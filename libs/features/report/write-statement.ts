@@ -1,4 +1,5 @@
 import type { NamedStatement } from '@platform/database';
+import { keyIsFree, takeKey } from '@platform/http';
 
 /** Parts that a transition's write may have besides the report's row and its events. */
 export const writeParts = [
@@ -10,6 +11,7 @@ export const writeParts = [
   'freeze',
   'withdrawn',
   'draft',
+  'key',
 ] as const;
 export type WritePart = (typeof writeParts)[number];
 
@@ -88,13 +90,14 @@ const parts: Record<WritePart, string> = {
       saved_by uuid, saved_at timestamptz)
     ON CONFLICT (report_id) DO UPDATE SET content = excluded.content, findings = excluded.findings,
       findings_of = excluded.findings_of, errors = excluded.errors, saved_by = excluded.saved_by, saved_at = excluded.saved_at`,
+  key: takeKey,
 };
 
 const statements = new Map<string, NamedStatement>();
 
 /**
  * The statement that writes one transition whole, or nothing of it: it changes no row where the report's
- * epoch is no longer `$2`. Parameters: report id, epoch, the report's columns, events, then one per part.
+ * epoch is no longer `$2`, or where the request's key took effect before. Parameters: report id, epoch, the report's columns, events, then one per part.
  * It answers with one row where it wrote.
  */
 export function writeStatement(used: readonly WritePart[]): NamedStatement {
@@ -102,9 +105,11 @@ export function writeStatement(used: readonly WritePart[]): NamedStatement {
   const known = statements.get(name);
   if (known) return known;
   const assignments = reportColumns.map((column, position) => `${column} = $${position + 3}`).join(', ');
+  const parameter = (position: number) => `$${firstPart + position}::`;
+  const key = used.indexOf('key');
+  const free = key < 0 ? '' : ` AND ${keyIsFree.replace('$::', parameter(key))}`;
   const clauses = used.map(
-    (part, position) =>
-      `, w_${part.toLowerCase()} AS (${parts[part].replace('$::', `$${firstPart + position}::`)})`,
+    (part, position) => `, w_${part.toLowerCase()} AS (${parts[part].replace('$::', parameter(position))})`,
   );
   // Files of the working copy are frozen with it.
   const files = used.includes('freeze')
@@ -112,7 +117,7 @@ export function writeStatement(used: readonly WritePart[]): NamedStatement {
     : '';
   const statement = {
     name,
-    text: `WITH changed AS (UPDATE report SET epoch = epoch + 1, ${assignments} WHERE id = $1 AND epoch = $2 RETURNING id, cycle_id, org_id)
+    text: `WITH changed AS (UPDATE report SET epoch = epoch + 1, ${assignments} WHERE id = $1 AND epoch = $2${free} RETURNING id, cycle_id, org_id)
       ${clauses.join('\n')}${files},
       told AS (INSERT INTO event (report_id, sequence, type, actor_id, actor_name, on_behalf_of, on_behalf_name, at, from_state,
           to_state, step, revision, note, data, hash)

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { UnitOfWork } from '@platform/database';
-import { WorkFaults } from '@platform/queues';
+import { HandlesJob, WorkFaults } from '@platform/queues';
 
 /** Rows forgotten in one transaction: short enough that nobody waits for its locks. */
 const batch = 5_000;
@@ -32,6 +32,7 @@ export class RetentionService {
   ) {}
 
   /** @returns how many rows of each kind went; running twice forgets nothing more */
+  @HandlesJob('record.forget')
   async forget(): Promise<Forgotten> {
     const counted = { idempotency_key: 0, session: 0, access_token: 0, work_fault: 0, sign_in_throttle: 0 };
     const forgetOne = async ({ table, ended, days }: (typeof forgotten)[number]): Promise<boolean> => {

@@ -39,8 +39,10 @@ export class RunningSteps {
     await transaction.execute(moveSteps, [moved.map(({ step }) => step.id), moved.map(({ dueAt }) => dueAt)]);
     const reports = [...new Set(moved.map(({ step }) => step.report_id))];
     await transaction.execute(touchReports, [reports, at]);
-    for (const reportId of reports)
-      await this.planner.follow(transaction, { type: 'report.extended', reportId, at });
+    await this.planner.follow(
+      transaction,
+      reports.map((reportId) => ({ type: 'report.extended', reportId, at })),
+    );
     return moved.length;
   }
 

@@ -8,7 +8,7 @@ import {
 } from '@domain/rollup';
 import { Injectable } from '@nestjs/common';
 import { isCollision, isOutage, type Transaction, UnitOfWork } from '@platform/database';
-import { WorkFaults } from '@platform/queues';
+import { HandlesJob, WorkFaults } from '@platform/queues';
 import { Signals } from '@platform/signals';
 import { type NodeKey, nodeKey, RollupRepository, type StoredNode } from './rollup.repository';
 import { RollupAudit } from './rollup-audit';
@@ -71,6 +71,7 @@ export class RollupDrain {
   }
 
   /** Until nothing is marked. */
+  @HandlesJob('rollup.summarise')
   async drain(): Promise<void> {
     while (await this.step());
   }

@@ -2,6 +2,7 @@ import type { Actor } from '@domain/access';
 import { problem } from '@domain/problems';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { ActKey } from './act-key';
 
 /** Who makes the request, with the appointments and delegations in force at this moment. */
 export interface Caller extends Actor {
@@ -20,6 +21,8 @@ declare module 'fastify' {
     caller?: Caller;
     /** A session's cookie came without its CSRF token: another site may have sent it. */
     forged?: boolean;
+    /** Of a route that {@link TakesKeyAsItActs}, where the request brings one. */
+    actKey?: ActKey;
   }
 }
 

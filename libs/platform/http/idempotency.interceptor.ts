@@ -6,11 +6,12 @@ import { Clock } from '@platform/clock';
 import { Database, underReceipt } from '@platform/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, concatMap, finalize, from, mergeMap, Observable, of, throwError } from 'rxjs';
+import { ActKey, RefusedBefore } from './act-key';
 import { AnswerSeal } from './answer-seal';
 import { problemDocument } from './problem.filter';
 import { REPETITION, type Repetition } from './repetition';
 import { fingerprintOf } from './request-fingerprint';
-import { type KeptAnswer, RequestKey } from './request-key';
+import { type Claim, type KeptAnswer, RequestKey } from './request-key';
 
 const keptHours = 24;
 const waitMilliseconds = 10_000;
@@ -41,6 +42,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const repetition =
       this.reflector.get<Repetition | undefined>(REPETITION, context.getHandler()) ?? 'refuse';
+    if (repetition === 'anew') return this.withAct(request, reply, next, { userId: caller.userId, key });
     const holder = `${caller.userId} ${key}`;
     const seal =
       repetition === 'seal'
@@ -58,6 +60,36 @@ export class IdempotencyInterceptor implements NestInterceptor {
     );
   }
 
+  /** The act takes the key; only a refusal is kept here. */
+  private withAct(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    next: CallHandler,
+    { userId, key }: { userId: string; key: string },
+  ): Observable<unknown> {
+    return from(fingerprintOf(request)).pipe(
+      mergeMap((fingerprint) => {
+        const actKey = new ActKey(this.database, this.claim(userId, key, fingerprint));
+        request.actKey = actKey;
+        return next.handle().pipe(
+          catchError((error: unknown) => from(refusalOf(actKey, error))),
+          mergeMap((body) => (body instanceof RefusedBefore ? replay(body.answer, reply) : of(body))),
+        );
+      }),
+    );
+  }
+
+  private claim(userId: string, key: string, fingerprint: string): Claim {
+    const now = this.clock.now();
+    return {
+      userId,
+      key,
+      fingerprint,
+      now,
+      forgottenBefore: new Date(now.getTime() - keptHours * 3_600_000),
+    };
+  }
+
   /** Problems are kept as they are: they tell no secret. */
   private opened(body: unknown, holder: string): unknown {
     const kept = body as { sealed?: unknown } | null;
@@ -69,10 +101,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const fingerprint = await fingerprintOf(request);
     const started = Date.now();
     for (;;) {
-      const now = this.clock.now();
-      const forgottenBefore = new Date(now.getTime() - keptHours * 3_600_000);
-      const claim = { userId, key, fingerprint, now, forgottenBefore };
-      const taken = await RequestKey.take(this.database, claim);
+      const taken = await RequestKey.take(this.database, this.claim(userId, key, fingerprint));
       if (taken) return taken;
       if (Date.now() - started > waitMilliseconds)
         throw problem('conflict', { reason: '同一请求正在处理，请稍后重试。' });
@@ -118,9 +147,29 @@ function act(
 }
 
 async function settle(key: RequestKey, error: unknown): Promise<void> {
-  if (!isProblem(error) || error.status >= 500 || error.status === 429) return key.release();
+  const kept = asKept(error);
+  await (kept ? key.keep(kept) : key.release());
+}
+
+/** Keeps the refusal and throws it, or answers the one that an earlier request with the key got. */
+async function refusalOf(key: ActKey, error: unknown): Promise<RefusedBefore> {
+  if (error instanceof RefusedBefore) return error;
+  const kept = asKept(error);
+  if (!kept) throw error;
+  try {
+    await key.keep(kept);
+  } catch (earlier) {
+    if (earlier instanceof RefusedBefore) return earlier;
+    throw earlier;
+  }
+  throw error;
+}
+
+/** A refusal that is worth being given again. */
+function asKept(error: unknown): KeptAnswer | null {
+  if (!isProblem(error) || error.status >= 500 || error.status === 429) return null;
   const headers = { 'content-type': 'application/problem+json; charset=utf-8' };
-  await key.keep({ status: error.status, headers, body: problemDocument(error, 'zh') });
+  return { status: error.status, headers, body: problemDocument(error, 'zh') };
 }
 
 function headersOf(reply: FastifyReply): Record<string, string> {

@@ -8,6 +8,7 @@ export {
   SignedIn,
   type TargetKind,
 } from './access-requirement';
+export { ActKey, keyIsFree, keyWasTaken, takeKey } from './act-key';
 export { ApiIdOrCode } from './api-id-or-code';
 export { ApiPageOf } from './api-page';
 export { ApiProblems, ApiPublicProblems, FieldProblemDto, ProblemDto } from './api-problems';
@@ -33,7 +34,7 @@ export { ExpectedVersion, etagOf, IfMatch } from './if-match';
 export { itemProblem } from './item-problem';
 export { orderBy, type Page, PageQuery, pageOf, windowOf } from './page-query';
 export { type ProblemDocument, ProblemFilter, preferredLanguage, problemDocument } from './problem.filter';
-export { ActsItemByItem, AnswersAnew, AnswersSecret, type Repetition } from './repetition';
+export { ActsItemByItem, AnswersAnew, AnswersSecret, type Repetition, TakesKeyAsItActs } from './repetition';
 export { StorableTextInterceptor } from './storable-text.interceptor';
 export { ApiUpload, readUpload, type Upload } from './upload';
 export { BoundedValidationPipe, validationPipe } from './validation';

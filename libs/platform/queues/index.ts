@@ -1,3 +1,4 @@
+export { GivesUpJob, HandlesJob, HandlesOwedJob, type JobContext } from './job-declaration';
 export {
   backoff,
   type FailureClass,
@@ -5,8 +6,9 @@ export {
   PermanentFailure,
   RemoteFailure,
 } from './job-failure';
-export { type JobContext, type JobHandler, JobHandlers } from './job-handlers';
+export { JobHandlers } from './job-handlers';
 export { JobRunner } from './job-runner';
+export { JobRunnerModule } from './job-runner.module';
 export { type FailedJob, type OutboxStatus, OwedJobs } from './owed-jobs';
 export { Pump } from './pump';
 export { type QueueBackend, type QueueTarget, queueBackend } from './queue-backend';

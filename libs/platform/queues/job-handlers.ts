@@ -1,27 +1,32 @@
-import { type JobName, type Jobs, jobNames, jobPayload } from '@contracts/index';
+import { type JobName, jobNames, jobPayload } from '@contracts/index';
 import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { type Transaction, UnitOfWork } from '@platform/database';
+import { type JobContext, type JobDeclaration, jobsOf } from './job-declaration';
+import { OwedJobs } from './owed-jobs';
 
-export interface JobContext {
-  /** The job's id: for work that is owed, the id to settle in the transaction of the effect. */
-  id: string;
-  /** Counted from 1. */
-  attempt: number;
-}
+type Work = (payload: unknown, context: JobContext) => Promise<unknown>;
+type OwedWork = (transaction: Transaction, payload: unknown) => Promise<unknown>;
 
-export type JobHandler<N extends JobName> = (payload: Jobs[N], context: JobContext) => Promise<void>;
-
-/** Who does which job. Features register theirs as their modules start. */
+/** Who does which job: the methods of providers that say so. */
 @Injectable()
 export class JobHandlers {
-  private readonly handlers = new Map<JobName, (payload: unknown, context: JobContext) => Promise<void>>();
+  private readonly handlers = new Map<string, Work>();
 
-  register<N extends JobName>(name: N, handler: JobHandler<N>): void {
-    if (this.handlers.has(name)) throw new Error(`Two handlers for the job ${name}.`);
-    this.handlers.set(name, (payload, context) => handler(jobPayload(name, payload), context));
-  }
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly owed: OwedJobs,
+  ) {}
 
-  /** @throws Error naming the declared jobs that nobody handles; a worker then refuses to start. */
-  proveComplete(): void {
+  /** @throws Error unless every declared job has exactly one handler; a worker then refuses to start */
+  collect(): void {
+    this.handlers.clear();
+    const instances = new Set(this.discovery.getProviders().map(({ instance }) => instance as unknown));
+    for (const instance of instances) {
+      if (typeof instance !== 'object' || instance === null) continue;
+      for (const declaration of jobsOf(instance)) this.add(instance, declaration);
+    }
     const missing = jobNames.filter((name) => !this.handlers.has(name));
     if (missing.length > 0) throw new Error(`No handler for the jobs: ${missing.join(', ')}.`);
   }
@@ -30,6 +35,25 @@ export class JobHandlers {
   async handle(name: JobName, payload: unknown, context: JobContext): Promise<void> {
     const handler = this.handlers.get(name);
     if (!handler) throw new Error(`No handler for the job ${name}.`);
-    await handler(payload, context);
+    await handler(jobPayload(name, payload), context);
+  }
+
+  /** The job failed for good. */
+  async givenUp(name: JobName, payload: unknown, context: JobContext): Promise<void> {
+    await this.handlers.get(`${name} given up`)?.(jobPayload(name, payload), context);
+  }
+
+  private add(instance: object, { kind, name, method }: JobDeclaration): void {
+    const key = kind === 'givenUp' ? `${name} given up` : name;
+    if (this.handlers.has(key)) throw new Error(`Two handlers for the job ${name}.`);
+    const bound = ((instance as Record<string, unknown>)[method] as Work).bind(instance);
+    this.handlers.set(key, kind === 'owed' ? this.withReceipt(bound as unknown as OwedWork) : bound);
+  }
+
+  private withReceipt(work: OwedWork): Work {
+    return (payload, { id }) =>
+      this.unitOfWork.run(async (transaction) => {
+        if (await this.owed.settle(transaction, id)) await work(transaction, payload);
+      });
   }
 }

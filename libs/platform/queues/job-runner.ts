@@ -16,7 +16,8 @@ import type { JobWorker } from './queue-backend';
 import { Queues } from './queues';
 
 const concurrency: Record<QueueName, number> = {
-  events: 8,
+  events: 4,
+  rollups: 1,
   deliveries: 8,
   schedules: 4,
   documents: 1,
@@ -47,7 +48,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.handlers.proveComplete();
+    this.handlers.collect();
     await this.queues.prepare();
     this.workers = queueNames.map((name) => this.start(name));
     await this.queues.schedule();
@@ -79,10 +80,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   private async process(job: Job): Promise<void> {
     if (!isJobName(job.name)) throw new UnrecoverableError(`Unknown job ${job.name}.`);
     try {
-      await this.handlers.handle(job.name, job.data, {
-        id: job.id ?? job.name,
-        attempt: job.attemptsMade + 1,
-      });
+      await this.handlers.handle(job.name, job.data, { id: job.id ?? job.name });
     } catch (error) {
       if (failureClass(error) === 'permanent') throw new UnrecoverableError((error as Error).message);
       throw error;
@@ -101,9 +99,15 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     const over = error instanceof UnrecoverableError || job.attemptsMade >= (job.opts.attempts ?? 1);
     if (!over || isOutage(error)) return;
     const { id, name, attemptsMade } = job;
-    const data: unknown = job.data;
+    const payload: unknown = job.data;
+    if (isJobName(name))
+      await this.handlers
+        .givenUp(name, payload, { id })
+        .catch((cause: Error) =>
+          this.logger.error(`Job ${id} was given up without a word: ${cause.message}`),
+        );
     await this.owed
-      .fail({ id, name, payload: data, attempts: attemptsMade }, error.message)
+      .fail({ id, name, payload, attempts: attemptsMade }, error.message)
       .catch((cause: Error) =>
         this.logger.error(`Job ${id} could not be listed as failed: ${cause.message}`),
       );

@@ -3,6 +3,7 @@ import { cutText } from '@domain/text';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database, type Transaction } from '@platform/database';
+import { HandlesJob } from './job-declaration';
 import { type QueuedFlow, type QueuedJob, Queues } from './queues';
 
 /** A job that failed for good, as the administrator sees it. */
@@ -32,6 +33,7 @@ interface OwedRow {
   then_id: string | null;
 }
 
+const mostAtOnce = 2000;
 /** After this long in a queue without being settled, a job is queued again; its id keeps it from doubling. */
 const overdueMilliseconds = 20_000;
 
@@ -94,12 +96,13 @@ export class OwedJobs {
   }
 
   /** Queues again what was owed long enough: lost by the queue, or by a process between commit and queue. */
-  async sweep(limit = 2000): Promise<number> {
+  @HandlesJob('job.sweep')
+  async sweep(): Promise<number> {
     const now = this.clock.now();
     const rows = await this.database.query<OwedRow>(claimOverdue, [
       now,
       new Date(now.getTime() - overdueMilliseconds),
-      limit,
+      mostAtOnce,
     ]);
     const { flows, single } = await this.asFlows(await this.known(rows));
     await this.queues.enqueue(single);

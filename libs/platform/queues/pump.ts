@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@nestjs/common';
 
 export interface PumpOptions {
@@ -6,6 +7,8 @@ export interface PumpOptions {
   work: () => Promise<boolean>;
   /** Looks for work this often, whether or not a signal came. */
   sweepMs: number;
+  /** Rests this long after it worked, so that what comes meanwhile is one batch. @default 0 */
+  pauseMs?: number;
   logger: Logger;
 }
 
@@ -45,11 +48,12 @@ export class Pump {
   }
 
   private async run(): Promise<void> {
-    const { name, work, logger } = this.options;
+    const { name, work, pauseMs, logger } = this.options;
     while (this.woken && !this.stopped) {
       this.woken = false;
       try {
         while (!this.stopped && (await work()));
+        if (pauseMs && !this.stopped) await delay(pauseMs);
       } catch (error) {
         // The timer tries again; a database that is away must not end the pump.
         logger.warn(`${name}: ${(error as Error).message}`);

@@ -1,12 +1,11 @@
 import { type DynamicModule, Global, Module, Optional } from '@nestjs/common';
 import { Readiness } from '@platform/watching';
-import { JobHandlers } from './job-handlers';
 import { OwedJobs } from './owed-jobs';
 import { type QueueTarget, queueBackend } from './queue-backend';
 import { Queues } from './queues';
 import { WorkFaultsModule } from './work-faults.module';
 
-/** Queues for whoever adds jobs; the worker adds {@link JobRunner} to it. */
+/** Queues for whoever adds jobs; the worker adds `JobRunnerModule` to it. */
 @Global()
 @Module({})
 export class QueuesModule {
@@ -26,10 +25,9 @@ export class QueuesModule {
           provide: Queues,
           useFactory: () => new Queues(queueBackend(target), timeZone),
         },
-        JobHandlers,
         OwedJobs,
       ],
-      exports: [Queues, JobHandlers, OwedJobs],
+      exports: [Queues, OwedJobs],
     };
   }
 }

@@ -2,6 +2,7 @@ import { problem } from '@domain/problems';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database, type Transaction, UnitOfWork } from '@platform/database';
+import { HandlesJob } from '@platform/queues';
 import { ObjectStore } from './object-store';
 
 /** Longer than any upload and the transaction that records it may take. */
@@ -43,6 +44,7 @@ export class UnclaimedFiles {
   }
 
   /** Removes what is due, each file by itself. @returns how many went */
+  @HandlesJob('file.sweep')
   async sweep(): Promise<number> {
     const due = await this.database.query<{ key: string }>(dueFiles, [this.clock.now(), batch]);
     let gone = 0;

@@ -116,8 +116,8 @@ export class CompilationHouse {
   async carryOut(work: RunWork, runId: string): Promise<void> {
     const parts = Math.ceil(this.sources / sourcesPerPart);
     for (let part = 1; part <= parts; part += 1)
-      await work.read(runId, part, jobIds.compilationRead(runId, part));
-    await work.write(runId, jobIds.compilationWrite(runId));
+      await work.read({ runId, part }, { id: jobIds.compilationRead(runId, part) });
+    await work.write({ runId }, { id: jobIds.compilationWrite(runId) });
   }
 
   /** While the account is deactivated. */

@@ -19,19 +19,34 @@ export async function holdingParts(
   parts: readonly number[],
   work: () => Promise<void>,
 ): Promise<void> {
-  const held = house.unitOfWork.run(async (transaction) => {
-    // A loaded machine may take longer to start a process than a request may take.
-    await transaction.execute('SET LOCAL idle_in_transaction_session_timeout = 0', []);
-    await transaction.execute(
-      `INSERT INTO compilation_run_part (run_id, part, sources) SELECT $1, part, '[]' FROM unnest($2::int[]) part`,
-      [runId, parts],
-    );
+  let letGo = (): void => undefined;
+  const over = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let ended: Promise<unknown> = Promise.resolve();
+  await new Promise<void>((resolve, reject) => {
+    const held = house.unitOfWork.run(async (transaction) => {
+      // A loaded machine may take longer to start a process than a request may take.
+      await transaction.execute('SET LOCAL idle_in_transaction_session_timeout = 0', []);
+      await transaction.execute(
+        `INSERT INTO compilation_run_part (run_id, part, sources) SELECT $1, part, '[]' FROM unnest($2::int[]) part`,
+        [runId, parts],
+      );
+      resolve();
+      await over;
+      throw new LetGo();
+    });
+    ended = held.catch((error: unknown) => {
+      if (!(error instanceof LetGo)) reject(error as Error);
+    });
+  });
+  try {
+    // Not inside the run: `work` asks the pool.
     await work();
-    throw new LetGo();
-  });
-  await held.catch((error: unknown) => {
-    if (!(error instanceof LetGo)) throw error;
-  });
+  } finally {
+    letGo();
+    await ended;
+  }
 }
 
 /** Waits until so many jobs stand in the middle of storing what they read. */

@@ -93,6 +93,13 @@ function usedByTree(server: number): number {
       return false;
     }
   });
-  const living = children.reduce((sum, pid) => sum + usedBy(Number(pid)), usedBy(server));
+  const living = children.reduce((sum, pid) => {
+    try {
+      return sum + usedBy(Number(pid));
+    } catch {
+      // It ended since it was listed.
+      return sum;
+    }
+  }, usedBy(server));
   return living + (Number(ended[13]) + Number(ended[14])) * clockTicks;
 }
