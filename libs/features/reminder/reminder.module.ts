@@ -1,11 +1,11 @@
 import { NotificationModule } from '@features/notification';
 import { Module } from '@nestjs/common';
-import { ReminderPlanner } from './reminder-planner';
+import { ReminderPlanningModule } from './reminder-planning.module';
 import { ReminderSweep } from './reminder-sweep';
 
 @Module({
-  imports: [NotificationModule],
-  providers: [ReminderPlanner, ReminderSweep],
-  exports: [ReminderPlanner, ReminderSweep],
+  imports: [NotificationModule, ReminderPlanningModule],
+  providers: [ReminderSweep],
+  exports: [ReminderPlanningModule, ReminderSweep],
 })
 export class ReminderModule {}

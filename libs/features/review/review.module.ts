@@ -1,5 +1,5 @@
 import { PeopleModule } from '@features/people';
-import { ReminderModule } from '@features/reminder';
+import { ReminderPlanningModule } from '@features/reminder';
 import { ReportModule } from '@features/report';
 import { Module } from '@nestjs/common';
 import { BulkService } from './bulk.service';
@@ -16,7 +16,7 @@ import { TaskService } from './task.service';
 
 /** What happens around a review: comments, bulk actions, extensions, tasks, recounting seats. */
 @Module({
-  imports: [ReportModule, PeopleModule, RecountModule, ReminderModule],
+  imports: [ReportModule, PeopleModule, RecountModule, ReminderPlanningModule],
   providers: [
     BulkService,
     CommentRepository,
