@@ -17,7 +17,7 @@ export function closeLetterSpacing(
   to: number,
   close: (from: number, to: number) => void,
 ): void {
-  const gaps: Array<[number, number]> = [];
+  const gaps: Gap[] = [];
   const runs: Array<[first: number, last: number]> = [];
   let [tight, han, run] = [0, 0, 0];
   let previous: Kind | null = null;
@@ -30,23 +30,35 @@ export function closeLetterSpacing(
     while (at < to && text.charCodeAt(at) === 32) at += 1;
     const blanks = at - start;
     if (at >= to) break;
+    const first = at;
     const kind = kindAt(text, at);
     if (kind === 'han') han += 1;
-    if (blanks > 0 && blanks <= widestGap && isLetter(previous) && isLetter(kind)) {
-      gaps.push([start, at]);
-      run += 1;
+    at += 1;
+    if (kind === 'digits') while (at < to && isDigit(text.charCodeAt(at))) at += 1;
+    // 11 12 are two numbers, 1 5 may be one set apart.
+    const numbers =
+      previous === 'digits' && kind === 'digits' && (at - first > 1 || isDigit(text.charCodeAt(start - 2)));
+    if (blanks > 0 && blanks <= widestGap && isLetter(previous) && isLetter(kind) && !numbers) {
+      gaps.push({ from: start, to: first, single: blanks === 1 });
+      if (blanks === 1) run += 1;
+      else endRun();
     } else {
       endRun();
       if (blanks === 0 && previous === 'han' && kind === 'han') tight += 1;
     }
-    at += 1;
-    if (kind === 'digits') while (at < to && isDigit(text.charCodeAt(at))) at += 1;
     previous = kind;
   }
   endRun();
-  const spaced = gaps.length >= shortRun && gaps.length >= 2 * tight && han * 2 > gaps.length;
+  const single = gaps.filter((gap) => gap.single).length;
+  const spaced = single >= shortRun && single >= 2 * tight && han * 2 > gaps.length;
   const chosen = spaced ? gaps : runs.flatMap(([first, last]) => gaps.slice(first, last));
-  for (const [start, end] of chosen) close(start, end);
+  for (const gap of chosen) close(gap.from, gap.to);
+}
+
+interface Gap {
+  from: number;
+  to: number;
+  single: boolean;
 }
 
 function isDigit(code: number): boolean {

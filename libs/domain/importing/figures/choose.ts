@@ -10,6 +10,7 @@ export interface Choice<Mention extends Claim = Claim> {
 /** Two mentions that say the same are surer than one. */
 const agreement = 0.03;
 const contradicted = 0.45;
+const surelyTotal = 0.75;
 
 /**
  * What an indicator's mentions in one report come to. A total beats its parts; mentions of one strength that say different
@@ -42,8 +43,12 @@ export function choose<Mention extends Claim>(claims: readonly Mention[]): Choic
       };
 }
 
-function rank({ table, standing }: Claim): number {
-  const own = { total: 3, result: 2, part: 1, doubt: 0 }[standing];
+function rank({ table, standing, confidence }: Claim): number {
+  // A total that is hardly its indicator's beats nothing.
+  const own =
+    standing === 'total' && confidence < surelyTotal
+      ? 2
+      : { total: 3, result: 2, part: 1, doubt: 0 }[standing];
   return table && own >= 2 ? own + 2 : own;
 }
 

@@ -3,6 +3,7 @@ import type { TextView } from '../../text/text-view';
 import type { ProposedIndicator } from '../proposal';
 import type { Piece } from '../sections/section-mapper';
 import type { SectionMatcher } from '../sections/section-matcher';
+import { readMarker } from '../structure/marker';
 import { choose } from './choose';
 import type { Claim } from './claim';
 import { type Figure, isTelling, readFigures } from './figure';
@@ -62,13 +63,17 @@ export function readAllFigures(
     for (const { from } of table) tabular.add(from);
   }
   for (const piece of chosen) {
-    if (tabular.has(piece.from)) continue;
+    // Titles tell no figures, unless they are rows of a table.
+    if (tabular.has(piece.from) || (piece.target.type === 'unplaced' && piece.target.kind === 'title'))
+      continue;
     const { target, report } = piece;
     // A list of attachments names things; only its tables tell figures.
     if (target.type === 'unplaced' && target.kind === 'attachment') continue;
     const plan = options.plans?.has(report) === true;
     const forward = plan || (target.type === 'section' && matcher.serves(target.key, 'plan', 'outlook'));
-    const figures = readFigures(normal, piece.from, piece.to);
+    // The number of a heading counts nothing: 1.1 组织生活.
+    const from = readMarker(normal, piece.from, false)?.to ?? piece.from;
+    const figures = readFigures(normal, piece.from, piece.to).filter(({ numberFrom }) => numberFrom >= from);
     if (figures.length === 0) continue;
     const places = names.find(normal, piece.from, piece.to);
     const setting: Setting = {
@@ -90,8 +95,7 @@ export function readAllFigures(
 }
 
 function isRead(target: Piece['target']): boolean {
-  if (target.type === 'dropped') return target.code === 'read_table';
-  return !(target.type === 'unplaced' && target.kind === 'title');
+  return target.type !== 'dropped' || target.code === 'read_table';
 }
 
 function rateRelations(

@@ -4,10 +4,12 @@ import { type NamedPlace, valueInUnit } from './indicator-name';
 import type { Sentence } from './mode';
 
 const filler =
-  /^(?:活动|会议|学习|工作|情况|制度|清单|等|类|\s|”|"|》|\([^)]{0,12}\)|今年以来|本年度|全年|年内|今年|全校|各支部|已|共计|共|总计|合计|累计|达到|达|为|了|有|先后|开展|召开|举办|组织|召集|完成|进行|开设|举行|上|讲授|各|均|分别|总数|数量|次数|人数|:|=){0,10}$/;
+  /^(?:活动|会议|学习|工作|情况|制度|清单|等|类|\s|”|"|》|\([^)]{0,12}\)|今年以来|本年度|全年|年内|今年|全校|各支部|已经|已|一共|总共|共计|共|总计|合计|累计|达到|达|为|了|有|先后|开展|召开|举办|组织|召集|完成|进行|开设|举行|上|讲授|讲|主讲|开|各|均|分别|总数|数量|次数|人数|:|=){0,10}$/;
 const modifier =
   /^(?:的|高质量|专题|集中|大型|特色|精品|系列|全体|支部|党员|教师|同志|优秀|青年|年轻|预备|新|老|“[^”]{0,14}”|以[^,]{0,14}为主题的?|题为《[^》]{0,24}》的|《[^》]{0,24}》(?:的|主题)?|形式多样的|不同主题的|专题性?的?|主题鲜明的){0,6}$/;
 const farthest = 24;
+/** 由听讲座改为实践体验,全年12次: the number is no longer the name's. */
+const turned = /改|转|变|代替|取代|结合|带动|促进|推动|之后|以后/;
 
 /** Figures of one sentence with the indicators named beside them; a name serves one figure. */
 export function directPairings(
@@ -111,7 +113,7 @@ function pairBefore(
   const comma = gap.indexOf(',');
   if (comma >= 0) {
     const between = previous !== undefined && previous.numberFrom >= name.to && previous.value > 2;
-    return !between && comma <= 16 && filler.test(gap.slice(comma + 1))
+    return !between && comma <= 10 && !turned.test(gap.slice(0, comma)) && filler.test(gap.slice(comma + 1))
       ? toPairing(name, figure, 0.25)
       : null;
   }

@@ -132,8 +132,13 @@ export class Periods {
       if (match === null || match.index + match[0].length > end) continue;
       const period = read(match, year);
       const stop = at + match[0].length;
-      if (period !== null)
-        this.marks.push({ at, end: stop, period, until: this.reach(at, stop, end, clause === true) });
+      if (period !== null) {
+        // 由上年的2名增加到4名: the time of what it started from.
+        const origin =
+          period === 'former' && /[由从]\s?$/.test(this.text.slice(Math.max(this.from, at - 2), at));
+        const until = this.reach(at, stop, end, clause === true || origin);
+        this.marks.push({ at, end: stop, period, until });
+      }
       return stop;
     }
     return at + 1;

@@ -266,8 +266,11 @@ function standingOf({
   if (period === 'many') return null;
   if (ofProblems(normal, figure, pairing) || ofOthersDone(figure, pairing, names, setting)) return 'doubt';
   const among = partWord.test(clause) || /\([^)]{0,24}$/.test(clause);
-  if (pairing.standing === 'total') return 'total';
   const counted = claims.some(({ definition }) => definition === pairing.definition);
+  if (pairing.standing === 'total') return 'total';
+  // 上党课5次,其中书记讲3次: the part is what the indicator asks for.
+  const subject = subjectOf(pairing.definition);
+  if (among && counted && subject !== null && clause.includes(subject)) return 'total';
   if (among && counted && period !== 'this' && !/其中书记|实际|已/.test(clause)) return 'part';
   if (alone && isEachDate(normal, sentence, figure)) return 'part';
   if (whole) return 'total';

@@ -11,9 +11,9 @@ export function subjectOf({ name, aliases }: IndicatorDefinition): string | null
 
 const persons = ['书记', '支委', '委员', '党员', '专家', '教师', '校长', '园长', '领导', '干部'];
 const person =
-  /(?<!(?:为|给|向|对|面向|组织|带领|号召|动员)[^,;。、书]{0,6})(副书记|第一书记|书记|支委(?!会)|支部委员(?!会)|委员(?!会)|班子成员|领导班子|领导干部|党员(?!大会|活动|干部|示范|发展)|专家|教师|老师|校长|园长|院长|领导|名师|骨干|宣讲员|宣讲团|讲师|组长|教授|劳模|代表|老同志|干部)/g;
+  /(?<!(?:为|给|向|对|面向|组织|带领|号召|动员)[^,;。、书]{0,6})(副书记|第一书记|书记|支委(?!会)|支部委员(?!会)|委员(?!会)|班子成员|领导班子|领导干部|党员(?:教师|老师|同志)?(?!大会|活动|干部|示范|发展)|专家|教师|老师|校长|园长|院长|领导|名师|骨干|宣讲员|宣讲团|讲师|组长|教授|劳模|代表|老同志|干部)/g;
 const others = /全区|全市|全县|全镇|全街道|上级|兄弟|结对单位|共建单位/;
-const attended = /(?:参加|参与|观看|收看|聆听|收听|列席)(?!人数|率)[^,;。]{0,14}$/;
+const attended = /(?:参加|参与|观看|收看|聆听|收听|列席)(?!人数|率)[^,;。]{0,14}$|听(?:取|了)?$/;
 const reach = 60;
 
 /**
@@ -31,7 +31,10 @@ export function subjectFit(
   if (others.test(clause)) return 0.4;
   if (attended.test(clause)) return 0.5;
   if (subject === null) return 1;
-  const named = [...ahead.matchAll(person)].map((match) => ({ who: match[1]!, at: match.index }));
+  const named = [...ahead.matchAll(person)].map((match) => ({
+    who: match[1]!.startsWith('党员') ? '党员' : match[1]!,
+    at: match.index,
+  }));
   const last = named.at(-1);
   if (last === undefined || last.who === subject) return 1;
   // 书记、校长: both.
@@ -40,7 +43,9 @@ export function subjectFit(
     before !== undefined &&
     before.who === subject &&
     /^[、和与及]/.test(ahead.slice(before.at + subject.length, last.at));
-  return joined ? 0.8 : 0;
+  if (joined) return 0.8;
+  // Teachers who are Party members are often called teachers.
+  return subject === '党员' && /教师|老师|骨干/.test(last.who) ? 0.5 : 0;
 }
 
 /** 班子成员上党课8次,书记带头讲3次: the subject does it, and the noun was said before. */

@@ -12,7 +12,7 @@ export interface Evidence {
  * say it shortly; of sentences several are needed, so each weighs less.
  */
 const headingCues: ReadonlyArray<[role: SectionRole, expression: RegExp]> = [
-  ['causes', /为什么|为何|何在|根子|症结|原因|根源|成因|怎么会|从何而来/],
+  ['causes', /为什么|为啥|何以|缘何|为何|何在|根子|症结|原因|根源|成因|怎么会|从何而来/],
   [
     'plan',
     /(?:来年|明年|今后|往后|以后|接下来|下一步|下步|后续|新的一年|下学[年期]|下一年|将来|接续)|找准方向|改进方向|努力的方向|怎么[干改办做]$|怎样[干改办做]$|如何[干改办做]$|路在何方|再出发|打算|设想|对策|整改(?!落实|完成|情况|成效|台账|清单)/,
@@ -26,7 +26,7 @@ const headingCues: ReadonlyArray<[role: SectionRole, expression: RegExp]> = [
 ];
 /** What one did about a lack is work done: 聚焦短板, 破解难题, 问题整改情况. */
 const solving =
-  /(?:聚焦|针对|破解|补齐|补|坚持|围绕|解决|立足|紧盯|突破|攻克|化解|推动|狠抓|督促)[^,;:]{0,6}(?:问题|不足|短板|差距|困难|难点|薄弱|弱项)|问题(?:导向|整改(?:落实|完成)?(?:情况|成效)?|销号|清零)/;
+  /(?:聚焦|针对|破解|补齐|补|坚持|围绕|解决|立足|紧盯|突破|攻克|化解|推动|狠抓|督促)[^,;:]{0,6}(?:问题|不足|短板|差距|困难|难点|薄弱|弱项)|问题(?:导向|整改(?!台账|清单)(?:落实|完成)?(?:情况|成效)?|销号|清零)/;
 
 /** The role that a heading's everyday words speak of. */
 export function roleCueIn(words: string): Evidence | null {

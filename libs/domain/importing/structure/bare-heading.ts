@@ -28,7 +28,7 @@ const colon = /^([^:。;,!?\t()\d]{2,12}):$/;
 const titleEnd = /(?:总结|报告|汇报|述职|材料|小结|计划)[】\])》* ]{0,3}$/;
 /** Fields of an entry, salutations and dates are lines of their own, but no headings. */
 const noHeading =
-  /^(?:责任|整改|完成|办结|时限|期限|牵头|分管|联系人|电话|地址|日期|时间|各位|尊敬|同志们|领导|老师|附件|附:|图\d|表\d|20\d\d|二[〇○零]|报送|填报|单位|此致|敬礼|特此|以上|谢谢)|(?:支部|总支|党委|学校|小学|中学|幼儿园|委员会|教育局)$/;
+  /^(?:责任|整改|完成|办结|时限|期限|牵头|分管|联系人|电话|地址|日期|时间|各位|尊敬|同志们|领导|老师|附件|附:|图\d|表\d|20\d\d|二[〇○零]|报送|填报|单位|此致|敬礼|特此|以上|谢谢)|(?:支部|总支|党委|学校|小学|中学|幼儿园|委员会|教育局|工委|组织部|区委|县委|镇|街道|同志|老师|领导)$/;
 
 /** Finds the bare headings among the units `first` to `last` (exclusive) of one report. */
 export function findBareHeadings(
@@ -92,7 +92,7 @@ function candidateAt(
   if (block !== null && !noHeading.test(block[1]!)) {
     return { unit: index, from: unit.from, to: unit.from + block[0].length, key: '', form: 'bracketed' };
   }
-  const whole = unit.to - unit.from <= longestPlain && !noHeading.test(line);
+  const whole = unit.to - unit.from <= longestPlain && !noHeading.test(line.replace(/:$/, ''));
   if (!whole) return null;
   const label = colon.exec(line);
   if (label !== null && isFollowed(normal, units, index))
