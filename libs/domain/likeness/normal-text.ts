@@ -1,3 +1,5 @@
+import { foldHan } from '../text/fold';
+
 /**
  * A text reduced to what copying preserves: letters, digits and Han, in lower case and half width;
  * white space, punctuation and invisible characters are dropped. `offsets[i]` is where character i
@@ -19,8 +21,9 @@ function counts(unit: number): boolean {
   return wordCharacter.test(String.fromCharCode(unit));
 }
 
-/** Reduces a text for comparison; linear. */
-export function normalise(source: string): NormalText {
+/** Reduces a text for comparison; linear. Traditional characters and radicals count as the ordinary ones for them. */
+export function normalise(written: string): NormalText {
+  const source = foldHan(written);
   const units = new Uint16Array(source.length);
   const offsets = new Uint32Array(source.length);
   let length = 0;

@@ -93,6 +93,12 @@ const kinds: Record<string, Case[]> = {
     ['整改措施完成率90%（18/20）。', { measures_total: 20, measures_done: 18 }],
     ['查摆问题13个，已整改11个。', { problems_found: 13 }],
   ],
+  'what stands nearer is meant': [
+    ['支部使用党费0.9万元，其中0.4万元用于党员活动室。', { funds: 0.4 }],
+    ['对照制定的16条整改措施，目前完成14条。', { measures_total: 16, measures_done: 14 }],
+    ['按期转正预备党员3名。', { full_members: 3 }],
+    ['主题党日由读文件改为走社区，专题讲座全年5场。', { special_talks: 5 }],
+  ],
   'problems by other words': [
     ['自查发现问题８个。', { problems_found: 8 }],
     ['对照检查出7个方面的问题。', {}],

@@ -4,7 +4,7 @@ import { type NamedPlace, valueInUnit } from './indicator-name';
 import type { Sentence } from './mode';
 
 const filler =
-  /^(?:活动|会议|学习|工作|情况|制度|清单|等|类|\s|”|"|》|\([^)]{0,12}\)|今年以来|本年度|全年|年内|今年|全校|各支部|已经|已|一共|总共|共计|共|总计|合计|累计|达到|达|为|了|有|先后|开展|召开|举办|组织|召集|完成|进行|开设|举行|上|讲授|讲|主讲|开|各|均|分别|总数|数量|次数|人数|:|=){0,10}$/;
+  /^(?:活动|会议|学习|工作|情况|制度|清单|预备党员|等|类|\s|”|"|》|\([^)]{0,12}\)|今年以来|本年度|全年|年内|今年|全校|各支部|已经|已|一共|总共|共计|共|总计|合计|累计|达到|达|为|了|有|先后|开展|召开|举办|组织|召集|完成|进行|开设|举行|上|讲授|讲|主讲|开|各|均|分别|总数|数量|次数|人数|:|=){0,10}$/;
 const modifier =
   /^(?:的|高质量|专题|集中|大型|特色|精品|系列|全体|支部|党员|教师|同志|优秀|青年|年轻|预备|新|老|“[^”]{0,14}”|以[^,]{0,14}为主题的?|题为《[^》]{0,24}》的|《[^》]{0,24}》(?:的|主题)?|形式多样的|不同主题的|专题性?的?|主题鲜明的){0,6}$/;
 const farthest = 24;
@@ -135,6 +135,9 @@ function pairAfter(
   following: Figure | undefined,
 ): Pairing | null {
   const length = name.from - figure.to;
+  // 使用0.8万元,其中0.5万元用于阵地: the nearer number is meant.
+  if (following !== undefined && following.numberFrom < name.from && following.unit === figure.unit)
+    return null;
   if (figure.unit === '' || length > farthest) return null;
   // The name belongs to the number behind it: …12次 党员大会6次.
   if (following !== undefined && following.from >= name.to && following.from - name.to <= farthest) {
@@ -160,7 +163,9 @@ export function toPairing(name: NamedPlace, figure: Figure, doubt: number): Pair
   if (value === null || (definition.scale === 0 && !Number.isInteger(value))) return null;
   if (definition.min !== undefined && value < definition.min) return null;
   let confidence = (name.exact ? 0.95 : 0.9) - doubt;
-  if (figure.unit !== definition.unit && !/元$/.test(definition.unit)) confidence -= 0.06;
+  const same =
+    figure.unit === definition.unit || /元$/.test(definition.unit) || /^[人名位]$/.test(figure.unit);
+  if (!same) confidence -= 0.05;
   if (figure.upper !== undefined) confidence -= 0.2;
   if (figure.qualifier !== undefined && figure.qualifier !== '各') confidence -= 0.06;
   return { figure, definition, named: name, value, confidence };

@@ -37,6 +37,9 @@ interface Topic {
 
 const ellipsis =
   /^[,、;() ]{0,3}(?:(?:其中|而|但|并|又|再|截至[^,]{0,8}|目前|现已?|已|均|实际|实|年底|全年度?|本年度?|今年|年内|(?:20\d\d)年度?|一年来|总共|累计|合计|总计|共计|一共|共|达到?|为|有|完成|开展|召开|举办|组织|举行|讲|上|开设|收到|到位|落实|整改|解决|销号|办结|投入|(?:增[加长]?|提高|提升|上升|升|扩[大展]|发展|壮大|减少?|下降|降低?|压减|缩减)(?:到|至|为)|了|到|的|次数|人数|数量|,| )){1,8}$/;
+/** What makes an ellipsis of it: a time, a sum, a deed done. */
+const telling =
+  /全年|年度|今年|年内|20\d\d|一年来|共|计|累|达|实|到位|已|完成|整改|解决|销号|办结|落实|[增提升扩减降][^,]{0,4}[到至为]|其中|截至|目前/;
 const totalWord = /(?:全年|总共|累计|合计|总计|共计|一共|共|达到?)[^\d]{0,6}$/;
 const actualWord = /实际|实到|到位/;
 const doneWord = /(?:已|完成|整改|解决|销号|办结|落实)[^\d]{0,6}$/;
@@ -99,7 +102,11 @@ export function readSentence(
     const last = named.at(-1);
     if (last !== undefined) {
       const was: Topic | null = topic;
-      topic = { pairing: own.length > 0 || was === null ? last : { ...was.pairing }, end: figure.to, mode };
+      topic = {
+        pairing: own.length > 0 || was === null ? last : { ...was.pairing },
+        end: Math.max(figure.to, last.named.to),
+        mode,
+      };
     }
     if (!taken) others.push(figure);
   });
@@ -159,7 +166,7 @@ function implied({
   const { pairing } = topic;
   const end = previous !== undefined && goesOn(topic, previous, figure, names) ? previous.to : topic.end;
   const gap = normal.slice(end, figure.numberFrom);
-  if (gap.length > farthestEllipsis || !ellipsis.test(gap)) return [];
+  if (gap.length > farthestEllipsis || !ellipsis.test(gap) || !telling.test(gap)) return [];
   const numerator = setting.doneOf.get(pairing.definition.key);
   const done = numerator !== undefined && doneWord.test(gap) && !totalWord.test(gap.replace(doneWord, ''));
   const definition = done ? numerator : pairing.definition;
