@@ -64,7 +64,7 @@ export function namesAround(definitions: readonly IndicatorDefinition[]): NameAr
 
 /** What turns a name into another thing: 入党申请人, 积极分子培训班, 党课讲稿. */
 const otherThing =
-  /^(?:人(?!数|次)|者|员(?!数)|率|签到|影像|照片|讲稿|教案|记录|台账|材料|方案|通知|培训|座谈|竞赛|征文|评比)/;
+  /^(?:人(?!数|次)|培养联系人|联系人|者|员(?!数)|率|签到|影像|照片|讲稿|教案|记录|台账|材料|方案|通知|培训|座谈|竞赛|征文|评比)/;
 
 /** Finds the names and aliases of a template's indicators; computed rates are left out. */
 export class IndicatorNames {
@@ -107,7 +107,7 @@ export class IndicatorNames {
       const end = from + match.index + match[0].length;
       // 副书记讲党课 is not the secretary's.
       if (known === null || normal.charAt(from + match.index - 1) === '副') return [];
-      if (otherThing.test(normal.slice(end, end + 3))) return [];
+      if (otherThing.test(normal.slice(end, end + 5))) return [];
       return [{ ...known, from: from + match.index, to: end }];
     });
   }

@@ -12,8 +12,8 @@ export type Mode = 'done' | 'planned' | 'rule' | 'change' | 'start' | 'unsure';
 const everyTime =
   /每(?:隔|逢)?(?:个|半|一|两|二|三|\d)?(?:年|季度?|月|周|天|日|学期|学年|旬)|逐[月年季周]|按[月季周年]|月月|年年|季季/;
 const rhythm = /(?:^|[^\d十二两])[一半](?:年|季度?|个?月|周|学期)(?:至少|不少于)?$/;
-const rule =
-  /(?:制度|办法|方案|章程|条例)[^,]{0,4}规定|要求(?:各|每|全体|所有)|应当?(?:召开|开展|组织)|必须(?:召开|开展|组织)/;
+const rule = /(?:制度|办法|方案|章程|条例)[^,]{0,4}规定|要求(?:各|每|全体|所有)/;
+const duty = /应当?(?:召开|开展|组织|开|到)|必须(?:召开|开展|组织)/;
 const future =
   /(?:将(?!学|军|来自)|拟|(?<![按照])计划|力争|争取|预计|目标(?:为|是|值)|(?<!有力)确保|(?<![主需重首纪简必])要(?![求点素闻])|应(?![邀对急届用聘])|须|需(?!求)|原定|(?<![按照据])要求|任务(?:为|是|数))[^,]{0,14}$/;
 /** 安排 tells what was done as well as what is meant: the sentence decides. */
@@ -56,9 +56,13 @@ export function modeOf(
   const counted = /(?:共|累计|合计|总计)(?:计|开展|召开|举办)?\s?$/.test(own);
   if (
     !counted &&
-    (periodic || rhythm.test(clause) || rule.test(clause) || /^的(?:制度|要求|规定|标准)/.test(after))
+    (periodic ||
+      rhythm.test(clause) ||
+      rule.test(clause) ||
+      /^的(?:制度|要求|规定|标准)|^\/(?:年|月|季|周|学期)/.test(after))
   )
     return 'rule';
+  if (duty.test(own)) return 'planned';
   if (isReached(normal, sentence, figure)) return forward && !fact.test(whole) ? 'planned' : 'done';
   if (origin.test(clause) && leavesFor.test(after)) return 'start';
   if (change.test(clause)) return 'change';

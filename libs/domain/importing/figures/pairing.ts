@@ -141,7 +141,9 @@ function pairAfter(
   if (figure.unit === '' || length > farthest) return null;
   // The name belongs to the number behind it: …12次 党员大会6次.
   if (following !== undefined && following.from >= name.to && following.from - name.to <= farthest) {
-    if (filler.test(normal.slice(name.to, following.from)) && fits(name, following)) return null;
+    const between = normal.slice(name.to, following.from);
+    // 18条整改措施已完成15条: what is done behind it is another number.
+    if (filler.test(between) && !between.includes('已') && fits(name, following)) return null;
   }
   const gap = normal.slice(figure.to, name.from);
   if (modifier.test(gap)) return toPairing(name, figure, 0.05);

@@ -36,10 +36,10 @@ interface Topic {
 }
 
 const ellipsis =
-  /^[,、;() ]{0,3}(?:(?:其中|而|但|并|又|再|截至[^,]{0,8}|目前|现已?|已|均|实际|实|年底|全年度?|本年度?|今年|年内|(?:20\d\d)年度?|一年来|总共|累计|合计|总计|共计|一共|共|达到?|为|有|完成|开展|召开|举办|组织|举行|讲|上|开设|收到|到位|落实|整改|解决|销号|办结|投入|(?:增[加长]?|提高|提升|上升|升|扩[大展]|发展|壮大|减少?|下降|降低?|压减|缩减)(?:到|至|为)|了|到|的|次数|人数|数量|,| )){1,8}$/;
+  /^[,、;() ]{0,3}(?:(?:其中|而|但|并|又|再|截至[^,]{0,8}|目前|现已?|已|均|实际|实|年底|全年度?|本年度?|今年|年内|(?:20\d\d)年度?|一年来|总共|累计|合计|总计|共计|一共|共|达到?|为|有|完成|开展|召开|举办|组织|举行|讲|上|开设|开|收到|到位|落实|整改|解决|销号|办结|投入|(?:增[加长]?|提高|提升|上升|升|扩[大展]|发展|壮大|减少?|下降|降低?|压减|缩减)(?:到|至|为)|了|到|的|次数|人数|数量|,| )){1,8}$/;
 /** What makes an ellipsis of it: a time, a sum, a deed done. */
 const telling =
-  /全年|年度|今年|年内|20\d\d|一年来|共|计|累|达|实|到位|已|完成|整改|解决|销号|办结|落实|[增提升扩减降][^,]{0,4}[到至为]|其中|截至|目前/;
+  /全年|年度|今年|年内|20\d\d|一年来|共|计|累|达|实|到位|已|完成|整改|解决|销号|办结|落实|[增提升扩减降展大缩][^,]{0,4}[到至为]|其中|截至|目前/;
 const totalWord = /(?:全年|总共|累计|合计|总计|共计|一共|共|达到?)[^\d]{0,6}$/;
 const actualWord = /实际|实到|到位/;
 const doneWord = /(?:已|完成|整改|解决|销号|办结|落实)[^\d]{0,6}$/;
@@ -72,7 +72,7 @@ export function readSentence(
       claims.push(...shares);
       return;
     }
-    const own = direct.get(figure) ?? [];
+    const own = (direct.get(figure) ?? []).map((pairing) => doneInstead(normal, pairing, setting));
     const place: Place = { normal, sentence, figure };
     const previous = figures[index - 1];
     const named = own.length > 0 ? own : implied({ ...place, previous, topic, setting, names });
@@ -226,6 +226,22 @@ function aroundFigure(
   return null;
 }
 
+/** 18条整改措施已完成15条: the name's number is the one that is done. */
+function doneInstead(normal: string, pairing: Pairing, setting: Setting): Pairing {
+  const { figure, definition, named } = pairing;
+  const numerator = setting.doneOf.get(definition.key);
+  if (numerator === undefined || named.to > figure.from) return pairing;
+  if (!/已(?:经)?(?:全部)?(?:完成|整改|落实|办结|销号)/.test(normal.slice(named.to, figure.numberFrom)))
+    return pairing;
+  return {
+    figure,
+    definition: numerator,
+    named: { from: named.from, to: figure.to },
+    value: pairing.value,
+    confidence: 0.9,
+  };
+}
+
 /** 书记带头讲3次, where the sentence spoke of 党课 before. */
 function bySubject(normal: string, figure: Figure, before: string, names: NamedPlace[]): Pairing | null {
   for (const name of names) {
@@ -237,7 +253,14 @@ function bySubject(normal: string, figure: Figure, before: string, names: NamedP
     if (value === null) continue;
     const from = figure.numberFrom - before.length + at;
     if (normal.slice(name.to, from).length > 60) continue;
-    return { figure, definition: name.definition, named: { from, to: figure.to }, value, confidence: 0.92 };
+    return {
+      figure,
+      definition: name.definition,
+      named: { from, to: figure.to },
+      value,
+      confidence: 0.92,
+      standing: 'total',
+    };
   }
   return null;
 }
@@ -280,6 +303,13 @@ function standingOf({
   if (among && counted && subject !== null && clause.includes(subject)) return 'total';
   if (among && counted && period !== 'this' && !/其中书记|实际|已/.test(clause)) return 'part';
   if (alone && isEachDate(normal, sentence, figure)) return 'part';
+  // “七一”党课1次 is one of several.
+  if (
+    /(?:七一|八一|国庆|五四|元旦|清明|开学|端午|重阳|(?:春|劳动|儿童|教师|中秋|青年|建军)节)[”"]?$/.test(
+      normal.slice(Math.max(sentence.from, pairing.named.from - 8), pairing.named.from),
+    )
+  )
+    return 'part';
   if (whole) return 'total';
   if (period === 'part') return 'part';
   return actualWord.test(clause) ? 'total' : 'result';

@@ -11,7 +11,7 @@ export function subjectOf({ name, aliases }: IndicatorDefinition): string | null
 
 const persons = ['书记', '支委', '委员', '党员', '专家', '教师', '校长', '园长', '领导', '干部'];
 const person =
-  /(?<!(?:为|给|向|对|面向|组织|带领|号召|动员)[^,;。、书]{0,6})(副书记|第一书记|书记|支委(?!会)|支部委员(?!会)|委员(?!会)|班子成员|领导班子|领导干部|党员(?:教师|老师|同志)?(?!大会|活动|干部|示范|发展)|专家|教师|老师|校长|园长|院长|领导|名师|骨干|宣讲员|宣讲团|讲师|组长|教授|劳模|代表|老同志|干部)/g;
+  /(?<!(?:为|给|向|对|面向|组织|带领|号召|动员)[^,;。、书]{0,6})(副书记|第一书记|书记|支委(?!会)|支部委员(?!会)|委员(?!会)|班子成员|领导班子|领导干部|党员(?:教师|老师|同志)?(?!大会|活动|干部|示范|发展)|专家|教师|老师|校长|园长|院长|领导|名师|骨干|宣讲员|宣讲团|讲师|组长|教授|劳模|代表|老同志|干部|党小组(?!会)|小组(?!会|长)|教研组|科室|年级组)/g;
 const others = /全区|全市|全县|全镇|全街道|上级|兄弟|结对单位|共建单位/;
 const attended = /(?:参加|参与|观看|收看|聆听|收听|列席)(?!人数|率)[^,;。]{0,14}$|听(?:取|了)?$/;
 const reach = 60;
@@ -43,7 +43,8 @@ export function subjectFit(
     before !== undefined &&
     before.who === subject &&
     /^[、和与及]/.test(ahead.slice(before.at + subject.length, last.at));
-  if (joined) return 0.8;
+  // Of both together: how many of them are the one's is open.
+  if (joined) return 0.55;
   // Teachers who are Party members are often called teachers.
   return subject === '党员' && /教师|老师|骨干/.test(last.who) ? 0.5 : 0;
 }
@@ -51,8 +52,9 @@ export function subjectFit(
 /** 班子成员上党课8次,书记带头讲3次: the subject does it, and the noun was said before. */
 export function actsAsSubject(before: string, subject: string | null): number | null {
   if (subject === null) return null;
+  const deed = '(?:主讲|开讲|宣讲|讲授?|上|授课|作|做)(?:了|课)?(?:全年|共|累计)?';
   const match = new RegExp(
-    `(?<!副|第一)${subject}(?:同志|本人|带头|亲自|带头亲自|先后|全年|共|已){0,3}(?:主讲|开讲|宣讲|讲授?|上|授课|作|做)(?:了|课)?(?:全年|共|累计)?\\s?$`,
+    `(?<!副|第一)${subject}(?:同志|本人|带头|亲自|带头亲自|先后|全年|共|已){0,3}${deed}\\s?$|(?<=其中|[:,、(;])${subject}(?:本人)?\\s?$`,
   ).exec(before);
   return match === null ? null : match.index;
 }
