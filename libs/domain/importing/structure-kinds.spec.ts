@@ -192,6 +192,16 @@ describe('rows of the problem list', () => {
     ]);
   });
 
+  it('keep their labels’ lines below them in one section', () => {
+    const text = `${heads}二、存在的问题\n问题一：家访不经常。\n原因：事务多。\n措施：每学期走访一遍。\n完成时限：2026年11月底\n问题二：台账不全。\n原因：没有专人。\n措施：按月归档。\n完成时限：长期坚持`;
+    const { problems, sections } = read(text);
+    expect(sections.map((line) => line.split(' ')[0])).toEqual(['work', 'issues']);
+    expect(problems).toEqual([
+      { problem: '家访不经常。', cause: '事务多。', measure: '每学期走访一遍。', dueOn: '2026-11-30' },
+      { problem: '台账不全。', cause: '没有专人。', measure: '按月归档。' },
+    ]);
+  });
+
   it.each([
     ['究其原因，是安排得晚', '安排得晚'],
     ['根源在于缺少专人', '缺少专人'],

@@ -12,6 +12,8 @@ import { readProblemTable } from './problem-table';
 
 /** More entries than any report has; keeps comparing all with all bounded. */
 const mostEntries = 60;
+/** Characters of a number or a label in front of an entry. */
+const sameStart = 6;
 
 /**
  * The problem list of one report: its problems with the causes and measures that belong to them, by a table's columns, by
@@ -64,9 +66,19 @@ function mergeEntries(
     spans.findIndex(([from, to]) => problem[0] < to && problem[1] > from);
   const apart = rows.filter((row) => at(row) < 0);
   const merged = entries.map(({ row }, index) => {
-    const [listedRow] = rows.filter((each) => at(each) === index);
+    // Labels set line by line were read as a list of their own: only what begins alike is the same entry.
+    const start = row.spans.problem[0];
+    const listedRow = rows.find(
+      (each) => at(each) === index && Math.abs(each.spans.problem[0] - start) <= sameStart,
+    );
     if (listedRow === undefined) return row;
-    return { ...listedRow, ...row, spans: { ...listedRow.spans, ...row.spans } };
+    const { cause, measure, spans: listedSpans } = listedRow;
+    return {
+      ...(cause === undefined ? {} : { cause }),
+      ...(measure === undefined ? {} : { measure }),
+      ...row,
+      spans: { ...listedSpans, ...row.spans },
+    };
   });
   return [...apart, ...merged].sort((a, b) => a.spans.problem[0] - b.spans.problem[0]);
 }

@@ -195,6 +195,11 @@ export class SectionMapper {
   }
 
   private lowerHeading(unit: Unit, heading: Heading, index: number): void {
+    // 原因：, 措施： under every problem belong to the problem's entry.
+    if (heading.kind === 'label' && this.matcher.serves(this.key, 'issues')) {
+      this.pushBody(unit.from, unit.to);
+      return;
+    }
     const { second } = this.place;
     this.leaveBelow(heading.level);
     const restarts =
