@@ -10,7 +10,8 @@ import { type Figure, isTelling, readFigures } from './figure';
 import { IndicatorNames, type NamedPlace, namesAround } from './indicator-name';
 import type { Sentence } from './mode';
 import { toOtherFigure } from './other-figure';
-import { readSentence, type Setting } from './sentence-figures';
+import { readSentence } from './sentence-figures';
+import type { Setting } from './sentence-setting';
 import { findTables, isRuler, readRow } from './table';
 import { readTableFigures } from './table-figures';
 

@@ -88,3 +88,42 @@ export const placeWeights = {
 
 /** Least sum of weights by which a heading leaves the section before it. */
 export const enough = 0.4;
+
+/** The section that evidence speaks for, and all that was said for it. */
+export interface Weighed {
+  key: string;
+  sum: number;
+  why: string;
+}
+
+/**
+ * The section for which most speaks; the present one where that is too little to leave it, null where nothing speaks at all.
+ * `keyOf` gives the section that serves a role, `named` the sections that other headings name.
+ */
+export function heaviest(
+  evidence: readonly Evidence[],
+  present: string | null,
+  keyOf: (role: SectionRole) => string | null,
+  named: ReadonlySet<string>,
+): Weighed | null {
+  const sums = new Map<string, { sum: number; why: string[] }>();
+  const add = (key: string, weight: number, why: string[]) => {
+    const known = sums.get(key) ?? { sum: 0, why: [] };
+    known.sum += weight;
+    known.why.push(...why);
+    sums.set(key, known);
+  };
+  for (const { role, weight, why } of evidence) {
+    const key = keyOf(role);
+    // A section that another heading names is not guessed at, and nobody returns to the work done.
+    if (key === null || (key !== present && named.has(key))) continue;
+    if (role === 'work' && present !== null && key !== present) continue;
+    add(key, weight, [why]);
+  }
+  if (present !== null) add(present, placeWeights.goesOn, []);
+  const [best] = [...sums].sort((a, b) => b[1].sum - a[1].sum);
+  if (best === undefined) return null;
+  const [key, { sum, why }] = best;
+  if (key !== present && present !== null && sum < enough) return { key: present, sum, why: '' };
+  return { key, sum: Math.min(0.75, sum), why: why.join('，') };
+}

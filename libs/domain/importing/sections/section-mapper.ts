@@ -3,7 +3,15 @@ import { readRow } from '../figures/table';
 import type { DropCode, UnplacedKind } from '../proposal';
 import type { Heading } from '../structure/heading';
 import type { Unit } from '../structure/unit';
-import { type Evidence, enough, placeWeights, roleCueIn, roleOfBody, statesLack } from './evidence';
+import {
+  type Evidence,
+  heaviest,
+  placeWeights,
+  roleCueIn,
+  roleOfBody,
+  statesLack,
+  type Weighed,
+} from './evidence';
 import type { SectionMatch, SectionMatcher } from './section-matcher';
 import type { SectionRole } from './section-variant';
 
@@ -123,7 +131,8 @@ export class SectionMapper {
       return;
     }
     const evidence = this.evidenceFor(heading, index, position);
-    const best = this.weigh(evidence);
+    const best =
+      heaviest(evidence, this.key, (role) => this.keyOf(role), this.namedKeys) ?? this.anySection();
     if (best !== null && best.key !== this.key) this.enter(best.key, best.sum, 1, best.why);
     const named =
       this.key !== null &&
@@ -159,33 +168,8 @@ export class SectionMapper {
     return found;
   }
 
-  /** The section for which most speaks, unless that is too little to leave the present one. */
-  private weigh(evidence: readonly Evidence[]): { key: string; sum: number; why: string } | null {
-    const sums = new Map<string, { sum: number; why: string[] }>();
-    for (const { role, weight, why } of evidence) {
-      const key = this.keyOf(role);
-      // A section that another heading names is not guessed at, and nobody returns to the work done.
-      if (key === null || (key !== this.key && this.namedKeys.has(key))) continue;
-      if (role === 'work' && this.key !== null && key !== this.key) continue;
-      const known = sums.get(key) ?? { sum: 0, why: [] };
-      known.sum += weight;
-      known.why.push(why);
-      sums.set(key, known);
-    }
-    if (this.key !== null) {
-      const known = sums.get(this.key) ?? { sum: 0, why: [] };
-      known.sum += placeWeights.goesOn;
-      sums.set(this.key, known);
-    }
-    const [best] = [...sums].sort((a, b) => b[1].sum - a[1].sum);
-    if (best === undefined) return this.anySection();
-    const [key, { sum, why }] = best;
-    if (key !== this.key && this.key !== null && sum < enough) return null;
-    return { key, sum: Math.min(0.75, sum), why: why.join('，') };
-  }
-
   /** A template that has no section for work done takes what it has. */
-  private anySection(): { key: string; sum: number; why: string } | null {
+  private anySection(): Weighed | null {
     const key = this.key ?? this.sections[0]?.key;
     return key === undefined ? null : { key, sum: placeWeights.first, why: '报告的第一部分' };
   }

@@ -1,0 +1,146 @@
+import type { Pairing } from './claim';
+import type { Figure } from './figure';
+import { type NameAround, type NamedPlace, valueInUnit } from './indicator-name';
+import { isReached, type Sentence } from './mode';
+import { toPairing } from './pairing';
+import type { Place, Setting } from './sentence-setting';
+import { actsAsSubject, subjectOf } from './subject';
+
+/** The last name that a sentence gave a figure for: what an ellipsis behind it goes on about. */
+export interface Topic {
+  pairing: Pairing;
+  end: number;
+}
+
+const ellipsis =
+  /^[,、;() ]{0,3}(?:(?:其中|而|但|并|又|再|截至[^,]{0,8}|目前|现已?|已|均|实际|实|年底|全年度?|本年度?|今年|年内|(?:20\d\d)年度?|一年来|总共|累计|合计|总计|共计|一共|共|达到?|为|有|完成|开展|召开|举办|组织|举行|讲|上|开设|开|收到|到位|落实|整改|解决|销号|办结|投入|(?:增[加长]?|提高|提升|上升|升|扩[大展]|发展|壮大|减少?|下降|降低?|压减|缩减)(?:到|至|为)|了|到|的|次数|人数|数量|,| )){1,8}$/;
+/** What makes an ellipsis of it: a time, a sum, a deed done. */
+const telling =
+  /全年|年度|今年|年内|20\d\d|一年来|共|计|累|达|实|到位|已|完成|整改|解决|销号|办结|落实|[增提升扩减降展大缩][^,]{0,4}[到至为]|其中|截至|目前/;
+const totalWord = /(?:全年|总共|累计|合计|总计|共计|一共|共|达到?)[^\d]{0,6}$/;
+const doneWord = /(?:已|完成|整改|解决|销号|办结|落实)[^\d]{0,6}$/;
+const partWord = /(?:其中|包括|内含)[^,;]{0,24}$/;
+const farthestEllipsis = 26;
+
+/** 近两月召开支委会4次,全年共14次: the figure goes on about what was named before. */
+export function implied({
+  normal,
+  sentence,
+  figure,
+  previous,
+  topic,
+  setting,
+  names,
+}: Place & {
+  previous: Figure | undefined;
+  topic: Topic | null;
+  setting: Setting;
+  names: NamedPlace[];
+}): Pairing[] {
+  const before = normal.slice(Math.max(sentence.from, figure.numberFrom - 30), figure.numberFrom);
+  const acting = bySubject(normal, figure, before, names);
+  if (acting !== null) return [acting];
+  const wrapped = aroundFigure(normal, sentence, figure, setting.around);
+  if (wrapped !== null) return [wrapped];
+  if (topic === null) return reachedFrom({ normal, sentence, figure }, previous, names);
+  const { pairing } = topic;
+  const end = previous !== undefined && goesOn(topic, previous, figure, names) ? previous.to : topic.end;
+  const gap = normal.slice(end, figure.numberFrom);
+  if (gap.length > farthestEllipsis || !ellipsis.test(gap) || !telling.test(gap)) return [];
+  const numerator = setting.doneOf.get(pairing.definition.key);
+  const done = numerator !== undefined && doneWord.test(gap) && !totalWord.test(gap.replace(doneWord, ''));
+  const definition = done ? numerator : pairing.definition;
+  const unit = figure.unit === '' && done ? definition.unit : figure.unit;
+  const value = valueInUnit(figure.value, unit, definition.unit);
+  if (value === null || (definition.scale === 0 && !Number.isInteger(value))) return [];
+  if (figure.unit !== pairing.figure.unit && figure.unit !== definition.unit) return [];
+  return [
+    {
+      figure,
+      definition,
+      named: done ? { from: figure.from, to: figure.to } : pairing.named,
+      value,
+      confidence: done ? 0.9 : Math.min(0.93, pairing.confidence),
+      ...(totalWord.test(gap) && !partWord.test(gap) ? { standing: 'total' as const } : {}),
+    },
+  ];
+}
+
+/** Other figures of the same kind, without a name of their own, may stand between a name and its total. */
+function goesOn(topic: Topic, previous: Figure, figure: Figure, names: NamedPlace[]): boolean {
+  if (previous.from < topic.end || figure.from - topic.end > 80 || previous.unit !== figure.unit)
+    return false;
+  return !names.some(({ from }) => from >= topic.end && from < figure.from);
+}
+
+/** 阵地建设投入由2025年的1.2万元提高到3.4万元: the name stands before 由. */
+function reachedFrom(
+  { normal, sentence, figure }: Place,
+  previous: Figure | undefined,
+  names: NamedPlace[],
+): Pairing[] {
+  if (previous === undefined || !isReached(normal, sentence, figure)) return [];
+  const name = names.findLast(({ to }) => to <= previous.from);
+  if (name === undefined || !/^[^,;。]{0,6}[由从][^,;。]{0,14}$/.test(normal.slice(name.to, previous.from)))
+    return [];
+  const pairing = toPairing(name, figure, 0);
+  return pairing === null ? [] : [pairing];
+}
+
+/** 反馈的9个问题: the words of the name stand on both sides of the number. */
+function aroundFigure(
+  normal: string,
+  sentence: Sentence,
+  figure: Figure,
+  around: readonly NameAround[],
+): Pairing | null {
+  for (const { definition, before, behind } of around) {
+    const value = valueInUnit(figure.value, figure.unit, definition.unit);
+    if (value === null || figure.unit === '') continue;
+    const rest = behind.exec(normal.slice(figure.to, Math.min(sentence.to, figure.to + 16)));
+    const ahead = before.exec(normal.slice(Math.max(sentence.from, figure.from - 16), figure.from));
+    if (rest === null || ahead === null) continue;
+    const named = { from: figure.from - ahead[0].length, to: figure.to + rest[0].length };
+    return { figure, definition, named, value, confidence: 0.9 };
+  }
+  return null;
+}
+
+/** 18条整改措施已完成15条: the name's number is the one that is done. */
+export function doneInstead(normal: string, pairing: Pairing, setting: Setting): Pairing {
+  const { figure, definition, named } = pairing;
+  const numerator = setting.doneOf.get(definition.key);
+  if (numerator === undefined || named.to > figure.from) return pairing;
+  if (!/已(?:经)?(?:全部)?(?:完成|整改|落实|办结|销号)/.test(normal.slice(named.to, figure.numberFrom)))
+    return pairing;
+  return {
+    figure,
+    definition: numerator,
+    named: { from: named.from, to: figure.to },
+    value: pairing.value,
+    confidence: 0.9,
+  };
+}
+
+/** 书记带头讲3次, where the sentence spoke of 党课 before. */
+function bySubject(normal: string, figure: Figure, before: string, names: NamedPlace[]): Pairing | null {
+  for (const name of names) {
+    if (name.to > figure.from) break;
+    const subject = subjectOf(name.definition);
+    const at = actsAsSubject(before, subject);
+    if (at === null) continue;
+    const value = valueInUnit(figure.value, figure.unit, name.definition.unit);
+    if (value === null) continue;
+    const from = figure.numberFrom - before.length + at;
+    if (normal.slice(name.to, from).length > 60) continue;
+    return {
+      figure,
+      definition: name.definition,
+      named: { from, to: figure.to },
+      value,
+      confidence: 0.92,
+      standing: 'total',
+    };
+  }
+  return null;
+}

@@ -1,0 +1,97 @@
+import type { Claim, Pairing, Standing } from './claim';
+import type { Figure } from './figure';
+import type { NamedPlace } from './indicator-name';
+import type { Mode, Sentence } from './mode';
+import type { Period } from './period';
+import type { Place, Setting } from './sentence-setting';
+import { subjectOf } from './subject';
+
+const actualWord = /实际|实到|到位/;
+const partWord = /(?:其中|包括|内含)[^,;]{0,24}$/;
+const each = /各$/;
+
+/** What a figure is to the indicator that it is named for; null where it is not its value at all. */
+export function standingOf({
+  normal,
+  sentence,
+  figure,
+  pairing,
+  mode,
+  period,
+  whole,
+  names,
+  setting,
+  claims,
+  alone,
+}: Place & {
+  claims: readonly Claim[];
+  /** The figure is one name's and not several names'. */
+  alone: boolean;
+  pairing: Pairing;
+  mode: Mode;
+  period: Period;
+  whole: boolean;
+  names: NamedPlace[];
+  setting: Setting;
+}): Standing | null {
+  if (mode === 'planned' || mode === 'change' || mode === 'start') return null;
+  const gap = normal.slice(Math.max(sentence.from, figure.numberFrom - 30), figure.numberFrom);
+  const clause = gap.slice(Math.max(gap.lastIndexOf(','), gap.lastIndexOf(';')) + 1);
+  if (period === 'former' || period === 'later' || period === 'compared') return null;
+  if (mode === 'unsure') return 'doubt';
+  if (period === 'many') return null;
+  if (ofProblems(normal, figure, pairing) || ofOthersDone(figure, pairing, names, setting)) return 'doubt';
+  const among = partWord.test(clause) || /\([^)]{0,24}$/.test(clause);
+  const counted = claims.some(({ definition }) => definition === pairing.definition);
+  if (pairing.standing === 'total') return 'total';
+  // 上党课5次,其中书记讲3次: the part is what the indicator asks for.
+  const subject = subjectOf(pairing.definition);
+  if (among && counted && subject !== null && clause.includes(subject)) return 'total';
+  if (among && counted && period !== 'this' && !/其中书记|实际|已/.test(clause)) return 'part';
+  if (alone && isEachDate(normal, sentence, figure)) return 'part';
+  // “七一”党课1次 is one of several.
+  if (
+    /(?:七一|八一|国庆|五四|元旦|清明|开学|端午|重阳|(?:春|劳动|儿童|教师|中秋|青年|建军)节)[”"]?$/.test(
+      normal.slice(Math.max(sentence.from, pairing.named.from - 8), pairing.named.from),
+    )
+  )
+    return 'part';
+  if (whole) return 'total';
+  if (period === 'part') return 'part';
+  return actualWord.test(clause) ? 'total' : 'result';
+}
+
+/** 已整改问题12个: how many problems, where how many measures is asked. */
+function ofProblems(normal: string, figure: Figure, { definition, named }: Pairing): boolean {
+  if ([definition.name, ...definition.aliases].some((wording) => wording.includes('问题'))) return false;
+  const between = named.to < figure.from ? normal.slice(named.to, figure.from) : '';
+  return (
+    between.includes('问题') || /^(?:的)?(?:突出|具体|主要)?问题/.test(normal.slice(figure.to, figure.to + 6))
+  );
+}
+
+/** 查摆问题15个,已整改12个: done of what was named before, which is not what the indicator counts. */
+function ofOthersDone(
+  figure: Figure,
+  { definition, named }: Pairing,
+  names: NamedPlace[],
+  setting: Setting,
+): boolean {
+  if (!setting.totalOf.has(definition.key) || figure.unit === definition.unit) return false;
+  const denominator = setting.totalOf.get(definition.key)?.key;
+  const earlier = names.filter(({ to }) => to <= named.from);
+  return (
+    earlier.some((name) => name.definition.unit === figure.unit) &&
+    !earlier.some((name) => name.definition.key === denominator)
+  );
+}
+
+/** 3月、9月各1次: the number is meant for each of several days, and the total is another. */
+function isEachDate(normal: string, sentence: Sentence, figure: Figure): boolean {
+  if (!each.test(normal.slice(figure.from, figure.numberFrom).trim()) && !figure.qualifier?.includes('各'))
+    return false;
+  const ahead = normal.slice(Math.max(sentence.from, figure.from - 60), figure.from);
+  return /(?:(?:\d|[一二三四五六七八九十])(?:月|日|季度|班|年级)|学期|前后|期间|节|组|校|支部|单位|七一|国庆|元旦)(?:份|初|底)?(?:、|和|及|与)|分别/.test(
+    ahead,
+  );
+}
