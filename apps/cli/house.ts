@@ -13,6 +13,7 @@ import { ConfigModule, type Environment } from '@platform/config';
 import { DatabaseModule } from '@platform/database';
 import { HttpModule } from '@platform/http';
 import { JsonLogger } from '@platform/logging';
+import { MailModule } from '@platform/mail';
 import { QueuesModule } from '@platform/queues';
 import { SignalsModule } from '@platform/signals';
 import { WatchingModule } from '@platform/watching';
@@ -34,7 +35,8 @@ export class House {
         SignalsModule,
         WatchingModule,
         BacklogModule,
-        // No queue is opened before a command uses it.
+        // Neither a queue nor a mail server is connected to before a command uses it.
+        MailModule.fromEnvironment(),
         QueuesModule.on({ redisUrl: environment.REDIS_URL, databaseUrl }, environment.TZ_DEFAULT),
         // Nothing listens; the features register their judges with it.
         HttpModule,

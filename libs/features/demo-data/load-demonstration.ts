@@ -7,6 +7,7 @@ import { ConfigModule, type Environment } from '@platform/config';
 import { DatabaseModule } from '@platform/database';
 import { HttpModule } from '@platform/http';
 import { JsonLogger } from '@platform/logging';
+import { MailModule } from '@platform/mail';
 import { QueuesModule } from '@platform/queues';
 import { SignalsModule } from '@platform/signals';
 import { Client } from 'pg';
@@ -60,7 +61,8 @@ export async function loadDemonstration(
       DatabaseModule.connectedTo({ url: databaseUrl, pool: 4, applicationName: 'baoshen-demonstration' }),
       HttpModule,
       SignalsModule,
-      // Features ask for it; nothing is queued here, and no queue is opened before something is.
+      // Features ask for both; nothing is queued or sent here, and no connection is opened before something is.
+      MailModule.fromEnvironment(),
       QueuesModule.on({ databaseUrl }, environment.TZ_DEFAULT),
       AuditModule,
       SignInModule,
