@@ -12,6 +12,8 @@ export type NumberFormat = { kind: 'plain' } | { kind: 'date' } | { kind: 'digit
 /** What a format does to whole numbers: shows a date, puts digits into places, or leaves them as they are. */
 export function numberFormat(id: number, code: string | undefined): NumberFormat {
   if (code === undefined) return isBuiltinDate(id) ? { kind: 'date' } : { kind: 'plain' };
+  // Excel allows 255 characters.
+  if (code.length > 255) return { kind: 'plain' };
   const [positive = ''] = code.split(';');
   // Colours, conditions and countries stand in brackets; quoted and escaped characters are shown as they are.
   const bare = positive.replace(/\[[^\]]*\]/g, '').replace(/"[^"]*"|\\./g, '');

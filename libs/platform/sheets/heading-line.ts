@@ -1,5 +1,8 @@
 import { type Line, mostTitleLines, type TableColumn, type TableShape } from './table';
 
+/** What is longer is no heading, and not worth its comparison. */
+const longestHeading = 60;
+
 export interface Headings {
   /** Where in the lines they stand. */
   at: number;
@@ -49,6 +52,7 @@ export function findHeadings(lines: readonly Line[], shape: TableShape): Heading
 function columnsOf(line: Line, shape: TableShape): Map<number, TableColumn> {
   const found = new Map<number, TableColumn>();
   for (const [column, { text }] of [...line.cells].sort(([a], [b]) => a - b)) {
+    if (text.length > longestHeading) continue;
     const heading = bare(text);
     const known = shape.columns.find(({ names }) => names.some((name) => bare(name) === heading));
     if (known !== undefined) found.set(column, known);

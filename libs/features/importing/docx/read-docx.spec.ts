@@ -260,7 +260,7 @@ describe('what is not in the text is told', () => {
           relation('d', 'diagramData', 'diagrams/data1.xml'),
       ),
       { name: 'word/header1.xml', data: story('hdr', line(run('内部资料'))) },
-      { name: 'word/footer1.xml', data: story('ftr', line(run('第1页'))) },
+      { name: 'word/footer1.xml', data: story('ftr', line(run('第1页')) + line(run('示范区教育局'))) },
       {
         name: 'word/comments.xml',
         data: story('comments', `<w:comment w:id="1">${line(run('请核对'))}</w:comment>`),
@@ -272,7 +272,7 @@ describe('what is not in the text is told', () => {
     ];
     expect(await lossesOf(body, more)).toEqual({
       header: '内部资料',
-      footer: '第1页',
+      footer: '第1页\n示范区教育局',
       comment: '请核对',
       smart_art: '流程',
       chart: '',
@@ -280,6 +280,15 @@ describe('what is not in the text is told', () => {
       object: '',
       embedded_document: '',
     });
+  });
+
+  it('nothing of page numbers', async () => {
+    const more = [
+      relations(relation('f', 'footer', 'footer1.xml')),
+      { name: 'word/footer1.xml', data: story('ftr', line(run('— '), run('2'), run(' —'))) },
+    ];
+    const body = `${line(run('正文'))}<w:sectPr><w:footerReference r:id="f"/></w:sectPr>`;
+    expect(await lossesOf(body, more)).toEqual({});
   });
 
   it('branches that Word does not show, symbols that nobody knows, and text that is none of Word’s', async () => {

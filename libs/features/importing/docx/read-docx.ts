@@ -76,7 +76,8 @@ class DocxReading {
     for (const id of headers) {
       const { type, part } = this.relations.get(id) ?? {};
       if (part === undefined || (type !== 'header' && type !== 'footer')) continue;
-      this.losses.text(type, `${await this.aside(part)}\n`);
+      const text = await this.aside(part);
+      if (!isPageNumber(text)) this.losses.text(type, `${text}\n`);
     }
     for (const { type, part } of this.relations.values()) {
       if (type !== 'comments' || part === undefined) continue;
@@ -109,4 +110,9 @@ class DocxReading {
 /** A number without text is no line of its own. */
 function shown({ number, text }: Line): string {
   return text.trim() === '' ? text : number + text;
+}
+
+/** Every document has one, and nobody misses it: — 2 —, 第 3 页 共 5 页. */
+function isPageNumber(text: string): boolean {
+  return /^[\s\d\-—–·.,/|第共页IVXivx]*$/.test(text);
 }

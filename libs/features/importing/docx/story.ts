@@ -75,7 +75,7 @@ export class Story {
     const { container } = this;
     const paragraph = container.open.pop();
     if (paragraph === undefined) return;
-    const text = container.pending + paragraph.parts.join('').replace(/\n+$/, '');
+    const text = container.pending + withoutLastBreaks(paragraph.parts.join(''));
     container.pending = paragraph.runsOn ? text : '';
     // A paragraph that holds nothing but text boxes shows no line of its own.
     const holdsBoxes = paragraph.boxes.length > 0 && text.trim() === '';
@@ -182,4 +182,11 @@ export class Story {
     const rank = outline ?? this.styles.inherited(style, 'outline');
     return rank !== undefined && rank >= 0 && rank < 9 ? rank + 1 : 0;
   }
+}
+
+/** A regular expression would look at each break of a long row of them anew. */
+function withoutLastBreaks(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charAt(end - 1) === '\n') end -= 1;
+  return text.substring(0, end);
 }
