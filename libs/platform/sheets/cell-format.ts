@@ -42,9 +42,10 @@ function wholeNumber(raw: string): string | null {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   const places = Number(exponent);
   if (places < 0 || places > 40) return null;
-  const moved = fraction.padEnd(places, '0');
-  if (/[1-9]/.test(moved.substring(places))) return null;
-  return sign + (whole + moved.substring(0, places)).replace(/^0+(?=\d)/, '');
+  const [, moved = '', rest = ''] =
+    new RegExp(`^(\\d{${places}})(\\d*)$`).exec(fraction.padEnd(places, '0')) ?? [];
+  if (/[1-9]/.test(rest)) return null;
+  return sign + (whole + moved).replace(/^0+(?=\d)/, '');
 }
 
 /** Fills the places of a format from behind; what has no place goes before the first. */

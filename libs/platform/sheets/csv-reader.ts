@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { type Line, longestCell, mostColumns, TooMuch } from './table';
+import { type Line, mostColumns, TooMuch } from './table';
 
 /** What people's spreadsheets put between cells; the one that finds the headings is taken. */
 export const separators = [',', '\t', ';', '，'] as const;
@@ -32,7 +32,7 @@ export function readCsv(text: string, separator: string, mostLines: number, firs
     const kept = new Map<number, { text: string }>();
     for (const [column, cell] of cells.entries()) {
       if (column >= mostColumns) break;
-      if (cell.trim() !== '') kept.set(column, { text: withoutGuard(bounded(cell)) });
+      if (cell.trim() !== '') kept.set(column, { text: withoutGuard(cell) });
     }
     if (kept.size > 0) {
       if (lines.length >= mostLines && !firstOnly) throw new TooMuch();
@@ -56,10 +56,6 @@ export function readCsv(text: string, separator: string, mostLines: number, firs
     throw error instanceof CsvError ? new QuoteFault(line + 1) : error;
   }
   return lines;
-}
-
-function bounded(cell: string): string {
-  return cell.length > longestCell ? cell.substring(0, longestCell + 1) : cell;
 }
 
 /** Takes back what a spreadsheet was told not to compute: '=1 and ="000101". */

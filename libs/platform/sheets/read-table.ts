@@ -1,9 +1,18 @@
 import { isProblem, type Problem, problem } from '@domain/problems';
+import { cutText } from '@domain/text';
 import { decodeText, fileKind, fileKinds, XmlFault, ZipFault } from '@platform/files';
 import { declaredSeparator, QuoteFault, readCsv, separators } from './csv-reader';
 import { doubts, isScientific } from './doubt';
 import { findHeadings, type HeadingFault, type Headings } from './heading-line';
-import { type Line, mostTitleLines, type Table, type TableRow, type TableShape, TooMuch } from './table';
+import {
+  type Line,
+  longestCell,
+  mostTitleLines,
+  type Table,
+  type TableRow,
+  type TableShape,
+  TooMuch,
+} from './table';
 import { WorkbookReader } from './workbook-reader';
 
 /** Sheets that are looked through for the headings. */
@@ -130,7 +139,7 @@ function rowOf({ line, cells }: Line, { columns }: Headings): TableRow {
   const row: TableRow = { line, values: {}, doubts: {} };
   for (const [index, { key, exact }] of columns) {
     const cell = cells.get(index);
-    const text = (cell?.text ?? '').trim();
+    const text = cutText((cell?.text ?? '').trim(), longestCell);
     row.values[key] = text;
     const scientific = exact && isScientific(text) ? doubts.scientific(text) : undefined;
     const garbled = text.includes('\uFFFD') ? doubts.garbled(text) : undefined;

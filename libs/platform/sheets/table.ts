@@ -45,7 +45,7 @@ export const mostColumns = 60;
 /** Lines with something in them that may stand above the headings. */
 export const mostTitleLines = 30;
 /** No code or name is longer; what is, is refused by its own rule. */
-export const longestCell = 2000;
+export const longestCell = 500;
 
 /** More lines or texts than a list may have, though each is sound. */
 export class TooMuch extends Error {

@@ -75,7 +75,7 @@ export class Story {
     const { container } = this;
     const paragraph = container.open.pop();
     if (paragraph === undefined) return;
-    const text = container.pending + withoutLastBreaks(paragraph.parts.join(''));
+    const text = container.pending + withoutLastBreaks(paragraph.parts);
     container.pending = paragraph.runsOn ? text : '';
     // A paragraph that holds nothing but text boxes shows no line of its own.
     const holdsBoxes = paragraph.boxes.length > 0 && text.trim() === '';
@@ -184,9 +184,8 @@ export class Story {
   }
 }
 
-/** A regular expression would look at each break of a long row of them anew. */
-function withoutLastBreaks(text: string): string {
-  let end = text.length;
-  while (end > 0 && text.charAt(end - 1) === '\n') end -= 1;
-  return text.substring(0, end);
+/** Breaks at the end of a paragraph show no line of their own. */
+function withoutLastBreaks(parts: string[]): string {
+  while (parts.at(-1) === '\n') parts.pop();
+  return parts.join('');
 }
