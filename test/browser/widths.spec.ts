@@ -69,7 +69,7 @@ test('the navigation stays on one line beside a name', async ({ browser }) => {
 
 test('every row of the workbench opens on a phone', async ({ browser }) => {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-  const page = await personIn(browser, 'sf04.secretary', phone);
+  const page = await personIn(browser, 'sf.publisher', phone);
   const rows = page.locator('.row');
   await page.goto('/');
   // What others hold comes after one's own.

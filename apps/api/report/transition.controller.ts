@@ -46,8 +46,7 @@ export class TransitionController {
     @Body() body: SubmitBody,
     @IfMatch() ifMatch: ExpectedVersion,
   ): Promise<ReportDto> {
-    const { nil } = body;
-    return this.run(acting, { action: 'submit', ifVersion: ifMatch.optional(), nil });
+    return this.run(acting, { action: 'submit', ifVersion: ifMatch.optional(), ...body });
   }
 
   @Transition(

@@ -52,6 +52,12 @@ export class SubmitBody {
   @ValidateNested()
   @Type(() => NilBody)
   nil?: NilBody;
+
+  @ApiPropertyOptional({ ...note, description: 'What the authors say of it; the reviewers read it.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(longestNote)
+  note?: string;
 }
 
 export class NoteBody {

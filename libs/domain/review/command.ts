@@ -7,7 +7,8 @@ export type Audience = 'committee' | 'all' | 'public';
 /** `ifVersion` is the number in If-Match; undefined where the header is absent. */
 export type Command =
   | { action: 'save'; ifVersion: number | undefined; content: ReportContent }
-  | { action: 'submit'; ifVersion?: number; nil?: { reason: string } }
+  /** `note`: what the authors say of it, such as why a figure changed so much. */
+  | { action: 'submit'; ifVersion?: number; nil?: { reason: string }; note?: string }
   | { action: 'withdraw'; note?: string }
   | { action: 'approve'; revision?: number; note?: string; grade?: string }
   | {

@@ -14,6 +14,7 @@ import type {
 } from './contract';
 import { answer, client, ifMatch } from './http';
 import { allPages, type Whole } from './pages';
+import type { components } from './schema';
 
 export interface ReportFilter {
   cycle?: string;
@@ -125,7 +126,7 @@ export interface ReturnBody {
 }
 
 export interface TransitionBody {
-  submit: { nil?: { reason: string } };
+  submit: { nil?: { reason: string }; note?: string };
   withdraw: { note?: string };
   approve: { revision: number; note?: string; grade?: string };
   return: ReturnBody;
@@ -183,29 +184,7 @@ export const grantExtension = (id: string, dueAt: string, note?: string) =>
 export const denyExtension = (id: string, reason: string) =>
   answer(client.POST('/api/v1/extensions/{id}/deny', { params: { path: { id } }, body: { reason } }));
 
-export interface ImportProposal {
-  /** Several in one text: which of them is meant? */
-  reports?: { report: number; title: string }[];
-  sections: { key: string; heading: string; body: string; spans: [number, number][]; report?: number }[];
-  indicators: {
-    key: string | null;
-    name: string;
-    value: number;
-    unit: string;
-    qualifier?: string;
-    quote: string;
-    confidence: number;
-    report?: number;
-    /** The indicator that an open value may be for. */
-    suggests?: string;
-    alternatives?: { value: number; quote: string }[];
-  }[];
-  problems: (ContentDraft['problems'][number] & { report?: number })[];
-  unplaced: { text: string }[];
-  dropped: { text: string; reason: string }[];
-  /** What of the document was not read. */
-  losses: { code: string; reason: string; count: number; text: string }[];
-}
+export type ImportProposal = components['schemas']['ImportAnswer'];
 
 export function proposeImport(id: string, source: File | string): Promise<ImportProposal> {
   if (typeof source === 'string')

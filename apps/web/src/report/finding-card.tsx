@@ -16,7 +16,7 @@ export function FindingCard({ finding, onPoint }: { finding: Finding; onPoint?: 
         {error && <span>{t('finding.mustMend')}</span>}
       </div>
       {finding.message}
-      {onPoint && finding.quote && (
+      {onPoint && (
         <div className="ops">
           <button type="button" className="link plain" onClick={onPoint}>
             {t('finding.jump')}

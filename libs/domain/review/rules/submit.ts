@@ -10,6 +10,7 @@ import {
   behalfOf,
   conflict,
   eventOf,
+  optionalNote,
   personOf,
   personRef,
   present,
@@ -80,9 +81,17 @@ export const submit: Rule<'submit', Granted> = {
       const stale = { expected: command.ifVersion, actual: report.version };
       throw problem('stale_version', stale, { state: present(report) });
     }
-    if (!command.nil) return handIn(report, this.may(report, facts, now), null, facts, now);
+    if (!command.nil)
+      return handIn(
+        report,
+        this.may(report, facts, now),
+        { nilReason: null, note: optionalNote(command.note) },
+        facts,
+        now,
+      );
     const granted = nilReport.may(report, facts, now);
-    return handIn(report, granted, requireNote(command.nil.reason), facts, now);
+    const nilReason = requireNote(command.nil.reason);
+    return handIn(report, granted, { nilReason, note: nilReason }, facts, now);
   },
 };
 
@@ -98,7 +107,7 @@ export const nilReport = {
 function handIn(
   report: ReportSnapshot,
   granted: Granted,
-  nilReason: string | null,
+  { nilReason, note }: { nilReason: string | null; note: string | null },
   facts: Facts,
   now: Date,
 ): Decision {
@@ -148,7 +157,7 @@ function handIn(
       actor: personRef(actor),
       onBehalfOf,
       revision,
-      note: nilReason,
+      note,
       data: { nil: nilReason !== null, stepFrom: carriedTo },
     }),
     ...entry.events.map((passed) => ({

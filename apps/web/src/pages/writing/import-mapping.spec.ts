@@ -11,19 +11,47 @@ const everything: OpenParts = {
   unplaced: true,
 };
 const draft: Draft = { sections: { work: '已有', plan: '' }, indicators: {}, problems: [], unplaced: '' };
+const section = (key: string, heading: string, body: string, report = 1) => ({
+  key,
+  heading,
+  body,
+  report,
+  spans: [],
+  confidence: 1,
+});
+const figure = (key: string | null, value: number, quote: string, confidence = 0.9) => ({
+  key,
+  name: '',
+  unit: '次',
+  value,
+  quote,
+  confidence,
+  offset: 0,
+  report: 1,
+});
 const proposal: ImportProposal = {
-  sections: [
-    { key: 'work', heading: '一、工作', body: '做了三件事', spans: [] },
-    { key: 'gone', heading: '附记', body: '感谢', spans: [] },
-  ],
+  reports: [],
+  sections: [section('work', '一、工作', '做了三件事'), section('gone', '附记', '感谢')],
   indicators: [
-    { key: 'theme_days', name: '主题党日', value: 12, unit: '次', quote: '主题党日12次', confidence: 0.9 },
-    { key: 'lectures', name: '党课', value: 4, unit: '次', quote: '约4次', confidence: 0.3 },
-    { key: null, name: '走访', value: 9, unit: '人', quote: '走访9人', confidence: 0.9 },
+    {
+      ...figure('theme_days', 12, '主题党日12次'),
+      alternatives: [
+        { value: 12, quote: '共12次', offset: 5 },
+        { value: 14, quote: '14次', offset: 9 },
+      ],
+    },
+    figure('lectures', 4, '约4次', 0.3),
+    { ...figure(null, 9, '走访9人'), suggests: 'visits' },
+    figure(null, 3, '别的3个'),
   ],
-  problems: [],
-  unplaced: [{ text: '抬头' }],
+  problems: [
+    { problem: '甲', report: 1, confidence: 1, spans: { problem: [0, 1] } },
+    { problem: '乙', report: 2, confidence: 1, spans: { problem: [0, 1] } },
+  ],
+  unplaced: [{ text: '抬头', spans: [], kind: 'text' }],
   dropped: [],
+  outline: [],
+  findings: [],
   losses: [],
 };
 
@@ -34,64 +62,46 @@ describe('an import', () => {
     expect(result.unplaced).toBe('附记\n感谢\n抬头');
   });
 
-  it('takes sure figures only', () => {
-    expect(applyImport(draft, mappingOf(proposal, draft, everything)).indicators).toEqual({
-      theme_days: '12',
+  it('takes sure figures only, and offers the others', () => {
+    const mapping = mappingOf(proposal, draft, everything);
+    expect(applyImport(draft, mapping).indicators).toEqual({ theme_days: '12' });
+    expect(mapping.figures.map(({ key, take }) => [key, take])).toEqual([
+      ['theme_days', true],
+      ['lectures', false],
+      ['visits', false],
+    ]);
+    for (const found of mapping.figures) if (found.key === 'theme_days') found.chosen = 1;
+    expect(applyImport(draft, mapping).indicators).toEqual({ theme_days: '14' });
+  });
+
+  it('appends, moves and leaves out where asked', () => {
+    const mapping = mappingOf(proposal, draft, everything);
+    const [first, second, third] = mapping.blocks;
+    Object.assign(first ?? {}, { how: 'append' });
+    Object.assign(second ?? {}, { target: { section: 'plan' } });
+    Object.assign(third ?? {}, { target: 'left out' });
+    expect(applyImport(draft, mapping)).toMatchObject({
+      sections: { work: '已有\n做了三件事', plan: '感谢' },
+      unplaced: '',
     });
   });
 
-  it('offers the values of an indicator that the text leaves open, and takes none by itself', () => {
-    const open: ImportProposal = {
-      ...proposal,
-      indicators: [
-        {
-          key: null,
-          suggests: 'theme_days',
-          name: '主题党日',
-          value: 12,
-          unit: '次',
-          quote: '主题党日12次',
-          confidence: 0.4,
-          alternatives: [
-            { value: 10, quote: '主题党日10次' },
-            { value: 12, quote: '共12次' },
-          ],
-        },
-      ],
-    };
-    expect(mappingOf(open, draft, everything).figures).toEqual([
-      {
-        key: 'theme_days',
-        value: 12,
-        quote: '主题党日12次',
-        take: false,
-        choices: [
-          { value: 12, quote: '主题党日12次' },
-          { value: 10, quote: '主题党日10次' },
-        ],
-      },
-    ]);
-  });
-
-  it('takes one report of a text that holds several', () => {
-    const several: ImportProposal = {
+  it('takes of several reports the one that is chosen', () => {
+    const two = {
       ...proposal,
       reports: [
         { report: 1, title: '甲校' },
         { report: 2, title: '乙校' },
       ],
-      sections: [
-        { key: 'work', heading: '', body: '甲校的工作', spans: [], report: 1 },
-        { key: 'work', heading: '', body: '乙校的工作', spans: [], report: 2 },
-      ],
+      sections: [...proposal.sections, section('work', '一、工作', '另一家的', 2)],
     };
-    expect(mappingOf(several, draft, everything, 2).parts.map(({ body }) => body)).toEqual(['乙校的工作']);
-  });
-
-  it('appends where asked', () => {
-    const mapping = mappingOf(proposal, draft, everything);
-    for (const part of mapping.parts) part.how = 'append';
-    expect(applyImport(draft, mapping).sections.work).toBe('已有\n做了三件事');
+    const mapping = mappingOf(two, draft, everything);
+    expect(mapping.reports.map(({ number }) => number)).toEqual([1, 2]);
+    expect(applyImport(draft, mapping).sections.work).toBe('做了三件事');
+    const second = applyImport(draft, { ...mapping, report: 2 });
+    expect(second.sections.work).toBe('另一家的');
+    expect(second.problems.map(({ problem }) => problem)).toEqual(['乙']);
+    expect(applyImport(draft, { ...mapping, report: null }).sections.work).toBe('做了三件事\n另一家的');
   });
 
   it('never writes into a frozen section', () => {

@@ -2,7 +2,7 @@ import { type Ref, useImperativeHandle, useRef } from 'react';
 import { type Passage, pieces } from '../../report/passage';
 
 export interface Mark extends Passage {
-  kind: 'comment' | 'error';
+  kind: 'comment' | 'error' | 'warning';
   /** The comment's number, shown at the end of its passage. */
   number?: number;
 }
@@ -63,7 +63,13 @@ export function MarkedTextArea({
           return (
             <mark
               key={piece.from}
-              className={covering.every((mark) => mark.kind === 'error') ? 'err' : undefined}
+              className={
+                covering.some((mark) => mark.kind === 'comment')
+                  ? undefined
+                  : covering.some((mark) => mark.kind === 'error')
+                    ? 'err'
+                    : 'warned'
+              }
               data-marks={piece.ids.join(' ')}
             >
               {piece.text}

@@ -1,5 +1,4 @@
 import { contentLimits } from '@domain/review/content-limits';
-import { App } from 'antd';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button';
@@ -8,6 +7,7 @@ import { Icon } from '../../kit/icon';
 import { pastedTable } from '../../kit/pasted-table';
 import { isTooLong, TooLong } from '../../kit/too-long';
 import { TypedDateField } from '../../kit/typed-date-field';
+import { useTakeBack } from '../../kit/use-take-back';
 import { dateText } from '../../time/date-text';
 import type { DraftProblem } from './draft';
 import { fillProblems, type ProblemField } from './table-filling';
@@ -88,7 +88,7 @@ function OpenRow({
     moveDown(event.currentTarget);
   };
   return (
-    <div className="pcm-r op">
+    <div className="pcm-r op" id={`problem-${problem.id ?? problem.key}`}>
       <span className="no">{number}</span>
       {(['problem', 'cause', 'measure'] as const).map((field) => (
         <Cell
@@ -136,7 +136,7 @@ function OpenRow({
 function FrozenRow({ problem }: { problem: DraftProblem }) {
   const { t } = useTranslation('writing');
   return (
-    <div className="pcm-r fz">
+    <div className="pcm-r fz" id={`problem-${problem.id ?? problem.key}`}>
       <span className="no">
         <Icon name="lock" label={t('frozen')} />
       </span>
@@ -168,27 +168,14 @@ export function ProblemPart({
   onChange: (edit: (problems: DraftProblem[]) => DraftProblem[]) => void;
 }) {
   const { t } = useTranslation('writing');
-  const { message } = App.useApp();
+  const offerBack = useTakeBack();
   const remove = (index: number) => {
     const removed = problems[index];
     if (!removed) return;
     onChange((now) => now.filter((row) => row.key !== removed.key));
-    const key = `removed-${removed.key}`;
-    const restore = () => {
-      onChange((now) => [...now.slice(0, index), removed, ...now.slice(index)]);
-      message.destroy(key);
-    };
-    void message.info({
-      key,
-      content: (
-        <>
-          <span className="said">{t('problems.removed', { number: index + 1 })}</span>
-          <button type="button" className="link plain" onClick={restore}>
-            {t('problems.undo')}
-          </button>
-        </>
-      ),
-    });
+    offerBack(t('problems.removed', { number: index + 1 }), () =>
+      onChange((now) => [...now.slice(0, index), removed, ...now.slice(index)]),
+    );
   };
   const edit = (key: string, field: Field, value: string) =>
     onChange((now) => now.map((row) => (row.key === key ? { ...row, [field]: value } : row)));

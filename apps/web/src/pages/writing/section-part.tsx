@@ -27,11 +27,8 @@ function marksOf(body: string, comments: Numbered[], findings: Found[]): Mark[] 
     return place ? [{ id: comment.id, kind: 'comment', number, ...place }] : [];
   });
   const wrong = findings.flatMap(({ finding, id }): Mark[] => {
-    const place =
-      finding.severity === 'error'
-        ? locate(body, finding.quote ?? finding.anchor.quote, finding.anchor.occurrence)
-        : null;
-    return place ? [{ id, kind: 'error', ...place }] : [];
+    const place = locate(body, finding.quote ?? finding.anchor.quote, finding.anchor.occurrence);
+    return place ? [{ id, kind: finding.severity, ...place }] : [];
   });
   return [...commented, ...wrong];
 }

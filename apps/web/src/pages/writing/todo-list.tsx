@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
@@ -39,8 +39,15 @@ export function TodoList({
   const { t } = useTranslation('writing');
   const total = todo.items.length;
   const done = total - todo.left;
-  const shown = todo.items.filter((item) => !item.done).slice(0, 8);
-  const hidden = todo.left - shown.length;
+  const [all, setAll] = useState(false);
+  // Beside free parts there is room; else a few lines stand, whole ones, and the rest on request.
+  const most = all || sheet ? Number.POSITIVE_INFINITY : roomy ? 8 : 4;
+  const open = [
+    ...todo.items.filter((item) => !item.done).map((item) => ({ item, warning: false })),
+    ...todo.warnings.map((item) => ({ item, warning: true })),
+  ];
+  const shown = open.slice(0, most);
+  const hidden = open.length - shown.length;
   return (
     <>
       {sheet && (
@@ -59,15 +66,21 @@ export function TodoList({
             </div>
           )}
           <ul>
-            {shown.map((item) => (
-              <li key={item.id} className="no">
-                <Icon name="error" />
+            {shown.map(({ item, warning }) => (
+              <li key={item.id} className={warning ? 'wa' : 'no'}>
+                <Icon name={warning ? 'warning' : 'error'} label={warning ? t('todo.mayMend') : undefined} />
                 <button type="button" className="plain jump" onClick={() => onJump(item)}>
                   {t(`todo.${item.kind}`, { text: item.text })}
                 </button>
               </li>
             ))}
-            {hidden > 0 && <li className="more">{t('todo.more', { count: hidden })}</li>}
+            {hidden > 0 && (
+              <li className="more">
+                <button type="button" className="link plain" onClick={() => setAll(true)}>
+                  {t('todo.more', { count: hidden })}
+                </button>
+              </li>
+            )}
             {todo.items
               .filter((item) => item.done)
               .map((item) => (
@@ -76,12 +89,6 @@ export function TodoList({
                   <span>{t(`todo.${item.kind}`, { text: item.text })}</span>
                 </li>
               ))}
-            {todo.warnings > 0 && (
-              <li className="wa">
-                <Icon name="warning" />
-                <span>{t('todo.warnings', { count: todo.warnings })}</span>
-              </li>
-            )}
           </ul>
         </div>
       </aside>

@@ -8,7 +8,11 @@ import { readFigure } from './figure';
 export interface TodoItem {
   id: string;
   /** Where to jump: the DOM id of the comment or of the part. */
-  target: { part: 'section' | 'indicator' | 'problem' | 'report' | 'comment'; key: string; mark?: string };
+  target: {
+    part: 'section' | 'indicator' | 'problem' | 'report' | 'comment' | 'unplaced';
+    key: string;
+    mark?: string;
+  };
   kind: 'reply' | 'finding' | 'missing' | 'unread';
   text: string;
   done: boolean;
@@ -17,7 +21,8 @@ export interface TodoItem {
 export interface Todo {
   items: TodoItem[];
   left: number;
-  warnings: number;
+  /** What may be mended and stops nothing. */
+  warnings: TodoItem[];
 }
 
 /**
@@ -43,23 +48,20 @@ export function todoOf(
         ]
       : [],
   );
-  const errors: TodoItem[] = findings.flatMap((finding, index) =>
-    finding.severity === 'error'
-      ? [
-          {
-            id: findingId(finding, index),
-            target: {
-              part: finding.anchor.kind,
-              key: finding.anchor.key ?? '',
-              mark: findingId(finding, index),
-            },
-            kind: 'finding' as const,
-            text: finding.message,
-            done: false,
-          },
-        ]
-      : [],
-  );
+  const itemOf = (finding: Finding, index: number): TodoItem => ({
+    id: findingId(finding, index),
+    target: {
+      part: finding.rule === 'unplaced-text' ? 'unplaced' : finding.anchor.kind,
+      key: finding.anchor.key ?? '',
+      mark: findingId(finding, index),
+    },
+    kind: 'finding',
+    text: finding.message,
+    done: false,
+  });
+  const found = (severity: Finding['severity']) =>
+    findings.flatMap((finding, index) => (finding.severity === severity ? [itemOf(finding, index)] : []));
+  const errors = found('error');
   const reported = new Set(errors.map((item) => `${item.target.part}:${item.target.key}`));
   const missing: TodoItem[] = [
     ...template.sections
@@ -104,7 +106,7 @@ export function todoOf(
   return {
     items,
     left: items.filter((item) => !item.done).length,
-    warnings: findings.filter((finding) => finding.severity === 'warning').length,
+    warnings: found('warning'),
   };
 }
 

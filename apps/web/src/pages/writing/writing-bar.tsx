@@ -9,21 +9,25 @@ import { documentAddress, transition } from '../../api/report';
 import { Button, ButtonLink } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { ReasonDialog } from '../../kit/reason-dialog';
-import { useConfirm } from '../../kit/use-confirm';
 import { ExtensionLine } from '../../report/extension-line';
+import { routed } from '../../report/places';
 import { StateMark } from '../../report/state-glyph';
 import { stepName } from '../../report/step-name';
+import { useCycle } from '../../report/template';
+import { usePlaces } from '../../report/use-places';
 import { effectiveDue } from '../../report/waiting';
 import { useNarrow } from '../../theme/use-color-mode';
 import { dueOf } from '../../time/calendar';
 import { dueText } from '../../time/date-text';
 import { Moment, useNow } from '../../time/moment';
+import type { BigChange } from './big-changes';
 import { ExtensionDialog } from './extension-dialog';
 import { SaveLine } from './save-line';
+import { SubmitDialog } from './submit-dialog';
 import type { Todo, TodoItem } from './todo';
 import type { DraftControl } from './use-draft';
 
-type Dialog = 'nil' | 'extend' | null;
+type Dialog = 'nil' | 'extend' | 'submit' | null;
 
 /** The second bar: what is written for when, where its text is saved, and handing it in. */
 export function WritingBar({
@@ -37,6 +41,7 @@ export function WritingBar({
   onImport,
   onSheet,
   onLikeness,
+  changes,
 }: {
   report: Report;
   control: DraftControl;
@@ -48,10 +53,11 @@ export function WritingBar({
   onImport: () => void;
   onSheet: () => void;
   onLikeness: () => void;
+  /** Figures far from last year's. */
+  changes: BigChange[];
 }) {
   const { t } = useTranslation('writing');
   const { message } = App.useApp();
-  const confirm = useConfirm();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const now = useNow();
@@ -61,19 +67,28 @@ export function WritingBar({
   const first = todo.items.find((item) => !item.done);
   const blocked = control.state.kind === 'conflict';
 
+  // Before the first submission the route is the one that its rules plan.
+  const cycle = useCycle(report.cycle.id);
+  const places = usePlaces();
+  const rules = cycle.data?.tiers.find((tier) => tier.kind === report.tier)?.route ?? [];
+  const { route } = places.data ? routed(report, rules, places.data) : report;
+  const holderOf = (step: Report['route'][number]): string =>
+    t('submit.holder', {
+      org: step.org.name || t(`common:kind.${step.org.kind}`),
+      role: t(`common:role.${step.role}`),
+    });
+
   const nextHolder = (): string => {
     if (report.returned?.resume === 'here') return report.returned.by.name;
-    const step = report.route[0];
-    return step
-      ? t('submit.holder', { org: step.org.name ?? step.org.code, role: t(`common:role.${step.role}`) })
-      : t('submit.nobody');
+    const [step] = route;
+    return step ? holderOf(step) : t('submit.nobody');
   };
 
-  const submit = async (nil?: { reason: string }) => {
+  const submit = async (nil?: { reason: string }, note?: string) => {
     if (!(await control.save())) throw new Error(t('submit.notSaved'));
     try {
       // Not this drawing's version: what was typed last may have been saved since.
-      await transition(report.id, 'submit', nil ? { nil } : {}, control.latestVersion());
+      await transition(report.id, 'submit', nil ? { nil } : note ? { note } : {}, control.latestVersion());
     } catch (error) {
       if (isStatus(error, 422)) void queries.invalidateQueries({ queryKey: ['checks', report.id] });
       throw error;
@@ -85,14 +100,7 @@ export function WritingBar({
 
   const ask = async () => {
     if (!(await control.save())) return void message.warning(t('submit.notSaved'));
-    const step = report.route[0];
-    confirm({
-      title: t('submit.confirm', { title: report.cycle.title }),
-      content: t('submit.next', { who: nextHolder(), step: step ? stepName(t, step) : '' }),
-      okText: t('submit.button'),
-      cancelText: t('submit.back'),
-      act: () => submit(),
-    });
+    setDialog('submit');
   };
 
   const items = [
@@ -171,6 +179,18 @@ export function WritingBar({
           {t('submit.button')}
         </Button>
       </div>
+      {dialog === 'submit' && (
+        <SubmitDialog
+          report={report}
+          who={nextHolder()}
+          route={report.returned?.resume === 'here' ? [] : route.map((step) => stepName(t, step))}
+          warnings={todo.warnings}
+          changes={changes}
+          onJump={onJump}
+          onSubmit={(note) => submit(undefined, note)}
+          onClose={() => setDialog(null)}
+        />
+      )}
       {dialog === 'nil' && (
         <ReasonDialog
           title={t('nil.title')}

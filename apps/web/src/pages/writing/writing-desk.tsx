@@ -10,6 +10,7 @@ import { numberedTitle } from '../../report/section-title';
 import { useLastYear } from '../../report/template';
 import { useAttachments } from '../../report/use-attachments';
 import { AttachmentPart } from './attachment-part';
+import { bigChanges } from './big-changes';
 import { CompilationNote } from './compilation-note';
 import { ConflictPanel } from './conflict-panel';
 import { CycleNotice } from './cycle-notice';
@@ -116,8 +117,14 @@ export function WritingDesk({
         : part === 'indicator'
           ? `indicator-${key}`
           : part === 'problem'
-            ? 'part-problems'
-            : 'writing-top';
+            ? document.getElementById(`problem-${key}`)
+              ? `problem-${key}`
+              : 'part-problems'
+            : part === 'unplaced'
+              ? 'part-unplaced'
+              : part === 'section'
+                ? `section-${key}`
+                : 'writing-top';
     const target = document.getElementById(id);
     target?.scrollIntoView({ block: 'center', behavior: 'smooth' });
     (target?.matches('input') ? target : target?.querySelector<HTMLElement>('textarea, button'))?.focus({
@@ -144,6 +151,7 @@ export function WritingDesk({
         onImport={() => setImporting(true)}
         onSheet={() => setSheet(true)}
         onLikeness={() => setLikeness(true)}
+        changes={bigChanges(draft.indicators, lastYear.data?.indicators, template.indicators)}
       />
       <main className="wr" id="writing-top">
         <Outline items={outline} />
