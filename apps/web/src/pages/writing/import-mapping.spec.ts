@@ -90,8 +90,8 @@ describe('an import', () => {
     const two = {
       ...proposal,
       reports: [
-        { report: 1, title: '甲校' },
-        { report: 2, title: '乙校' },
+        { report: 1, title: '甲校', offset: 0 },
+        { report: 2, title: '乙校', offset: 99 },
       ],
       sections: [...proposal.sections, section('work', '一、工作', '另一家的', 2)],
     };
