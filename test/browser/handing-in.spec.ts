@@ -49,7 +49,7 @@ test('an import shows everything, and each block is moved or left out', async ({
   await page
     .getByLabel('或者把文字粘贴在这里')
     .fill(
-      '关于工作的报告\n一、主要工作完成情况\n全年开展主题党日12次。\n二、存在的问题\n走访不够。\n三、下一步工作打算\n每月走访。\n此致敬礼',
+      '关于工作的报告\n一、主要工作完成情况\n全年开展主题党日12次。\n二、存在的问题\n走访不够。\n三、下一步工作打算\n每月走访。',
     );
   await page.getByRole('button', { name: '识别章节' }).click();
   const drawer = page.getByRole('dialog');
