@@ -33,6 +33,9 @@ function marksOf(body: string, comments: Numbered[], findings: Found[]): Mark[] 
   return [...commented, ...wrong];
 }
 
+/** The list of what is left to do stands in the margin and lies over what begins beside it. */
+const toDo = () => document.querySelector('.todo-in');
+
 /** One section: guidance, the text with its marks, and comments and findings level with them. */
 export function SectionPart({
   section,
@@ -113,6 +116,7 @@ export function SectionPart({
           className="margin"
           items={margin}
           level={!narrow}
+          under={toDo}
           topOf={(id) => field.current?.topOf(id) ?? null}
         />
       )}

@@ -21,16 +21,14 @@ function SheetClose({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** 还需处理: each line jumps to its place. `roomy`: the margin beside the first parts is free for it. */
+/** 还需处理: each line jumps to its place. */
 export function TodoList({
   todo,
-  roomy,
   sheet,
   onJump,
   onClose,
 }: {
   todo: Todo;
-  roomy: boolean;
   /** Over the page, as a phone shows it. */
   sheet: boolean;
   onJump: (item: TodoItem) => void;
@@ -40,8 +38,8 @@ export function TodoList({
   const total = todo.items.length;
   const done = total - todo.left;
   const [all, setAll] = useState(false);
-  // Beside free parts there is room; else a few lines stand, whole ones, and the rest on request.
-  const most = all || sheet ? Number.POSITIVE_INFINITY : roomy ? 8 : 4;
+  // A few lines, whole ones, and the rest on request.
+  const most = all || sheet ? Number.POSITIVE_INFINITY : 5;
   const open = [
     ...todo.items.filter((item) => !item.done).map((item) => ({ item, warning: false })),
     ...todo.warnings.map((item) => ({ item, warning: true })),
@@ -53,7 +51,7 @@ export function TodoList({
       {sheet && (
         <button type="button" className="todo-x" tabIndex={-1} aria-hidden="true" onClick={onClose} />
       )}
-      <aside className={roomy ? 'todo roomy' : 'todo'} aria-label={t('todo.label')}>
+      <aside className="todo" aria-label={t('todo.label')}>
         <div className="todo-in">
           <h2>
             {todo.left > 0 ? t('todo.title', { count: todo.left }) : t('todo.none')}

@@ -86,13 +86,6 @@ export function WritingDesk({
   const ofSection = <T extends { anchor: { kind: string; key?: string } }>(item: T, key: string) =>
     item.anchor.kind === 'section' && item.anchor.key === key;
 
-  const withMargin = template.sections.findIndex(
-    (section) =>
-      numbered.some(({ comment }) => ofSection(comment, section.key)) ||
-      found.some(({ finding }) => ofSection(finding, section.key)),
-  );
-  const freeParts = withMargin < 0 ? template.sections.length : withMargin;
-
   const closeSheet = useCallback(() => setSheet(false), []);
   const register = useCallback((key: string, handle: MarkedTextAreaHandle | null) => {
     if (handle) fields.current.set(key, handle);
@@ -183,7 +176,7 @@ export function WritingDesk({
             onSources={() => setSources(true)}
           />
         )}
-        <TodoList todo={todo} roomy={freeParts >= 2} sheet={sheet} onJump={jump} onClose={closeSheet} />
+        <TodoList todo={todo} sheet={sheet} onJump={jump} onClose={closeSheet} />
         <MendAll draft={draft} mending={mendingOf(draft, findings, open)} onChange={change} />
         {template.sections.map((section, index) => (
           <SectionPart
