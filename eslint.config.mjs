@@ -70,6 +70,9 @@ const cutsByPlaces = [
   // Borders of paragraphs and passages, found in the text itself.
   'apps/web/src/report/{paragraphs,passage}.ts',
   'libs/features/document/heading.ts',
+  // Edits at the places that a check named, and cells of sheets at the separators that were found.
+  'apps/web/src/pages/writing/mending.ts',
+  'libs/platform/sheets/**',
   // Instants, days, codes, paths, names of columns and what programs say: nothing that people wrote.
   'apps/web/src/pages/administration/cycle-plan.ts',
   'apps/web/src/time/typed-date.ts',

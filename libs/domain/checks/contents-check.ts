@@ -1,3 +1,4 @@
+import { passageOf } from '../text';
 import type { Marker } from './marker';
 
 /** An entry of a table of contents that the text below does not have. */
@@ -45,14 +46,14 @@ function missingEntries(text: string, markers: readonly Marker[], end: number): 
     const alike = (other: string) =>
       other.startsWith(words.slice(0, compared)) || (other.length > 1 && words.startsWith(other));
     if (body.get(`${marker.style}${marker.number}`)?.some(alike)) return [];
-    const line = text.slice(marker.from, marker.from + longestEntry).split('\n')[0] ?? '';
+    const line = passageOf(text, marker.from, marker.from + longestEntry).split('\n')[0] ?? '';
     return [{ from: marker.from, to: marker.from + line.trimEnd().length, heading: line.trim() }];
   });
 }
 
 /** A heading's first words, which the body may go on after. */
 function wordsOf(text: string, { to }: Marker): string {
-  return (text.slice(to, to + longestEntry).split(/[\n，,。；;：:.…·\t]/)[0] ?? '').replace(
+  return (passageOf(text, to, to + longestEntry).split(/[\n，,。；;：:.…·\t]/)[0] ?? '').replace(
     /[\s\p{P}]/gu,
     '',
   );

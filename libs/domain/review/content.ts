@@ -1,3 +1,5 @@
+import { plainLineEnds } from '../text';
+
 /** One row of the problem list 问题清单 (problem → cause → measure). `dueOn` is YYYY-MM-DD. */
 export interface ProblemItem {
   id: string;
@@ -27,3 +29,20 @@ export interface ReportContent {
 }
 
 export const emptyContent: ReportContent = { sections: [], indicators: {}, problems: [], unplaced: '' };
+
+/** The content as it is saved: every line end is a line feed (`plainLineEnds`), wherever the text came from. */
+export function storedContent(content: ReportContent): ReportContent {
+  const texts = (item: ProblemItem): ProblemItem =>
+    Object.fromEntries(
+      Object.entries(item).map(([field, text]: [string, string | undefined]) => [
+        field,
+        text === undefined ? text : plainLineEnds(text),
+      ]),
+    ) as unknown as ProblemItem;
+  return {
+    ...content,
+    sections: content.sections.map((section) => ({ ...section, body: plainLineEnds(section.body) })),
+    problems: content.problems.map(texts),
+    unplaced: plainLineEnds(content.unplaced),
+  };
+}

@@ -1,1 +1,2 @@
 export { cutText, passageOf } from './cut-text';
+export { ordinaryText, plainLineEnds } from './ordinary-text';

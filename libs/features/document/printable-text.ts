@@ -1,18 +1,22 @@
+import { ordinaryText } from '@domain/text';
+
 /** What stands where a character cannot: U+FFFD, the Unicode replacement character. */
 export const replacementCharacter = '\uFFFD';
 
 // Controls (line feeds apart), lone surrogates and non-characters: XML 1.0 cannot hold them, and no
 // typesetter shows them. Bidirectional marks are legal text and stay.
 const unprintable = /(?!\n)[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
-// Line ends of all systems: CR LF, CR, line and paragraph separator, next line.
-const lineEnd = /\r\n?|[\u2028\u2029\u0085]/g;
+const carriageReturn = /\r\n?/g;
 
 /**
- * Makes typed text fit for any format: line ends become \n, tabs a space, and each character that no
+ * Makes typed text fit for any format: line ends of every origin become \n, tabs a space, radicals and compatibility
+ * forms, which fonts lack, the ordinary characters that they look like, and each character that no
  * document can hold becomes U+FFFD, so that its place shows (design 5, case 38).
  */
 export function printableText(text: string): string {
-  return text.replace(lineEnd, '\n').replace(/\t/g, ' ').replace(unprintable, replacementCharacter);
+  return ordinaryText(text.replace(carriageReturn, '\n'))
+    .replace(/\t/g, ' ')
+    .replace(unprintable, replacementCharacter);
 }
 
 /** The same in one line, for titles, names and cells of a table's head. */

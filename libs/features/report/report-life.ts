@@ -5,6 +5,7 @@ import {
   decide,
   type Facts,
   type ReportState,
+  storedContent,
   type Warning,
 } from '@domain/review';
 import { Injectable } from '@nestjs/common';
@@ -144,7 +145,7 @@ export class ReportLife {
     now: Date,
   ): Promise<Considered> {
     const loaded = await this.store.open(querier, id, caller);
-    const command = typeof asked === 'function' ? asked(loaded.row.time_zone) : asked;
+    const command = stored(typeof asked === 'function' ? asked(loaded.row.time_zone) : asked);
     const draft = await this.complete(querier, loaded, command);
     const result = decide(loaded.snapshot, command, loaded.facts, now);
     if (!result.ok) throw await this.withLastAct(querier, loaded, result.problem);
@@ -234,3 +235,8 @@ const selectGrades = {
       (count(*) FILTER (WHERE state <> 'waived'))::int AS expected
     FROM report WHERE tier_id = $2 GROUP BY 1`,
 };
+
+/** What is checked, compared and kept is one text: as it is stored. */
+function stored(command: Command): Command {
+  return command.action === 'save' ? { ...command, content: storedContent(command.content) } : command;
+}

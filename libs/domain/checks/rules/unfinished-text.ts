@@ -1,3 +1,4 @@
+import { passageOf } from '../../text';
 import type { Passage } from '../draft';
 import type { DraftRule, RuleFinding } from '../draft-rule';
 import { foundAt } from '../draft-rule';
@@ -37,7 +38,7 @@ function breakOff(paragraph: string, isLast: boolean): string | null {
 }
 
 function tailOf({ place }: RuleFinding): string {
-  return place ? place.text.slice(place.from, place.to) : '';
+  return place ? passageOf(place.text, place.from, place.to) : '';
 }
 
 function unfinished(passage: Passage): RuleFinding[] {
@@ -50,7 +51,7 @@ function unfinished(passage: Passage): RuleFinding[] {
     const to = from + paragraph.length;
     const reason = paragraph === '' || isRow(paragraph) ? null : breakOff(paragraph, to >= end);
     if (reason !== null) {
-      const tail = paragraph.slice(-12);
+      const tail = passageOf(paragraph, paragraph.length - 12, paragraph.length);
       const message = `${passage.label}里以“${tail}”结尾的这一段${reason}，请补全。`;
       findings.push(foundAt(passage, to - tail.length, to, message));
     }

@@ -1,6 +1,6 @@
 import type { TemplateDefinition } from '../../cycle/template-definition';
 import type { FieldProblem } from '../../problems';
-import type { ProblemItem, ReportContent } from '../content';
+import { type ProblemItem, type ReportContent, storedContent } from '../content';
 import { type OpenParts, openParts } from '../open-parts';
 import type { ReturnScope } from '../snapshot';
 
@@ -8,11 +8,13 @@ const fields = ['problem', 'cause', 'measure', 'leader', 'unit', 'person', 'dueO
 
 /** Frozen parts that differ from the returned revision, as pointers into the saved body. */
 export function frozenChanges(
-  returned: ReportContent,
+  judged: ReportContent,
   after: ReportContent,
   scope: ReturnScope,
   template: TemplateDefinition,
 ): FieldProblem[] {
+  // A revision of an earlier version may still hold other line ends.
+  const returned = storedContent(judged);
   const open = openParts(scope, returned, after.indicators, template);
   const pointers: string[] = [];
   const bodyOf = (content: ReportContent, key: string) =>

@@ -1,4 +1,5 @@
-import { type Ref, useImperativeHandle, useRef } from 'react';
+import { ordinaryText } from '@domain/text';
+import { type ClipboardEvent, type Ref, useImperativeHandle, useRef } from 'react';
 import { type Passage, pieces } from '../../report/passage';
 
 export interface Mark extends Passage {
@@ -13,6 +14,15 @@ export interface MarkedTextAreaHandle {
   reveal: (id: string) => void;
   /** Distance of a mark's passage from the top of the field, in pixels. */
   topOf: (id: string) => number | null;
+}
+
+/** Offers what comes out of a PDF as ordinary characters and line ends; the browser's undo takes it back. */
+function pasteOrdinary(event: ClipboardEvent<HTMLTextAreaElement>): void {
+  const text = event.clipboardData.getData('text/plain');
+  const ordinary = ordinaryText(text);
+  if (ordinary === text) return;
+  event.preventDefault();
+  document.execCommand('insertText', false, ordinary);
 }
 
 /**
@@ -88,6 +98,7 @@ export function MarkedTextArea({
         value={value}
         spellCheck={false}
         onFocus={onFocus}
+        onPaste={pasteOrdinary}
         onChange={(event) => onChange(event.target.value)}
       />
     </div>

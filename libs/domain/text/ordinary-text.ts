@@ -1,0 +1,28 @@
+import { ordinaryOf } from './compatibility';
+
+const otherLineEnds = /[\v\f\u0085\u2028\u2029]/g;
+
+/**
+ * VT, FF, NEL and Unicode's line and paragraph separators as line feeds, one for one, so that no place in the text
+ * moves. Word, web pages and PDFs leave them where people see a new line; whatever reads the text later ends its
+ * lines at them.
+ */
+export function plainLineEnds(text: string): string {
+  return text.replace(otherLineEnds, '\n');
+}
+
+/**
+ * The same with Kangxi radicals and compatibility forms as the ordinary characters that they look like: what is pasted
+ * out of a PDF holds ⼈ for 人, which no search finds. Traditional characters stay.
+ */
+export function ordinaryText(text: string): string {
+  let ordinary = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = ordinaryOf.get(text.charCodeAt(at));
+    if (code === undefined) continue;
+    ordinary += text.slice(from, at) + String.fromCharCode(code);
+    from = at + 1;
+  }
+  return plainLineEnds(from === 0 ? text : ordinary + text.slice(from));
+}
