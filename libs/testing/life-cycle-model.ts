@@ -21,7 +21,11 @@ export type ModelCommand =
   | { name: 'waive' | 'reinstate' | 'skip-step'; by: string }
   | { name: 'approve'; by: string; revision: number }
   | { name: 'return'; by: string; revision: number; resume: 'route' | 'here'; to: 'author' | number }
-  | { name: 'transfer'; by: string; to: string };
+  | { name: 'transfer'; by: string; to: string }
+  /** `until` is a day of January after the due date, so that only other extensions can be longer. */
+  | { name: 'extend' | 'grant'; by: string; until: number }
+  | { name: 'deny'; by: string }
+  | { name: 'unit-end'; by: string };
 
 interface Life {
   state: 'not_started' | 'drafting' | 'in_review' | 'returned' | 'approved' | 'published' | 'waived';
@@ -39,6 +43,12 @@ interface Life {
   submittedFrom: Life | null;
   waivedFrom: Life | null;
   edition: boolean;
+  /** Until which day more time was granted; 0 is none. */
+  until: number;
+  /** A request for more time is open. */
+  asked: boolean;
+  /** The unit was dissolved. */
+  ended: boolean;
   recallable: { who: string; before: Life } | null;
 }
 
@@ -57,6 +67,9 @@ export class LifeCycleModel {
     submittedFrom: null,
     waivedFrom: null,
     edition: false,
+    until: 0,
+    asked: false,
+    ended: false,
     recallable: null,
   };
 
@@ -88,9 +101,18 @@ export class LifeCycleModel {
       case 'withdraw': {
         if (!world.secretaries.includes(by) || life.state !== 'in_review') return false;
         if (life.judged.some((opinion) => !opinion.carried) || !life.submittedFrom) return false;
-        const { revision, edition } = life;
+        const { revision, edition, until, ended } = life;
         const carried = { approvals: life.approvals, judged: life.judged, passed: life.passed };
-        this.life = { ...life.submittedFrom, ...carried, revision, edition, authors: life.authors };
+        this.life = {
+          ...life.submittedFrom,
+          ...carried,
+          revision,
+          edition,
+          until,
+          ended,
+          asked: false,
+          authors: life.authors,
+        };
         break;
       }
       case 'approve':
@@ -106,7 +128,8 @@ export class LifeCycleModel {
       case 'recall': {
         if (life.recallable?.who !== by || life.state === 'published' || life.state === 'waived')
           return false;
-        this.life = { ...life.recallable.before, edition: life.edition };
+        const { edition, until, ended } = life;
+        this.life = { ...life.recallable.before, edition, until, ended, asked: false };
         return true;
       }
       case 'transfer':
@@ -136,19 +159,32 @@ export class LifeCycleModel {
         if (!world.admins.includes(by) || ['approved', 'published', 'waived'].includes(life.state))
           return false;
         life.waivedFrom = before;
+        life.asked = false;
         life.state = 'waived';
         life.step = null;
         break;
       case 'reinstate': {
-        if (!world.admins.includes(by) || life.state !== 'waived' || !life.waivedFrom) return false;
-        const { edition } = life;
-        this.life = { ...life.waivedFrom, edition };
+        if (!world.admins.includes(by) || life.state !== 'waived' || !life.waivedFrom || life.ended)
+          return false;
+        const { edition, until } = life;
+        this.life = { ...life.waivedFrom, edition, until, asked: false };
         if (this.life.step !== null) {
           this.life.approvals[this.life.step] = [];
           this.enter(this.life.step);
         }
         break;
       }
+      case 'extend':
+      case 'grant':
+      case 'deny':
+        return this.moreTime(command);
+      case 'unit-end':
+        life.ended = true;
+        if (!withAuthor(life)) return true;
+        life.waivedFrom = before;
+        life.asked = false;
+        life.state = 'waived';
+        break;
       case 'skip-step':
         if (!world.admins.includes(by) || life.step === null || life.step === world.steps.length)
           return false;
@@ -164,6 +200,7 @@ export class LifeCycleModel {
     const { life } = this;
     const here = life.state === 'returned' ? life.resumeAt : 1;
     life.submittedFrom = before;
+    life.asked = false;
     life.state = 'in_review';
     life.revision += 1;
     life.authors = [...life.writers, by];
@@ -177,6 +214,30 @@ export class LifeCycleModel {
     );
     life.passed = life.passed.filter((step) => step < here);
     this.enter(here);
+  }
+
+  /** Nothing of it keeps the last decision from being recalled. */
+  private moreTime(command: Extract<ModelCommand, { name: 'extend' | 'grant' | 'deny' }>): boolean {
+    const { life, world } = this;
+    const admin = world.admins.includes(command.by);
+    if (!withAuthor(life)) return false;
+    if (command.name !== 'extend') {
+      if (!admin || !life.asked) return false;
+      if (command.name === 'grant' && command.until < life.until) return false;
+      if (command.name === 'grant') life.until = command.until;
+      life.asked = false;
+      return true;
+    }
+    if (life.ended) return false;
+    if (!admin) {
+      if (!world.secretaries.includes(command.by) || life.asked) return false;
+      life.asked = true;
+      return true;
+    }
+    if (command.until < life.until) return false;
+    life.until = command.until;
+    life.asked = false;
+    return true;
   }
 
   private enter(from: number): void {
@@ -263,4 +324,8 @@ export class LifeCycleModel {
       life.judged.some((opinion) => opinion.who === who && opinion.step !== step)
     );
   }
+}
+
+function withAuthor(life: Life): boolean {
+  return ['not_started', 'drafting', 'returned'].includes(life.state);
 }

@@ -124,6 +124,30 @@ function commandsIn(world: ModelWorld): fc.Arbitrary<Make> {
     { weight: 1, arbitrary: named('waive', by(...world.admins)) },
     { weight: 2, arbitrary: named('reinstate', by(...world.admins)) },
     { weight: 2, arbitrary: named('skip-step', by(...world.admins)) },
+    {
+      weight: 4,
+      arbitrary: fc
+        .record({
+          name: fc.constantFrom('extend' as const, 'grant' as const),
+          by: by(...world.secretaries, ...world.admins),
+          until: fc.integer({ min: 1, max: 28 }),
+        })
+        .map(
+          (command): Make =>
+            () =>
+              command,
+        ),
+    },
+    { weight: 1, arbitrary: named('deny', by(...world.admins)) },
+    // Seldom, since a life is over soon after.
+    {
+      weight: 1,
+      arbitrary: fc.nat(9).map(
+        (chance): Make =>
+          () =>
+            chance === 0 ? { name: 'unit-end', by: 'system' } : { name: 'deny', by: 'adm' },
+      ),
+    },
   );
 }
 
@@ -139,10 +163,14 @@ describe('the life of a report, random commands by random people', () => {
           list.forEach((make, turn) => {
             const command = make(model.life.revision, model.life.step);
             const now = new Date(noon.getTime() + turn * 60_000);
-            const known = factsOf(world, command.by, report);
+            const known = { ...factsOf(world, command.by, report), ...asideOf(model.life) };
             const offered = availableActions(report, known, now) as string[];
             const result = decide(report, asCommand(command, report), known, now);
-            const expected = model.play(command);
+            const ending = command.name === 'unit-end';
+            const owed = ['not_started', 'drafting', 'returned'].includes(model.life.state);
+            const played = model.play(command);
+            // Where nothing is owed the end of a unit leaves its report alone.
+            const expected = ending ? owed : played;
             if (result.ok !== expected) {
               throw new Error(
                 `${JSON.stringify(command)} at ${JSON.stringify(model.life)}: model ${expected}, rules ${result.ok ? 'accept' : result.problem.code}`,
@@ -152,10 +180,9 @@ describe('the life of a report, random commands by random people', () => {
               expect(availableActions(report, known, now)).toEqual(offered);
               return;
             }
-            expect(offered).toContain(command.name);
-            expect(transitions[command.name].to as readonly string[]).toContain(
-              result.report.state ?? report.state,
-            );
+            if (!isAside(command.name)) expect(offered).toContain(command.name);
+            const row = isAside(command.name) ? (ending ? 'unit-end' : 'extend') : command.name;
+            expect(transitions[row].to as readonly string[]).toContain(result.report.state ?? report.state);
             const before = report;
             report = applyDecision(report, result, {
               steps: result.newSteps.map((_step, n) => `s${turn}-${n}`),
@@ -186,6 +213,11 @@ describe('the life of a report, random commands by random people', () => {
               model.life.revision,
             ]);
             expect(report.editionId !== null).toBe(model.life.edition);
+            expect(report.extendedUntil).toEqual(model.life.until === 0 ? null : january(model.life.until));
+            // Time that was granted is never taken back.
+            expect(report.extendedUntil?.getTime() ?? 0).toBeGreaterThanOrEqual(
+              before.extendedUntil?.getTime() ?? 0,
+            );
             invariants(before, report, events);
           });
         }),
@@ -239,13 +271,23 @@ function factsOf(world: ModelWorld, by: string, report: ReportSnapshot): Facts {
   const posts = world.steps.flatMap((step, index) =>
     step.holders.map((holder) => post('reviewer', `1.2x${index}`, holder)),
   );
-  return facts(person(by, ...held), {
+  return facts(by === 'system' ? 'system' : person(by, ...held), {
     posts,
     route: world.steps.map((step, index) => stop(index, `1.2x${index}`, { mode: step.mode })),
     draft: { content: emptyDraft, template: branchAnnualTemplate, returned: null },
     revisionContent: { sections: [], indicators: [], problems: [] },
     draftErrors: report.revision < 0 ? 1 : 0,
   });
+}
+
+type Aside = 'grant' | 'deny' | 'unit-end';
+const isAside = (name: ModelCommand['name']): name is Aside => ['grant', 'deny', 'unit-end'].includes(name);
+const january = (day: number) => new Date(Date.UTC(2026, 0, day));
+
+/** What stands beside the report: an open request, and whether its unit ended. */
+function asideOf(life: { asked: boolean; ended: boolean }): Pick<Facts, 'pendingExtension' | 'endedUnit'> {
+  const request = { id: 'x', requestedBy: 'sec', until: january(28), reason: '轮岗。' };
+  return { pendingExtension: life.asked ? request : null, endedUnit: life.ended ? '第三党支部' : null };
 }
 
 const emptyDraft = { sections: [], indicators: {}, problems: [], unplaced: '' };
@@ -262,6 +304,12 @@ function asCommand(command: ModelCommand, report: ReportSnapshot): Command {
         : { action: 'return', revision: command.revision, note: '请复核。', to: command.to };
     case 'transfer':
       return { action: 'transfer', toUserId: command.to };
+    case 'extend':
+      return { action: 'extend', dueAt: january(command.until), reason: '轮岗。' };
+    case 'grant':
+      return { action: 'grant-extension', extension: 'x', dueAt: january(command.until) };
+    case 'deny':
+      return { action: 'deny-extension', extension: 'x', reason: '不必。' };
     case 'publish':
       return {
         action: 'publish',
