@@ -239,6 +239,16 @@ describe('rows of the problem list', () => {
     ]);
   });
 
+  it('and their causes stand in one paragraph', () => {
+    const { problems } = read(
+      `${heads}二、存在的问题\n工作中还有差距，主要表现在：家访次数偏少；台账记录不全。究其原因，一是事务安排过满；二是缺少专人管理。`,
+    );
+    expect(problems).toEqual([
+      { problem: '家访次数偏少', cause: '事务安排过满' },
+      { problem: '台账记录不全。', cause: '缺少专人管理。' },
+    ]);
+  });
+
   it('find who and until when in the measure’s sentences', () => {
     const { problems } = read(
       `${heads}二、存在的问题\n1.家访次数偏少。\n2.台账记录不全。\n3.宣传不及时。\n三、改进措施\n1.每学期走访一遍，由宣传委员方明负责，2027年5月底前完成。\n2.台账按月归档，责任人何静，10月31日前落实到位。\n3.宣传由办公室牵头，年底前形成制度。`,

@@ -6,7 +6,7 @@ import type { ReadReport } from '../structure/read-report';
 import { wordingLikeness } from '../wording';
 import { type LabelledEntry, labelledEntries } from './labelled-entries';
 import { splitFields } from './problem-field';
-import { type ListItem, listItems } from './problem-item';
+import { causesBehind, type ListItem, listItems } from './problem-item';
 import { completeFromMeasure, setField } from './problem-row';
 import { readProblemTable } from './problem-table';
 
@@ -49,7 +49,15 @@ function listed(
   const problems = itemsOf('issues').map((item) => toProblem(item, report.number, year));
   // A template whose problems and causes are one section lists each entry once.
   const separate = (role: SectionRole) => matcher.keysOf(role)[0] !== matcher.keysOf('issues')[0];
-  if (separate('causes')) attach(problems, itemsOf('causes'), 'cause');
+  if (separate('causes')) {
+    const causes = itemsOf('causes');
+    const [issues] = matcher.keysOf('issues');
+    const behind =
+      causes.length > 0 || issues === undefined
+        ? []
+        : causesBehind(view, report.pieces, report.headings, issues);
+    attach(problems, causes.length > 0 ? causes : behind, 'cause');
+  }
   if (separate('plan')) attach(problems, itemsOf('plan'), 'measure');
   return problems;
 }

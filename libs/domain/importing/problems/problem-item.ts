@@ -17,6 +17,11 @@ export function listItems(view: TextView, pieces: Piece[], headings: Heading[], 
   const runs = bodyRuns(pieces, key);
   const inside = headingsInside(runs, headings);
   const items: ListItem[] = [];
+  const turn = turnToCauses(view, runs, inside[0]?.heading.from);
+  if (turn !== null) {
+    addClauses(items, view, runs[0]!.from, turn, true);
+    return items;
+  }
   if (inside.length > 0) {
     const level = inside.reduce((least, { heading }) => Math.min(least, heading.level), Infinity);
     const starts = inside.filter(({ heading }) => heading.level === level);
@@ -33,6 +38,29 @@ export function listItems(view: TextView, pieces: Piece[], headings: Heading[], 
   }
   // “主要有以下问题：” announces a list and is none of its entries.
   return items.filter((item) => !/[:：]$/.test(item.text));
+}
+
+const turning = /[。;]\s?(?:究其|分析其?|剖析其?)(?:主要|深层)?(?:原因|根源)[,:]?/;
+
+/** 主要表现在：…；…。究其原因，一是…；二是…: where the problems of one paragraph end and their causes begin; else null. */
+function turnToCauses(view: TextView, runs: Run[], firstHeading: number | undefined): number | null {
+  const [run] = runs;
+  if (run === undefined || runs.length > 1 || run.paragraphs.length > 1 || firstHeading === undefined)
+    return null;
+  const match = turning.exec(view.text.slice(run.from, Math.min(firstHeading, run.from + 2000)));
+  return match === null ? null : run.from + match.index + 1;
+}
+
+/** The causes behind such a turn, in the order of their problems. */
+export function causesBehind(view: TextView, pieces: Piece[], headings: Heading[], key: string): ListItem[] {
+  const runs = bodyRuns(pieces, key);
+  const inside = headingsInside(runs, headings);
+  if (turnToCauses(view, runs, inside[0]?.heading.from) === null) return [];
+  const items: ListItem[] = [];
+  inside.forEach(({ heading, run }, index) => {
+    addItem(items, view, heading.textFrom, Math.min(inside[index + 1]?.heading.from ?? run.to, run.to));
+  });
+  return items;
 }
 
 interface Run {
@@ -83,7 +111,7 @@ function addClauses(items: ListItem[], view: TextView, from: number, to: number,
     addItem(items, view, from, to);
     return;
   }
-  const lead = /^[^:;]{2,24}:/.exec(text)?.[0].length ?? 0;
+  const lead = /^[^:;]{2,40}:/.exec(text)?.[0].length ?? 0;
   parts.forEach(({ index, 0: part }, number) => {
     addItem(items, view, from + index + (number === 0 ? lead : 0), from + index + part.length);
   });
