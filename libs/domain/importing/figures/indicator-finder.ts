@@ -52,9 +52,9 @@ export function readAllFigures(
     isRuler(normal, from, to) ? 'ruler' : readRow(normal, from, to),
   );
   const tabular = new Set<number>();
+  const reports = new Map(chosen.map((piece) => [piece.from, piece.report]));
   for (const table of findTables(rows)) {
-    const piece = chosen.find(({ from }) => from === table[0]!.from);
-    const { report } = piece ?? chosen[0]!;
+    const report = reports.get(table[0]!.from) ?? 1;
     const claims = readTableFigures(normal, table, names, {
       ...(options.year === undefined ? {} : { year: options.year }),
       report,

@@ -91,7 +91,9 @@ export function readTableFigures(
   const byKey = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
     const { key } = candidate.definition;
-    byKey.set(key, [...(byKey.get(key) ?? []), candidate]);
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [candidate]);
+    else known.push(candidate);
   }
   return [...byKey.values()].flatMap((group) => settle(group, report));
 }
