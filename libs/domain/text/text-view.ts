@@ -5,7 +5,8 @@ import { type TextLine, wrappedLines } from './wrapped-lines';
 /** `[from, to)` in UTF-16 code units. */
 export type Span = [from: number, to: number];
 
-const invisible = /[\u200B-\u200F\u2060\uFEFF\u00AD]/g;
+/** Nothing to see and nothing to keep; what joins an emoji or turns the direction of writing stays (case 38). */
+const invisible = /[\u200B\u2060\uFEFF\u00AD]/g;
 /** Bold, struck and code marks of Markdown, always in pairs around something; one * or _ may be a placeholder. */
 const emphasis = /(\*{2,3}|~~|`)(?=[^\s*~`])([^*~`\n\r]{1,200})\1/g;
 const lineEnd = new RegExp(`[${lineEnds}]`, 'g');
