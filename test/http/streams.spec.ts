@@ -57,6 +57,17 @@ describe('a stream', () => {
     staying.stream.close();
   });
 
+  it('gives way to a newer one of the same person where ten are open, and to nobody else’s', async () => {
+    const headers = await signIn('sf0103.secretary');
+    const other = await openAs('sf0102.secretary');
+    const streams: Stream[] = [];
+    for (let count = 0; count < 11; count += 1)
+      streams.push(await Stream.open(api.anonymous.address, headers));
+    await until('the oldest has ended', () => streams[0]?.ended);
+    expect([other.stream, ...streams.slice(1)].map(({ ended }) => ended)).toEqual(Array(11).fill(false));
+    for (const stream of [other.stream, ...streams]) stream.close();
+  });
+
   it('ends when the account is deactivated, and when its password is reset', async () => {
     const admin = await api.as('sf.admin');
     const first = await openAs('sf0201.secretary');

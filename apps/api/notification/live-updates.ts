@@ -39,6 +39,9 @@ const pauseMilliseconds = 1000;
 /** How long a stream may outlive its session, and a right the post that it came from. */
 const lookAgainMilliseconds = 2000;
 
+/** Streams of one person that are open at once. */
+const mostOfOne = 10;
+
 /** One open stream, with the rights of its reader as they were last seen. */
 interface Listening {
   caller: Caller;
@@ -91,6 +94,9 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
   /** Ends with the session or token by which it was opened; what it tells follows the reader's posts. */
   of(caller: Caller): Observable<MessageEvent> {
     return defer(() => {
+      const own = [...this.listening].filter((open) => open.caller.userId === caller.userId);
+      // The oldest gives way: a tab that is still looked at comes back by itself.
+      if (own.length >= mostOfOne) own[0]?.over.next();
       const listening: Listening = { caller, paths: this.pathsOf(caller), over: new Subject() };
       this.listening.add(listening);
       this.looking ??= setInterval(() => void this.lookAgain(), lookAgainMilliseconds).unref();
