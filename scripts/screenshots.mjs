@@ -1,5 +1,5 @@
-// npm run screenshots: pictures of every page with demonstration data, at 1440 and 390 pixels, light and
-// dark, into screenshots/ (or the folder named as first argument). --only=PART takes the pages whose name
+// npm run screenshots: pictures of every page with demonstration data, at 1440, 1024, 768 and 390 pixels, light
+// and dark, and as it is printed, into screenshots/ (or the folder named as first argument). --only=PART takes the pages whose name
 // contains PART, --readme renews the pictures of the README in docs/images/. BROWSER_URL takes a running
 // server, whose demonstration data two of the pages write to.
 import { spawn } from 'node:child_process';
@@ -54,8 +54,10 @@ const flags = [
   '--disable-sync',
 ];
 const desk = { name: '1440', viewport: { width: 1440, height: 900 } };
+const tablet = { name: '768', viewport: { width: 768, height: 1024 } };
+const laptop = { name: '1024', viewport: { width: 1024, height: 768 } };
 const phone = { name: '390', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
-const sizes = forReadme ? [desk] : [desk, phone];
+const sizes = forReadme ? [desk] : [desk, laptop, tablet, phone];
 const schemes = forReadme ? ['light'] : ['light', 'dark'];
 const wanted = ({ name, size }, sizeName) =>
   (!size || size === sizeName) && (forReadme ? readmePictures.includes(name) : !only || name.includes(only));
@@ -72,6 +74,9 @@ async function take(page, state, file) {
   await reach(page, base, state);
   await page.mouse.move(0, 0);
   await page.screenshot({ path: file });
+  // As it is printed, once: neither the width of the screen nor its colours matter there.
+  if (!forReadme && file.endsWith('-1440.png'))
+    await page.pdf({ path: file.replace('-1440.png', '-print.pdf'), preferCSSPageSize: true });
   if (forReadme && statSync(file).size > readmeLimit) throw new Error(`${file} is too large for a README`);
   console.log(file);
 }

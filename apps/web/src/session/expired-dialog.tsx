@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import type { Me } from '../api/contract';
+import { Dialog } from '../kit/dialog';
+import { SignInAgain } from './sign-in-again';
+
+/** The session ran out: its owner signs in again over the page. */
+export default function ExpiredDialog({ me, onLater }: { me: Me; onLater: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t('session.expiredTitle')} footer={null} onCancel={onLater}>
+      <p className="muted">{t('session.expiredText')}</p>
+      <SignInAgain me={me} submit={t('session.signIn')} focus onDone={() => undefined} onLater={onLater} />
+    </Dialog>
+  );
+}
