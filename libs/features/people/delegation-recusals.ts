@@ -45,6 +45,7 @@ export class DelegationRecusals {
   }
 }
 
+// Limited: examples for whoever accepts a delegation; `total` says how many there are.
 const listed = (why: RecusedReport['why'], condition: string) => `
   SELECT jsonb_build_object('reportId', r.id, 'why', '${why}'::text, 'org', jsonb_build_object('code', f.code, 'name', f.name),
       'cycle', jsonb_build_object('code', c.code, 'title', c.title)) AS view, count(*) OVER ()::int AS total
