@@ -23,9 +23,9 @@ export function ImportPreview({ acts, notes, total }: { acts: ImportAct[]; notes
         </p>
       ))}
       {shown.length > 0 && (
-        <div className="imp-p">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it (WCAG 2.1.1).
+        <section className="imp-p" aria-label={t('import.preview')} tabIndex={0}>
           <table>
-            <caption className="sr">{t('import.preview')}</caption>
             <thead>
               <tr>
                 <th scope="col">{t('import.line')}</th>
@@ -45,7 +45,7 @@ export function ImportPreview({ acts, notes, total }: { acts: ImportAct[]; notes
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       {total > shown.length && (
         <p className="faint">{t('import.moreRows', { count: total - shown.length })}</p>
