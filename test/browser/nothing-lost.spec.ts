@@ -117,10 +117,13 @@ test('nothing pasted is cut, and a restored row loses no other edit', async ({ b
 test('a half-written reply and a half-written note are there after a reload', async ({ browser }) => {
   const author = await personIn(browser, 'sf0401.secretary');
   await author.goto(`/writing/${(await reportOf(author, 'sf0401')).id}`);
-  const reply = author.getByLabel('回复').first();
+  const open = () => author.getByRole('button', { name: '回复' }).first().click();
+  const reply = author.getByRole('textbox', { name: '回复' });
+  await open();
   await reply.fill('写了一半的回复');
   await author.reload();
-  await expect(author.getByLabel('回复').first()).toHaveValue('写了一半的回复');
+  await open();
+  await expect(reply).toHaveValue('写了一半的回复');
 
   const reviewer = await personIn(browser, 'sf.reviewer');
   const reports = await reportsOf(reviewer, { state: 'in_review', tier: 'branch' });
