@@ -45,13 +45,16 @@ export function outlineFindings(text: string): Finding[] {
   const place = (from: number, to: number) => ({ text, from, to });
   const plain = plainText(text);
   const markers = scanMarkers(plain);
-  const faults = numberingFaults([{ text: plain, markers }], 'whole').map(({ from, to, message }) =>
-    complete(headingNumber.id, headingNumber.severity, {
-      anchor: { kind: 'report' },
-      message,
-      place: place(from, to),
-    }),
-  );
+  // Completing a finding looks through the text: only what is kept is completed.
+  const faults = numberingFaults([{ text: plain, markers }], 'whole')
+    .slice(0, maxFindingsPerRule)
+    .map(({ from, to, message }) =>
+      complete(headingNumber.id, headingNumber.severity, {
+        anchor: { kind: 'report' },
+        message,
+        place: place(from, to),
+      }),
+    );
   const contents = contentsFault(plain, markers, endOfContents(plain, markers));
   const { id, severity } = contentsMismatch;
   const missing =
@@ -64,7 +67,7 @@ export function outlineFindings(text: string): Finding[] {
             place: place(contents.from, contents.to),
           }),
         ];
-  return [...faults.slice(0, maxFindingsPerRule), ...missing];
+  return [...faults, ...missing];
 }
 
 /** Adds the quotation and says which of its places in the text is meant. */
