@@ -94,7 +94,7 @@ test('a report goes from a pasted draft to the bulletin', async ({ browser }) =>
   await test.step('the publisher reviews it once more and publishes', async () => {
     const publisher = await personIn(browser, 'sf.publisher');
     await publisher.goto(`/review/${id}`);
-    await publisher.getByRole('button', { name: '公开…' }).click();
+    await publisher.getByRole('button', { name: '公开…', exact: true }).click();
     const dialog = publisher.getByRole('dialog');
     await dialog.getByLabel('面向社会').check();
     for (const box of await dialog.getByRole('checkbox').all()) await box.check();
