@@ -14,6 +14,8 @@ interface CommentRow {
   commenter_id: string;
   commenter_active: boolean;
   author_sees: boolean;
+  /** The post that the commenter reviewed in; null for a comment of others. */
+  step_post: Post | null;
   said_by: string;
   said_by_name: string;
   text: string;
@@ -70,7 +72,13 @@ export class CommentNotifier {
     row: CommentRow,
     tell: CommentTelling['tell'],
   ): Promise<{ people: string[]; units: string[] }> {
-    if (tell === 'commenter') return { people: row.commenter_active ? [row.commenter_id] : [], units: [] };
+    if (tell === 'commenter') {
+      if (!row.commenter_active) return { people: [], units: [] };
+      const posts = row.step_post ? [row.step_post] : [];
+      const held = (await this.people.inPosts(transaction, posts))(posts);
+      const acting = held.filter(({ holderId }) => holderId === row.commenter_id);
+      return { people: [...new Set([row.commenter_id, ...acting.map(({ userId }) => userId)])], units: [] };
+    }
     // What a reviewer says to themself before the step is decided is not for the author's side.
     if (!row.author_sees) return { people: [], units: [] };
     const posts: Post[] = [
@@ -94,7 +102,8 @@ function dataOf(row: CommentRow, occasion: CommentOccasion): MessageData {
 }
 
 const about = `m.report_id, m.author_id AS commenter_id, a.active AS commenter_active,
-         m.step_id IS NULL OR m.released_at IS NOT NULL AS author_sees, r.org_id, o.code AS org_code,
+         m.step_id IS NULL OR m.released_at IS NOT NULL AS author_sees,
+         (SELECT json_build_object('orgId', s.org_id, 'role', s.role) FROM review_step s WHERE s.id = m.step_id) AS step_post, r.org_id, o.code AS org_code,
          o.name AS org_name, c.id AS cycle_id, c.code AS cycle_code, c.title AS cycle_title, c.time_zone`;
 const around = `
     JOIN app_user a ON a.id = m.author_id

@@ -1,11 +1,12 @@
 import type { EventType } from '@domain/review/transitions';
 import { cutText } from '@domain/text';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
 import type { Transaction } from '@platform/database';
 import { EndedAsks } from './ended-asks';
 import type { MessageData } from './message';
 import { type Message, NotificationWriter } from './notification-writer';
-import { freeToDecide, PeopleRepository, type PersonInPost, type Post } from './people.repository';
+import { freeToDecide, PeopleRepository, type PersonInPost, type Post, whoActs } from './people.repository';
 import { type Telling, tellingsOf, whoIsTold } from './who-is-told';
 
 interface EventRow {
@@ -82,6 +83,7 @@ export class EventNotifier {
     private readonly people: PeopleRepository,
     private readonly writer: NotificationWriter,
     private readonly asks: EndedAsks,
+    private readonly clock: Clock,
   ) {}
 
   /** @returns what the events are about; those that do not exist are absent */
@@ -145,7 +147,10 @@ export class EventNotifier {
     const deciders = new Map<string, string[]>();
     if (deciding.length > 0) {
       const ids = [...new Set(deciding.map(({ event }) => event.id))];
-      const rows = await transaction.query<{ event_id: string; people: string[] }>(selectDeciders, [ids]);
+      const rows = await transaction.query<{ event_id: string; people: string[] }>(selectDeciders, [
+        ids,
+        this.clock.now(),
+      ]);
       for (const row of rows) deciders.set(row.event_id, row.people);
     }
     return ({ event, telling, step }) => {
@@ -170,7 +175,10 @@ export class EventNotifier {
         }
         case 'named': {
           const named = event.data?.toUserId ?? event.data?.to?.id ?? step?.reserved_for;
-          return { people: named ? [named] : [], units: [] };
+          if (!named || !step) return { people: named ? [named] : [], units: [] };
+          const free = freeToDecide(step, held(postsOf({ event, telling, step })));
+          const deputies = free.filter(({ holderId }) => holderId === named);
+          return { people: [...new Set([named, ...idsOf(deputies)])], units: [] };
         }
         case 'admins':
         case 'publishers': {
@@ -202,7 +210,9 @@ const authorPosts = ({ org_id }: EventRow): Post[] => [
 
 function postsOf({ event, telling, step }: Occasion): Post[] {
   if (telling.tell === 'authors' || telling.tell === 'holders') return authorPosts(event);
-  return telling.tell === 'reviewers' && step ? [{ orgId: step.org_id, role: step.role }] : [];
+  return (telling.tell === 'reviewers' || telling.tell === 'named') && step
+    ? [{ orgId: step.org_id, role: step.role }]
+    : [];
 }
 
 function highPostOf({ event, telling }: Pick<Occasion, 'event' | 'telling'>): Post[] {
@@ -273,10 +283,15 @@ const selectSteps = {
          ORDER BY s.round DESC LIMIT 1) s`,
 };
 
+/** Whoever decided, and who acts now in the post that they decided in. */
 const selectDeciders = {
   name: 'notification_deciders',
-  text: `SELECT e.id::text AS event_id, array_agg(DISTINCT d.user_id) AS people
+  text: `SELECT e.id::text AS event_id, array_agg(DISTINCT u.id) AS people
            FROM event e JOIN decision d ON d.report_id = e.report_id AND d.revision = e.revision
+           LEFT JOIN appointment a ON a.id = d.appointment_id
+            AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)
+           LEFT JOIN ${whoActs('a', '$2')} acting ON true
+           JOIN app_user u ON u.id IN (d.user_id, acting.user_id)
           WHERE e.id = ANY($1::bigint[]) AND d.void_reason IS DISTINCT FROM 'recalled'
           GROUP BY e.id`,
 };

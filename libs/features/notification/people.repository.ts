@@ -43,7 +43,7 @@ export class PeopleRepository {
     return this.find(transaction, peopleInPosts, posts);
   }
 
-  /** Holders of a role at the nearest unit, at or above that of the post, where anybody holds it. */
+  /** Holders and delegates of a role at the nearest unit, at or above that of the post, where anybody holds it. */
   nearest(transaction: Transaction, posts: readonly Post[]): Promise<PeopleIn> {
     return this.find(transaction, nearestInRole, posts);
   }
@@ -71,38 +71,42 @@ export class PeopleRepository {
   }
 }
 
+/**
+ * A lateral subquery of `user_id`: who acts in the appointment of that alias at that instant, which are its holder
+ * and those with a standing delegation of it, active users only. Whatever a holder is told, these are told.
+ */
+export const whoActs = (appointment: string, at: string) => `LATERAL (
+      SELECT p.id AS user_id FROM app_user p WHERE p.id = ${appointment}.user_id AND p.active
+      UNION
+      SELECT p.id FROM standing_delegation g
+        JOIN app_user holder ON holder.id = ${appointment}.user_id AND holder.active
+        JOIN app_user p ON p.id = g.delegate_id AND p.active
+       WHERE g.appointment_id = ${appointment}.id AND g.starts_at <= ${at} AND g.ends_at > ${at})`;
+
 const peopleInPosts = {
   name: 'notification_people_in_posts',
   text: `
-    WITH held AS (
-      SELECT a.id, a.org_id, a.role, a.user_id
-        FROM unnest($1::uuid[], $2::text[]) AS post(org_id, role) JOIN appointment a USING (org_id, role)
-       WHERE a.starts_at <= $3 AND (a.ends_at IS NULL OR a.ends_at > $3)
-    )
-    SELECT held.org_id AS "askedAt", held.org_id AS "orgId", held.role, held.user_id AS "userId", held.user_id AS "holderId"
-      FROM held JOIN app_user u ON u.id = held.user_id AND u.active
-    UNION
-    SELECT held.org_id, held.org_id, held.role, d.delegate_id, held.user_id
-      FROM held
-      JOIN app_user holder ON holder.id = held.user_id AND holder.active
-      JOIN standing_delegation d ON d.appointment_id = held.id
-       AND d.starts_at <= $3 AND d.ends_at > $3
-      JOIN app_user u ON u.id = d.delegate_id AND u.active`,
+    SELECT DISTINCT a.org_id AS "askedAt", a.org_id AS "orgId", a.role, acting.user_id AS "userId", a.user_id AS "holderId"
+      FROM unnest($1::uuid[], $2::text[]) AS post(org_id, role)
+      JOIN appointment a USING (org_id, role)
+      CROSS JOIN ${whoActs('a', '$3')} acting
+     WHERE a.starts_at <= $3 AND (a.ends_at IS NULL OR a.ends_at > $3)`,
 };
 
 const nearestInRole = {
   name: 'notification_nearest_in_role',
   text: `
-    SELECT asked.org_id AS "askedAt", held.org_id AS "orgId", asked.role, held.user_id AS "userId", held.user_id AS "holderId"
+    SELECT DISTINCT asked.org_id AS "askedAt", held.org_id AS "orgId", asked.role, acting.user_id AS "userId",
+           held.user_id AS "holderId"
       FROM unnest($1::uuid[], $2::text[]) AS asked(org_id, role)
       JOIN org_unit unit ON unit.id = asked.org_id
       CROSS JOIN LATERAL (
-        SELECT above.id AS org_id, a.user_id, rank() OVER (ORDER BY nlevel(above.path) DESC) AS distance
+        SELECT a.id, a.org_id, a.user_id, rank() OVER (ORDER BY nlevel(above.path) DESC) AS distance
           FROM org_unit above
           JOIN appointment a ON a.org_id = above.id AND a.role = asked.role
            AND a.starts_at <= $3 AND (a.ends_at IS NULL OR a.ends_at > $3)
           JOIN app_user u ON u.id = a.user_id AND u.active
          WHERE above.path @> unit.path) held
-     WHERE held.distance = 1
-     GROUP BY asked.org_id, held.org_id, asked.role, held.user_id`,
+      CROSS JOIN ${whoActs('held', '$3')} acting
+     WHERE held.distance = 1`,
 };

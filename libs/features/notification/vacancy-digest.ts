@@ -5,6 +5,7 @@ import { Environment } from '@platform/config';
 import { type Transaction, UnitOfWork } from '@platform/database';
 import { HandlesJob } from '@platform/queues';
 import { type Message, NotificationWriter } from './notification-writer';
+import { whoActs } from './people.repository';
 
 interface VacancyRow {
   admin_id: string;
@@ -14,7 +15,7 @@ interface VacancyRow {
   step_count: number;
 }
 
-/** Tells administrators once a day of steps without a reviewer and units without a secretary (design 1.6). */
+/** Tells administrators and their deputies once a day of steps without a reviewer and units without a secretary (design 1.6). */
 @Injectable()
 export class VacancyDigest {
   constructor(
@@ -73,13 +74,13 @@ const vacanciesByAdmin = {
                             AND a.starts_at <= $1 AND (a.ends_at IS NULL OR a.ends_at > $1))
     ),
     seen AS (
-      SELECT DISTINCT a.user_id AS admin_id, v.kind, v.org_id, v.name
+      SELECT DISTINCT acting.user_id AS admin_id, v.kind, v.org_id, v.name
         FROM vacant v
         JOIN org_unit o ON o.id = v.org_id
         JOIN org_unit above ON above.path @> o.path
         JOIN appointment a ON a.org_id = above.id AND a.role = 'admin'
          AND a.starts_at <= $1 AND (a.ends_at IS NULL OR a.ends_at > $1)
-        JOIN app_user u ON u.id = a.user_id AND u.active
+        CROSS JOIN ${whoActs('a', '$1')} acting
     )
     SELECT admin_id,
            coalesce(array_agg(name ORDER BY name) FILTER (WHERE kind = 'unit'), '{}') AS units,

@@ -6,6 +6,7 @@ import type { MessageKind } from './message-kind';
  * `authors`: reporters and secretaries of the unit. `reviewers`: who may decide at the step that waits after
  * it. `deciders`: who decided on the revision. `holders`: whom an urge names. `named`: whom a transfer names.
  * `called_off`: of whom the event took the task of reviewing. `admins`, `publishers`: those of the nearest unit at or above that has any.
+ * Whoever is told as the holder of a post is told together with those who act for them in it, each once.
  */
 export type Audience =
   | 'authors'

@@ -196,8 +196,9 @@ async function decide(transaction: Transaction, reportId: string, before: Before
   ];
   if (!action || !step.actor) return;
   await transaction.execute(
-    `INSERT INTO decision (id, report_id, revision, round, step_index, step_id, action, user_id, note, at)
-     SELECT $1, $2, $3, $4, $5, s.id, $6, $7, $8, $9 FROM review_step s
+    `INSERT INTO decision (id, report_id, revision, round, step_index, step_id, action, user_id, appointment_id, note, at)
+     SELECT $1, $2, $3, $4, $5, s.id, $6, $7,
+            (SELECT a.id FROM appointment a WHERE a.user_id = $7 AND a.org_id = s.org_id AND a.role = s.role LIMIT 1), $8, $9 FROM review_step s
       WHERE s.report_id = $2 AND s.round = $4 AND s.index = $5`,
     [
       v7(),
