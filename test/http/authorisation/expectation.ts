@@ -39,8 +39,8 @@ export const rules = {
   read: among(everyone),
   write: among({ reporter: ['own'], secretary: ['own'] }),
   submit: among({ secretary: ['own'] }),
-  /** Who made it, and none of the walkers did. */
-  makerOnly: among({}),
+  /** Who made it, and none of the walkers did; of a report that is not approved a publisher sees no comment of others. */
+  makerOnly: (role, relation) => (seen(relation) && role !== 'publisher' ? 'deny' : 'hide'),
   /** A reviewer decides about units below, a leader also about their own. */
   decide: among({ reviewer: ['below'], leader: down }),
   transfer: among({ reviewer: ['below'], leader: down, admin: down }),
