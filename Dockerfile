@@ -3,8 +3,7 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY apps/web/package.json apps/web/
-# Not `npm ci`: see docs/operations.md, "Installing".
-RUN npm install --no-audit --no-fund
+RUN npm ci --no-audit --no-fund
 COPY . .
 # The database is a container of its own here. `--omit=optional` would take the native parts of others along.
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund \
