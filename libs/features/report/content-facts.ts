@@ -1,3 +1,4 @@
+import type { Finding } from '@domain/checks';
 import { emptyContent, type Facts, type ReportContent } from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import { DraftChecks, scopeOf } from './draft-checks';
@@ -8,6 +9,12 @@ import { TemplateCache } from './template-cache';
 interface RevisionRow extends Record<string, unknown> {
   content: ReportContent;
   nil: boolean;
+}
+
+interface KeptDraft extends Record<string, unknown> {
+  content: ReportContent;
+  findings: Finding[] | null;
+  findings_of: string | null;
 }
 
 /** Facts about what a report says. */
@@ -26,7 +33,7 @@ export class ContentFacts {
   ): Promise<DraftRecord> {
     const content = await this.atHand(querier, row);
     const returned = await this.returned(querier, row);
-    const { record } = await this.checks.run(row, next, returned);
+    const record = await this.checks.run(row, next, returned);
     facts.draft = {
       content,
       template: await this.templates.definition(row.template_version_id),
@@ -40,8 +47,16 @@ export class ContentFacts {
   async forSubmitting(querier: Querier, row: LoadedReport['row'], facts: Facts): Promise<void> {
     if (row.findings_of === DraftChecks.key(row)) return;
     const content = await this.atHand(querier, row);
-    const { record } = await this.checks.run(row, content, await this.returned(querier, row));
-    facts.draftErrors = record.errors;
+    const { errors } = await this.checks.run(row, content, await this.returned(querier, row));
+    facts.draftErrors = errors;
+  }
+
+  /** What the checks say of the working copy: what was kept when it was saved, on the same terms as for submitting. */
+  async ofWorkingCopy(querier: Querier, row: LoadedReport['row']): Promise<Finding[]> {
+    const [draft] = await querier.query<KeptDraft>(selectKept, [row.id]);
+    if (draft?.findings && draft.findings_of === DraftChecks.key(row)) return draft.findings;
+    const content = draft?.content ?? emptyContent;
+    return (await this.checks.run(row, content, await this.returned(querier, row))).findings;
   }
 
   /**
@@ -79,6 +94,10 @@ export class ContentFacts {
 }
 
 const selectDraft = { name: 'report_draft', text: 'SELECT content FROM report_draft WHERE report_id = $1' };
+const selectKept = {
+  name: 'report_draft_kept',
+  text: 'SELECT content, findings, findings_of FROM report_draft WHERE report_id = $1',
+};
 const selectRevision = {
   name: 'report_revision_content',
   text: 'SELECT content, nil_reason IS NOT NULL AS nil FROM revision WHERE report_id = $1 AND number = $2',

@@ -1,4 +1,4 @@
-import { checksVersion, type Finding } from '@domain/checks';
+import { checksVersion } from '@domain/checks';
 import type { ReportContent, ReturnScope } from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import { Computing } from '@platform/computing';
@@ -19,20 +19,13 @@ export class DraftChecks {
    * @param returned the revision that a return with a scope is about (`ContentFacts.returned`)
    * @throws too_costly, busy; a text of usual length is checked on the spot
    */
-  async run(
-    row: ReportRow,
-    content: ReportContent,
-    returned: ReportContent | null,
-  ): Promise<{ findings: Finding[]; record: DraftRecord }> {
+  async run(row: ReportRow, content: ReportContent, returned: ReportContent | null): Promise<DraftRecord> {
     const template = await this.templates.definition(row.template_version_id);
     const context = { period: row.period, scope: scopeOf(row), returned };
     const task = { content, template, context };
     const findings = await this.computing.run(checkWork, task, `report ${row.id}`);
     const errors = findings.filter((finding) => finding.severity === 'error').length;
-    return {
-      findings,
-      record: { findings, findingsOf: DraftChecks.key(row), errors },
-    };
+    return { findings, findingsOf: DraftChecks.key(row), errors };
   }
 
   /** What kept findings depend on besides the content, which is saved together with them. */

@@ -1,3 +1,4 @@
+import type { Finding } from '@domain/checks';
 import type { Facts, ReportSnapshot } from '@domain/review';
 import type { NamedStatement } from '@platform/database';
 import type { QueryResultRow } from 'pg';
@@ -16,7 +17,7 @@ export interface LoadedReport<Row extends ReportRow = ReportRow> {
 
 /** The working copy as it is saved, with what the checks said of it. */
 export interface DraftRecord {
-  findings: unknown;
+  findings: Finding[];
   findingsOf: string;
   errors: number;
 }

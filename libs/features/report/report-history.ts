@@ -25,13 +25,10 @@ export class ReportHistory {
     const { loaded, view, disclosure } = await this.reader.see(caller, id);
     const { revision } = loaded.row;
     if (view !== 'working' && (revision === 0 || !disclosure.content(revision))) return [];
-    const content =
-      view === 'working'
-        ? await this.content.workingCopy(this.database, id)
-        : (await this.kept.history.revision(id, revision)).content;
+    if (view === 'working') return this.content.ofWorkingCopy(this.database, loaded.row);
+    const { content } = await this.kept.history.revision(id, revision);
     // What was submitted is judged as it stands; a scope freezes parts of the working copy alone.
-    const returned = view === 'working' ? await this.content.returned(this.database, loaded.row) : null;
-    return (await this.kept.checks.run(loaded.row, content ?? emptyContent, returned)).findings;
+    return (await this.kept.checks.run(loaded.row, content ?? emptyContent, null)).findings;
   }
 
   async decisions(caller: Caller, id: string): Promise<DecisionAnswer[]> {
