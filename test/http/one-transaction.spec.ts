@@ -1,3 +1,4 @@
+import type { JobName } from '@contracts/index';
 import { apiHarness } from '@testing/http';
 import { openCycle, ReportDriver } from '@testing/reports';
 
@@ -98,8 +99,8 @@ describe('an act whose record is refused', () => {
     kept = made.body.id;
     await api.database.query(
       `INSERT INTO job_owed (id, name, payload, created_at, enqueued_at, failed_at, attempts, error)
-       VALUES ('evt-failed-notify', 'event.notify', '{"eventId": "1"}', $1, $1, $1, 6, 'on purpose')`,
-      [api.clock.now()],
+       VALUES ('evt-failed-notify', $2, '{"commentId": "00000000-0000-7000-8000-000000000000"}', $1, $1, $1, 6, 'on purpose')`,
+      [api.clock.now(), 'comment.notify' satisfies JobName],
     );
     await api.database.query(
       `CREATE FUNCTION refuse_record() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no record today'; END $$`,
