@@ -25,10 +25,13 @@ const made = /制定|制订|收到|形成|梳理|查摆|列出|征集|投入/;
 const change =
   /(?:增加|增长|减少|下降|降低|提高|提升|上升|同比增|净增|增|减|(?<!最)多|(?<![至不])少)了?\s?(?:近|约|超过?)?$/;
 const reached =
-  /(?:增[加长]?|提高|提升|上升|升|扩[大展]|发展|壮大|减少?|下降|降低?|压[减缩]|缩减|调整|变|改)(?:到|至|为|成)了?\s?(?:今年的?|本年的?|现在的?|目前的?|20\d\d年的?)?\s?$/;
+  /(?:增[加长]?|提高|提升|上升|升|扩[大展]|发展|壮大|减少?|下降|降低?|压[减缩]|缩减|调整|变|改)(?:到|至|为|成)了?\s?(?:今年的?|本年的?|年[末底]的?|现在的?|目前的?|如今的?|20\d\d年的?)?\s?$/;
 const origin = /(?:由|从)[^,;。]{0,20}$/;
 const leavesFor =
   /^[^,;。]{0,8}(?:增|升|提|扩|发展|上升|壮大|减|降|压|缩|调整|变|改)[^,;。]{0,5}(?:到|至|为|成)/;
+
+/** 年初有入党积极分子5名: what there was before anything was done. */
+const yearStart = /(?:年初|期初|上年末|去年[末底])(?!以来)[^,;:。]{0,16}$/;
 
 /** 由4名增至7名: whether the figure is what was reached. */
 export function isReached(normal: string, sentence: Sentence, figure: Figure): boolean {
@@ -65,6 +68,7 @@ export function modeOf(
   if (duty.test(own)) return 'planned';
   if (isReached(normal, sentence, figure)) return forward && !fact.test(whole) ? 'planned' : 'done';
   if (origin.test(clause) && leavesFor.test(after)) return 'start';
+  if (/^[人名位]$/.test(figure.unit) && yearStart.test(own)) return 'start';
   if (change.test(clause)) return 'change';
   if (floor.test(own)) return fact.test(own.replace(floor, '')) || made.test(own) ? 'done' : 'planned';
   if (arranged.test(own) && !/召开|开展|举办|完成|已|共/.test(whole)) return 'unsure';

@@ -38,7 +38,8 @@ export function standingOf({
   const gap = normal.slice(Math.max(sentence.from, figure.numberFrom - 30), figure.numberFrom);
   const clause = gap.slice(Math.max(gap.lastIndexOf(','), gap.lastIndexOf(';')) + 1);
   if (period === 'former' || period === 'later' || period === 'compared') return null;
-  if (mode === 'unsure') return 'doubt';
+  if (mode === 'unsure' || isUnverified(normal, sentence, figure)) return 'doubt';
+  if (ofFormerProblems(normal, sentence, figure, pairing)) return 'doubt';
   if (period === 'many') return null;
   if (ofProblems(normal, figure, pairing) || ofOthersDone(figure, pairing, names, setting)) return 'doubt';
   const among = partWord.test(clause) || /\([^)]{0,24}$/.test(clause);
@@ -59,6 +60,42 @@ export function standingOf({
   if (whole) return 'total';
   if (period === 'part') return 'part';
   return actualWord.test(clause) ? 'total' : 'result';
+}
+
+const unverified =
+  /待(?!遇)[^,;。)业]{0,6}(?:核实|核对|核定|核准|确认|查实|补充|定$)|尚?未经?(?:核实|核对|确认)|有待核|暂(?:定|估|按|记)|存疑|数字?不详/;
+
+/** The writer says of the number, up to the next one, that it is still to be verified. */
+function isUnverified(normal: string, { from, to }: Sentence, figure: Figure): boolean {
+  const before = normal.slice(Math.max(from, figure.numberFrom - 12), figure.numberFrom);
+  const behind = normal.slice(figure.to, Math.min(to, figure.to + 60)).split(/[\d;]/)[0] ?? '';
+  const after =
+    figure.to + behind.length === to ? /^.?\s?\([^)\n]{0,16}\)/.exec(normal.slice(to, to + 24))?.[0] : '';
+  return (
+    unverified.test(before.split(/[,;]/).at(-1) ?? '') ||
+    unverified.test(behind) ||
+    unverified.test(after ?? '')
+  );
+}
+
+/** 上年度评议指出四个问题: found in another year. */
+function ofFormerProblems(
+  normal: string,
+  sentence: Sentence,
+  figure: Figure,
+  { definition }: Pairing,
+): boolean {
+  if (
+    ![definition.name, ...definition.aliases].some((wording) =>
+      /^(?:查摆|查找|梳理|发现)出?问题$/.test(wording),
+    )
+  )
+    return false;
+  const ahead = normal.slice(Math.max(sentence.from, figure.numberFrom - 60), figure.numberFrom);
+  return (
+    /(?:上年|去年|上一年|往年|前年|上学年)度?(?!相比|同期)[^;。]*$/.test(ahead) &&
+    !/今年|本年|目前/.test(ahead)
+  );
 }
 
 /** 已整改问题12个: how many problems, where how many measures is asked. */

@@ -14,6 +14,9 @@ const person =
   /(?<!(?:为|给|向|对|面向|组织|带领|号召|动员)[^,;。、书]{0,6})(副书记|第一书记|书记|支委(?!会)|支部委员(?!会)|委员(?!会)|班子成员|领导班子|领导干部|党员(?:教师|老师|同志)?(?!大会|活动|干部|示范|发展)|专家|教师|老师|校长|园长|院长|领导|名师|骨干|宣讲员|宣讲团|讲师|组长|教授|劳模|代表|老同志|干部|党小组(?!会)|小组(?!会|长)|教研组|科室|年级组)/g;
 const others = /全区|全市|全县|全镇|全街道|上级|兄弟|结对单位|共建单位/;
 const attended = /(?:参加|参与|观看|收看|聆听|收听|列席)(?!人数|率)[^,;。]{0,14}$|听(?:取|了)?$/;
+/** 为社区居民举办讲座: done for people outside the branch's own unit. */
+const outsiders =
+  /(?:为|给|向|面向|帮助?|赴|到|应邀|受邀)[^,;。]{0,8}(?:企业|公司|工厂|社区|村民|村里|居民|市民|群众|商户|农户|园区|乡镇|街道|机关|部队|外校|外单位|共建|结对|友邻|周边|社会)[^,;。]{0,10}$/;
 const reach = 60;
 
 /**
@@ -28,7 +31,7 @@ export function subjectFit(
 ): number {
   const ahead = normal.slice(Math.max(sentenceFrom, place - reach), place);
   const clause = ahead.slice(ahead.lastIndexOf(',') + 1);
-  if (others.test(clause)) return 0.4;
+  if (others.test(clause) || outsiders.test(clause)) return 0.4;
   if (attended.test(clause)) return 0.5;
   if (subject === null) return 1;
   const named = [...ahead.matchAll(person)].map((match) => ({

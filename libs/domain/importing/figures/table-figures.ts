@@ -114,7 +114,7 @@ function downColumns(
       const cell = cells[at];
       if (place === null || cell === undefined) return [];
       const head = rows[0]!.cells[at]!;
-      const value = plainValue(normal, cell, place.definition, place.definition.unit);
+      const value = plainValue(normal, cell, place.definition, unitIn(head.text) ?? place.definition.unit);
       return value === null ? [] : [{ definition: place.definition, column, value, named: head, cell }];
     });
   });
@@ -128,21 +128,35 @@ function alongRows(
   year: number | undefined,
 ): Candidate[] {
   const headed = found[0]!.every((place) => place === null);
-  const heads = headed ? rows[0]!.cells.map(({ text }) => columnOf(text, year)) : [];
-  const unitAt = headed ? rows[0]!.cells.findIndex(({ text }) => /^(?:计量)?单位$/.test(text)) : -1;
+  const head = headed ? headOver(rows) : [];
+  const heads = head.map((text) => columnOf(text, year));
+  const unitAt = head.findIndex((text) => /^(?:计量)?单位$/.test(text));
   return rows.flatMap(({ cells }, row) =>
     found[row]!.flatMap((place, at): Candidate[] => {
       if (place === null) return [];
       const { definition } = place;
       const until = found[row]!.findIndex((other, index) => index > at && other !== null);
-      const unit = (unitAt >= 0 ? cells[unitAt]?.text : undefined) ?? definition.unit;
+      const rowUnit = (unitAt >= 0 ? cells[unitAt]?.text : undefined) ?? unitIn(cells[at]!.text) ?? '';
       return cells.slice(at + 1, until < 0 ? cells.length : until).flatMap((cell, index): Candidate[] => {
-        const value = plainValue(normal, cell, definition, unit === '' ? definition.unit : unit);
+        const unit = rowUnit === '' ? unitIn(head[at + 1 + index]) : rowUnit;
+        const value = plainValue(normal, cell, definition, unit ?? definition.unit);
         const column = heads[at + 1 + index] ?? 'unsaid';
         return value === null ? [] : [{ definition, column, value, named: cells[at]!, cell }];
       });
     }),
   );
+}
+
+/** The head's words over each column; a head set by blanks leaves the column of the names without a cell. */
+function headOver(rows: readonly TableRow[]): string[] {
+  const words = rows[0]!.cells.map(({ text }) => text);
+  const narrow = rows.slice(1).every(({ cells }) => cells.length === words.length + 1);
+  return narrow ? ['', ...words] : words;
+}
+
+/** 投入(元): the unit that a head or a name gives for its figures. */
+function unitIn(words: string | undefined): string | undefined {
+  return /[(（]\s*(?:单位:?\s*)?(元|千元|万元|亿元)\s*[)）]/.exec(words ?? '')?.[1];
 }
 
 /** The value of the surest column; several of one strength, or none that can be this year's, leave it open. */
