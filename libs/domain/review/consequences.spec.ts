@@ -160,6 +160,12 @@ describe('dates that may only be lengthened', () => {
   });
 });
 
+it('whoever acts for a reviewer is urged with them', () => {
+  const one = [post('reviewer', units.general, 'rev', ['dep'])];
+  const [event] = said(outcome(inReview, 'adm', { action: 'urge' }, { posts: one })).events;
+  expect(event?.data.reviewers).toMatchObject([{ id: 'rev' }, { id: 'dep' }]);
+});
+
 describe('reviewers who waited are called off', () => {
   const names = (result: ReturnType<typeof decide>) =>
     said(result).events[0]?.data.calledOff?.map(({ id }) => id);
