@@ -183,15 +183,20 @@ describe('one bad item never stops the rest', () => {
       `NEW.org_id = '${house.organisation.orgs.get('sf0101')}'`,
     );
     await submit('sf0102');
-    while (await of(OutboxDispatcher).dispatch());
+    // The worker's own dispatcher may be at it, and holds what it claimed until it is through.
+    const undispatched = async () => {
+      while (await of(OutboxDispatcher).dispatch());
+      return (await query('SELECT id::text FROM event WHERE dispatched_at IS NULL ORDER BY id')).map(
+        ({ id }) => id,
+      );
+    };
+    await until('all but the spoiled event are dispatched', async () => (await undispatched()).length <= 1);
+    expect(await undispatched()).toEqual([String(mine)]);
     expect(await faults()).toEqual([['outbox.dispatch', String(mine)]]);
-    expect(await query('SELECT id::text FROM event WHERE dispatched_at IS NULL')).toEqual([
-      { id: String(mine) },
-    ]);
     await mend();
     house.clock.advance(120_000);
-    while (await of(OutboxDispatcher).dispatch());
-    expect(await faults()).toEqual([]);
+    await until('the mended event is dispatched too', async () => (await undispatched()).length === 0);
+    await until('its fault is settled', async () => (await faults()).length === 0);
 
     const [tier] = await query('SELECT tier_id AS id FROM report WHERE id = $1', [
       cycle.reports.get('sf0101'),

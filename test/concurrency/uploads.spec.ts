@@ -94,7 +94,7 @@ describe('files beside what happens to their report (design 1.4)', () => {
       await run(work);
       throw new Error('Connection terminated unexpectedly');
     });
-    expect((await upload('sf0103.reporter', `reports/${report.id}`)).status).toBe(500);
+    expect((await upload('sf0103.reporter', `reports/${report.id}`)).status).toBe(503);
     lost.mockRestore();
     const [row] = await api.database.query<{ id: string }>('SELECT id FROM attachment WHERE report_id = $1', [
       report.id,
