@@ -1,4 +1,4 @@
-import { parseNumeral } from '../../numerals/numeral';
+import { foldDigits, parseNumeral } from '../../numerals/numeral';
 
 const number = '(\\d{1,2}|[一二三四五六七八九十]{1,3})';
 const year = '(?:(20\\d\\d)|(明年|来年|下一年|次年)|(?:今年|本年))';
@@ -45,7 +45,7 @@ function yearOf(match: RegExpExecArray, cycle: number): number {
  * single day, and the cycle's year where none is said. Null where there is no day, or no year to go by.
  */
 export function readDay(text: string, cycle?: number): string | null {
-  const words = text.slice(0, 60);
+  const words = plainDigits(text.slice(0, 60));
   for (const [expression, read] of patterns) {
     const match = expression.exec(words);
     if (match === null) continue;
@@ -58,6 +58,15 @@ export function readDay(text: string, cycle?: number): string | null {
     return `${named}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   }
   return null;
+}
+
+/** Full-width digits and years in Chinese numerals, 二〇二七年, as ASCII digits; of the same length. */
+export function plainDigits(text: string): string {
+  return foldDigits(text)
+    .replace(/[－／]/g, (char) => (char === '／' ? '/' : '-'))
+    .replace(/二[〇零○OoＯ0][〇零○OoＯ0一二三四五六七八九]{2}(?=\s?年)/g, (year) =>
+      [...year].map((char) => parseNumeral(char) ?? 0).join(''),
+    );
 }
 
 function lastDay(named: number, month: number): number {

@@ -1,4 +1,5 @@
 import type { ProblemItem } from '../../review/content';
+import { plainDigits } from './day';
 
 export type ProblemField = Exclude<keyof ProblemItem, 'id'>;
 
@@ -17,7 +18,7 @@ const labels: ReadonlyArray<[ProblemField, RegExp]> = [
 ];
 const labelSources = labels.map(([, label]) => `(${label.source})`).join('|');
 const anyLabel = new RegExp(
-  `(?:^|[\\n。；;，,、（(【[\\s])(?:${labelSources})(?:[\\d一二三四五六七八九十]{1,2})?[】\\]]?[：:]\\s*|[【[](?:${labelSources})(?:[\\d一二三四五六七八九十]{1,2})?[】\\]]\\s*`,
+  `(?:^|[\\n。；;，,、（(【[\\s*_])(?:${labelSources})(?:[\\d一二三四五六七八九十]{1,2})?[】\\]]?[：:]\\s*|[【[](?:${labelSources})(?:[\\d一二三四五六七八九十]{1,2})?[】\\]]\\s*`,
   'g',
 );
 /** 责任人吴敏， without a colon. */
@@ -101,39 +102,13 @@ export function columnField(head: string): ProblemField | null {
   return columns.find(({ head: expression }) => expression.test(head))?.field ?? null;
 }
 
-const titles =
-  /^(?:党支部|支部|学校|副?书记|组织委员|宣传委员|纪检委员|青年委员|学习委员|生活委员|统战委员|保卫委员|群工委员|副?校长|副?园长|副?主任|组长|老师|教师|同志|委员|干事)+/;
-const charge =
-  /(?:由|请)([\p{Script=Han}、]{2,16}?)(?:同志|老师)?(?:具体|牵头|专门|全程|统一)?(?:负责|牵头|落实|承办|组织实施|抓好|主抓)/u;
-const named =
-  /(责任人|负责人|责任领导|分管领导|责任单位|责任部门|牵头部门)(?:为|是|[：:])?\s?([\p{Script=Han}、]{2,12}?)(?=[，,。；;）)\s]|$)/gu;
-const office = /(?:处|室|科|部|组|中心|支部|委员会|总支|工会|团委|办公室|支委会)$/;
-
-/** Who answers for a measure, out of its sentence: 由组织委员吴敏负责, 由教务处牵头. */
-export function chargedIn(text: string): { person?: string; unit?: string; leader?: string } {
-  const said: { person?: string; unit?: string; leader?: string } = {};
-  for (const [, label, words] of text.matchAll(named)) {
-    const field = label?.endsWith('领导') ? 'leader' : label?.endsWith('人') ? 'person' : 'unit';
-    said[field] ??= words ?? '';
-  }
-  return Object.keys(said).length > 0 ? said : chargedBy(text);
-}
-
-function chargedBy(text: string): { person?: string; unit?: string } {
-  const words = charge.exec(text)?.[1];
-  if (words === undefined) return {};
-  if (office.test(words)) return { unit: words };
-  const name = words.replace(titles, '');
-  return { person: name.length >= 2 ? name : words };
-}
-
 const limit =
   /(?:[^，,。；;\n]{0,16}(?:前|底|内|末)(?:完成|整改|落实|办结|建成|到位|形成|销号|实现|修订|制定|开展)?|(?:于|在)[^，,。；;\n]{2,14}(?:完成|办结))/g;
 
 /** The clause of a measure that sets its time limit; empty where there is none. */
 export function limitIn(text: string): string {
   return (
-    [...text.matchAll(limit)]
+    [...plainDigits(text).matchAll(limit)]
       .map((match) => match[0])
       .find((words) => /\d|[一二三四五六七八九十]月|季度|半年|年底|年末/.test(words)) ?? ''
   );

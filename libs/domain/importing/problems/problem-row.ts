@@ -1,6 +1,7 @@
 import type { ProposedProblem, Span } from '../proposal';
+import { chargedIn } from './charge';
 import { readDay } from './day';
-import { chargedIn, type FieldSpan, limitIn } from './problem-field';
+import { type FieldSpan, limitIn } from './problem-field';
 import type { ListItem } from './problem-item';
 
 /** Puts one field of an entry into its row; a field that has a text keeps it. */
@@ -27,7 +28,7 @@ export function setField(
     if (row[field] !== undefined) return;
     row[field] = value;
     row.spans[field] = span;
-  } else row[field] ??= value.replace(/[。.）)】]+$/, '').trim();
+  } else row[field] ??= value.replace(/[。.）)】*_]+$/, '').trim();
 }
 
 /** Fills who and until when from the measure's own sentences, where no label said it. */
