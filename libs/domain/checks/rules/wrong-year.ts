@@ -17,6 +17,16 @@ const pastAfter =
   /^(?:学年|年)?[度底末初]?(?:以来|起|开始|之后|成立|建校|创建|创办|颁布|印发|修订|版|出台|同期|相比|的基础|增长|下降|提高|被评|被授|获评|荣获|底的|换届|当选|入党|毕业|出生|参加工作|\d{1,2}月(?:\d{1,2}日)?(?:以来|起|成立|颁布|印发|入党|出生|参加工作))/;
 const futureNear =
   /将|拟|时限|期限|完成时间|计划|规划|目标|力争|预计|到$|至$|前$|底前|明年|来年|下一?年|下一步|远景|争取|展望/;
+/** 2027年3月31日前, 2027年9月起: a deadline or a beginning says by itself that it is still to come. */
+const dueAfter =
+  /^年?\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|[上中下]旬|底|初|末)?|[上下]半年|第?[一二三四1-4]季度|[春秋]季|年?[底末初]|寒假|暑假|暑期)?\s*(?:之?前|以前|起|开始|完成|办结|销号|落实|到位|施行|实行|实施|执行|启用|启动|[，,]?由)/;
+/** 2025年3月31日前 in the next year's plan: a deadline that has passed. */
+const deadline =
+  /^年\s*(?:\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|初|末)?|[上下]半年|[底末])(?:之前|以前|前)(?![入的已成转参出]|后)/;
+/** A day alone in a cell or a field: the column is that of deadlines. */
+const dayAlone = /^年?\s*(?:\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月[底初末])?\s*(?:$|[|｜\t│)）])/;
+const cellBefore = /(?:[|｜\t│]|^)\s*$/;
+const yearNamed = /(?:19|20)\d{2}(?=年)/g;
 const sentenceBreak = /[。！!？?；;\n]/;
 
 function around(text: string, from: number, to: number): { before: string; after: string; sentence: string } {
@@ -36,10 +46,15 @@ function isWrong(passage: Passage, from: number, to: number, named: number, curr
   const { before, after, sentence } = around(passage.text, from, to);
   if (/《[^》]*$/.test(before)) return false;
   if (named > current) {
-    return !(passage.forwardLooking || futureNear.test(sentence) || /[到至]\s*$/.test(before));
+    const due = dueAfter.test(after) || (cellBefore.test(before) && dayAlone.test(after));
+    return !(passage.forwardLooking || due || futureNear.test(sentence) || /[到至]\s*$/.test(before));
   }
+  if (passage.forwardLooking && deadline.test(after) && !pastBefore.test(before)) return true;
   // Last year beside this year is what such reports are full of: only what reports it as the period is wrong.
   if (named === current - 1) return reportsAsPeriod(before, after, sentence, current);
+  // Figures of several years side by side, this one among them, compare.
+  const years = new Set((before + named + after).match(yearNamed)?.map(Number));
+  if (years.has(current) || /今年|本年/.test(sentence)) return false;
   return !(pastBefore.test(before) || pastAfter.test(after));
 }
 

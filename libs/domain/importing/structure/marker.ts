@@ -12,6 +12,7 @@ export const markerRanks: Record<MarkerKind, number> = {
   roman: 0.3,
   comma: 1,
   paren: 2,
+  letter: 2.5,
   dot: 3,
   decimal: 3.5,
   digitParen: 4,
@@ -55,4 +56,4 @@ export function readMarker(normal: string, at: number, inline: boolean): Marker 
 
 /** Characters with which any number of `readMarker` can begin: a cheap test before trying. */
 export const markerStart =
-  /[一二三四五六七八九十〇零百壹贰叁肆伍陆柒捌玖拾第其首再IVX([〔【\d\u2160-\u216B\u2460-\u249B\u2776-\u277F\u3220-\u3229\u3280-\u3289]/;
+  /[一二三四五六七八九十〇零百壹贰叁肆伍陆柒捌玖拾第其首再A-IVXa-h([〔【\d\u2160-\u216B\u2460-\u249B\u2776-\u277F\u3220-\u3229\u3280-\u3289]/;

@@ -6,6 +6,7 @@ export type MarkerKind =
   | 'roman'
   | 'comma'
   | 'paren'
+  | 'letter'
   | 'dot'
   | 'decimal'
   | 'digitParen'
@@ -33,6 +34,7 @@ const formal = '[壹贰叁肆伍陆柒捌玖拾]{1,3}';
 const chinese = (match: RegExpExecArray) => parseNumeral(match[1] ?? '');
 const arabic = (match: RegExpExecArray) => Number(match[1]);
 const offsetFrom = (base: number) => (match: RegExpExecArray) => match[0].charCodeAt(0) - base + 1;
+const letter = (match: RegExpExecArray) => 'abcdefgh'.indexOf((match[1] ?? '').toLowerCase()) + 1;
 const sequence: Record<string, number> = { 首先: 1, 其次: 2, 再次: 3 };
 const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
 /** 1.5万元 and 3.2亩 begin sentences, not headings. */
@@ -69,7 +71,20 @@ export const numberingStyles: readonly NumberingStyle[] = [
     read: chinese,
     inline: true,
   },
-  { kind: 'comma', expression: new RegExp(`(${formal})[、.] {0,4}`, 'y'), read: chinese, inline: false },
+  {
+    kind: 'comma',
+    expression: new RegExp(`(${formal}) {0,2}[、.,:·•・—–|丨-]{1,2} {0,4}`, 'y'),
+    read: chinese,
+    inline: false,
+  },
+  {
+    // 一 · 学习; 五·四 and 一·二九 are days.
+    kind: 'comma',
+    expression: new RegExp(`(${cn}) {0,2}[·•・] {0,2}(?=\\p{Script=Han})(?!${cn})`, 'uy'),
+    read: chinese,
+    inline: false,
+    weak: true,
+  },
   {
     kind: 'paren',
     expression: new RegExp(`[([〔【] {0,2}(${cn}) {0,2}[)\\]〕】] {0,2}[、.,:]? {0,4}`, 'y'),
@@ -78,6 +93,19 @@ export const numberingStyles: readonly NumberingStyle[] = [
   },
   { kind: 'paren', expression: /[\u3220-\u3229] {0,4}[、.]? {0,4}/y, read: offsetFrom(0x3220), inline: true },
   { kind: 'paren', expression: new RegExp(`(${cn})\\) {0,4}`, 'y'), read: chinese, inline: false },
+  {
+    kind: 'letter',
+    expression: /\( {0,2}([A-Ha-h]) {0,2}\) {0,2}[、.,:]? {0,4}/y,
+    read: letter,
+    inline: false,
+  },
+  {
+    kind: 'letter',
+    expression: /([A-H])[、.] {0,4}(?=\p{Script=Han})/uy,
+    read: letter,
+    inline: false,
+    weak: true,
+  },
   {
     kind: 'decimal',
     expression: /\d{1,2}(?:\.(\d{1,2})){1,3}(?: {1,4}|[、.] {0,2})(?=\D)/y,
@@ -148,6 +176,13 @@ export const numberingStyles: readonly NumberingStyle[] = [
     kind: 'comma',
     expression: /([一二三四五六七八九十]{1,3})[ \t]{1,4}(?=[^ \t])/y,
     read: chinese,
+    inline: false,
+    weak: true,
+  },
+  {
+    kind: 'dot',
+    expression: /(\d{1,2}) {0,2}(?:—{1,2}|–|-) {0,2}(?=\p{Script=Han})/uy,
+    read: arabic,
     inline: false,
     weak: true,
   },

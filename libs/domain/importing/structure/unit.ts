@@ -21,7 +21,7 @@ export interface Unit {
 const ornaments =
   /[#*•·●○■□◆◇★☆▲△►▶▪◎※✓√➢➤»>?\uFFFD\uE000-\uF8FF\u200B\uFEFF\u200E\u200F\s]{1,12}|[-–—] {0,2}/y;
 const inlineBreak =
-  /[。;:!?]["”』」)]?\s{0,3}(?=[一二三四五六七八九十(（])|(?<=[\p{Script=Han}\d)])\s{0,3}(?=[二三四五六七八九]、\p{Script=Han})|\s{2,}(?=一、)/gu;
+  /[。;:!?]["”』」)]?\s{0,3}(?=[一二三四五六七八九十(（])|(?<=[\p{Script=Han}\d)])\s{0,3}(?=[二三四五六七八九]、\p{Script=Han})|(?:\s{1,4}|(?<=总结|报告|汇报|述职|材料|小结)|(?<=如下))(?=一、\p{Script=Han})/gu;
 const longestWeakHeading = 40;
 const shortestFlattened = 60;
 /** A report has some hundreds of lines; beyond this nothing is recognised, so that time stays bounded. */
@@ -52,6 +52,8 @@ export function splitAtInlineHeadings(normal: string, lines: Unit[]): Unit[] {
     let marker = line.marker;
     if (marker?.kind === 'comma') expected = marker.number + 1;
     let start = from;
+    // Only what goes on with 二、 was run together.
+    const counts = to - from >= shortestFlattened && /[。;:!?\s]二、/.test(normal.slice(from, to));
     const base = marker?.to ?? from;
     for (const gap of normal.slice(base, to).matchAll(inlineBreak)) {
       const at = base + gap.index + gap[0].length;
@@ -62,7 +64,7 @@ export function splitAtInlineHeadings(normal: string, lines: Unit[]): Unit[] {
       if (
         !/[。;:!?]/.test(gap[0]) &&
         (gap[0].length < 2 || inner.number === 1) &&
-        !isFlattened(normal, from, to, inner)
+        !(isFlattened(normal, from, to, inner) && (inner.number > 1 || gap[0].length > 1 || counts))
       )
         continue;
       if (units.length >= mostUnits) break;
