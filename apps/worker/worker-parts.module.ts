@@ -19,7 +19,7 @@ import { OutboxDispatcher } from './outbox-dispatcher';
 
 /**
  * Everything a worker does, on the global platform modules that the process brings: a worker of its own, or the
- * whole house in one process.
+ * whole product in one process.
  */
 @Module({
   imports: [

@@ -16,7 +16,7 @@ export interface WorkerComposition {
   environment: Environment;
   clock: Clock;
   databaseUrl: string;
-  /** Keeps houses that share a Redis apart. */
+  /** Keeps installations that share a Redis apart. */
   queueNamespace?: string;
 }
 

@@ -2,7 +2,7 @@ import { isBigint, isOrdinal, isUuid, isUuidList, type PayloadShape, readPayload
 
 /**
  * The queues. `events`: what follows from a transition or a comment and needs another try. `rollups`: summaries, one
- * at a time. `deliveries`: messages that leave the house, slow and
+ * at a time. `deliveries`: messages that leave the product, slow and
  * apart so that a mail server's trouble delays nothing else. `schedules`: what the clock starts. `documents`:
  * long work such as exports. `compilations`: what somebody waits for at the page, so never behind an export.
  */
@@ -62,7 +62,7 @@ export interface JobDefinition<T extends object> {
   shape: PayloadShape<T>;
   /** Times it is tried before it is listed as failed. */
   attempts: number;
-  /** Started by the clock: every so many milliseconds, or by a cron pattern in the house's time zone. */
+  /** Started by the clock: every so many milliseconds, or by a cron pattern in the installation's time zone. */
   schedule?: { everyMs: number } | { cron: string };
 }
 

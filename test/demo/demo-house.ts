@@ -25,7 +25,7 @@ interface Place {
 }
 
 /**
- * A whole house for one run: a database of its own that is thrown away, the tree and the accounts of the
+ * The whole product for one run: a database of its own that is thrown away, the tree and the accounts of the
  * demonstration, and the real HTTP application, with a clock that the script moves through the year.
  */
 export class DemoHouse {

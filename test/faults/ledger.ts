@@ -11,7 +11,7 @@ export interface Asked {
 
 /** What the clients know: all that may be held against the database afterwards. */
 export class Ledger {
-  /** The house said that it happened. */
+  /** The server said that it happened. */
   readonly acknowledged: Asked[] = [];
   /** Given up after a lost connection or a failure: it may have happened, once. */
   readonly abandoned: Asked[] = [];

@@ -110,7 +110,7 @@ export class StormClient {
         const answer = await client.post<Seen>(`/reports/${reportId}/${step.action}`, step.body(key), {
           headers,
         });
-        // Somebody is still at it, as far as the house knows.
+        // Somebody is still at it, as far as the server knows.
         const undecided = answer.status === 409 && answer.body.code === 'conflict';
         if (answer.status >= 500 || undecided) throw new Error(`${answer.status} ${answer.body.code}`);
         if (tries > 1 && answer.status === 200) this.ledger.afterRetry += 1;

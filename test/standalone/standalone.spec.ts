@@ -10,7 +10,7 @@ import { Client } from 'pg';
 
 const root = join(__dirname, '../..');
 
-/** One start of the house; without npm between, so that signals and codes are its own. */
+/** One start of the product; without npm between, so that signals and codes are its own. */
 class Start {
   output = '';
   readonly ended: Promise<number | string>;
@@ -77,7 +77,7 @@ describe('npm start', () => {
   const postmaster = async () =>
     Number.parseInt(await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8').catch(() => ''), 10);
 
-  // One house for all: making a cluster and migrating it is most of what a first start costs.
+  // One start for all: making a cluster and migrating it is most of what a first start costs.
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'baoshen-start-'));
     await chmod(dataDir, 0o755);
@@ -131,7 +131,7 @@ describe('npm start', () => {
         return false;
       }
     };
-    // npm may be gone a moment before the house is.
+    // npm may be gone a moment before the product is.
     await until('the database has ended', () => !alive());
     expect(await postmaster()).toBeNaN();
   });

@@ -18,7 +18,7 @@ const lastOpened = -377;
 /** The closed cycle closed this many days after it was opened. */
 const lastOpenFor = 60;
 
-/** The demonstration's parts in order. {@link loadDemonstration} gives it a house of its own. */
+/** The demonstration's parts in order. {@link loadDemonstration} gives it an application of its own. */
 @Injectable()
 export class DemonstrationService {
   constructor(

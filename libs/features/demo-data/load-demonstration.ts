@@ -44,7 +44,7 @@ class DemonstrationHouse {}
 
 /**
  * Loads the demonstration data into an empty, migrated database, through the services themselves, in a
- * house of its own whose clock is set to each act's moment.
+ * application of its own whose clock is set to each act's moment.
  * @param parts `organisation`: only the tree, its accounts and the templates
  */
 export async function loadDemonstration(

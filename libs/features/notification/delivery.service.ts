@@ -22,7 +22,7 @@ const requeueMilliseconds = 60_000;
 const digestSize = 500;
 
 /**
- * Sends what leaves the house. An attempt is recorded before it is made; where its outcome stays unknown it is
+ * Sends what leaves the product. An attempt is recorded before it is made; where its outcome stays unknown it is
  * listed for the administrator and never repeated by itself (design 1.6; design 5, case 24).
  */
 @Injectable()

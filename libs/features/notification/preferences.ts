@@ -1,7 +1,7 @@
 import { afterQuietHours, nextDailyAt, type QuietHours } from '@domain/reminders';
 import { type EmailMode, type MessageKind, messageKinds } from './message-kind';
 
-/** What a person chose. Minutes are local minutes after midnight in the house's time zone. */
+/** What a person chose. Minutes are local minutes after midnight in the installation's time zone. */
 export interface Preferences {
   /** Kinds that differ from the default. */
   email: Partial<Record<MessageKind, EmailMode>>;

@@ -10,7 +10,7 @@ export interface RobotAddress {
   secret: string | null;
 }
 
-/** Where robots live; a webhook anywhere else is refused, so that nobody makes this server call into the house. */
+/** Where robots live; a webhook anywhere else is refused, so that nobody makes this server call a machine of its own network. */
 export const robotOrigins = {
   wecom: 'https://qyapi.weixin.qq.com',
   dingtalk: 'https://oapi.dingtalk.com',

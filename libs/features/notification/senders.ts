@@ -7,7 +7,7 @@ import { letterOf } from './mail-layout';
 import { type MessageText, messageText } from './message';
 import { RobotSender } from './robot-sender';
 
-/** The ways out of the house. */
+/** The channels by which messages leave the product. */
 @Injectable()
 export class Senders {
   constructor(

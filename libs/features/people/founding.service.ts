@@ -21,7 +21,7 @@ export interface FoundedAccount {
 }
 
 /**
- * Accounts with posts made by no administrator: the first one of a house, from the operator's commands,
+ * Accounts with posts made by no administrator: the first one of an installation, from the operator's commands,
  * and those of the demonstration. Never reachable over HTTP.
  */
 @Injectable()

@@ -1,4 +1,4 @@
-/** Words of the house, the first that somebody who knows it would try. */
+/** Words of the product and the organisation, the first that somebody who knows it would try. */
 const houseWords = [
   'baoshen',
   '报审',
@@ -22,7 +22,7 @@ function knownPasswords(): Promise<Set<string>> {
 }
 
 /**
- * Whether a password is one of those tried first: known from leaks or a word of this house, also with digits
+ * Whether a password is one of those tried first: known from leaks or a word of this product, also with digits
  * and signs put before or after it, or written twice.
  */
 export async function isGuessable(password: string): Promise<boolean> {

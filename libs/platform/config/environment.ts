@@ -168,7 +168,7 @@ export function isDemonstration(environment: Environment): boolean {
   return environment.DEMO === undefined ? environment.DATABASE_URL === undefined : environment.DEMO === '1';
 }
 
-/** Whether people reach the house by TLS, which cookies and HSTS then insist on. */
+/** Whether people reach the server by TLS, which cookies and HSTS then insist on. */
 export function servedOverHttps(environment: Environment): boolean {
   return environment.PUBLIC_URL?.startsWith('https:') ?? false;
 }

@@ -16,7 +16,7 @@ export interface QueueTarget {
   /** Redis where it is set; PostgreSQL otherwise. */
   redisUrl?: string;
   databaseUrl: string;
-  /** Keeps houses that share a Redis apart. */
+  /** Keeps installations that share a Redis apart. */
   namespace?: string;
 }
 
