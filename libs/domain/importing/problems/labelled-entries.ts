@@ -5,6 +5,7 @@ import type { Piece } from '../sections/section-mapper';
 import type { SectionMatcher } from '../sections/section-matcher';
 import { type Marker, readMarker } from '../structure/marker';
 import type { ReadReport } from '../structure/read-report';
+import { itemMarkAt } from './item-mark';
 import { leadingLabel, type ProblemField, splitFields } from './problem-field';
 import { setField } from './problem-row';
 
@@ -78,13 +79,31 @@ function linesOf(view: TextView, pieces: readonly Piece[], matcher: SectionMatch
     const own = marker !== null && marker.to <= to ? marker : null;
     const first = own !== null && (own.kind === 'comma' || own.kind === 'part' || own.kind === 'roman');
     const named = target.type === 'section' && target.heading && !/[:】\]]/.test(view.text.slice(from, to));
-    return [{ from, to, marker: own, inIssues, heads: first || named }];
+    const starts = closedLabels(view, from, to);
+    const line = { from, to: starts[0] ?? to, marker: own, inIssues, heads: first || named };
+    const below = starts.map((start, index) => {
+      return { from: start, to: starts[index + 1] ?? to, marker: null, inIssues, heads: false };
+    });
+    return [line, ...below];
   });
+}
+
+/** Where a label began a line that was closed up with the one above, as one that a page's edge had broken. */
+function closedLabels(view: TextView, from: number, to: number): number[] {
+  const found: number[] = [];
+  for (let at = from + 1; at < to; at += 1) {
+    const closed = view.offsetOf(at) !== view.offsetOf(at - 1) + 1;
+    if (closed && /[\n\r]/.test(view.source.slice(view.offsetOf(at - 1), view.offsetOf(at)))) {
+      if (leadingLabel(view.text.slice(at, Math.min(to, at + 24))) !== null) found.push(at);
+    }
+  }
+  return found;
 }
 
 class OpenEntry {
   readonly entry: LabelledEntry;
   private pending: ProblemField | null = null;
+  private headsList = false;
 
   constructor(
     private readonly view: TextView,
@@ -119,13 +138,16 @@ class OpenEntry {
 
   /** A line without a label is the text of a label that stood alone. */
   goOn({ from, to }: Line): void {
+    // 【存在的问题】 above marked lines heads their list.
+    if (this.pending === 'problem' && itemMarkAt(this.view.text, from) !== undefined) this.headsList = true;
     if (this.pending !== null) this.take(this.pending, from, to);
   }
 
   /** An entry that says a problem and what is done about it or why. */
   isWhole(): boolean {
     const { row } = this.entry;
-    if (row.problem === '' || (row.measure === undefined && row.cause === undefined)) return false;
+    if (this.headsList || row.problem === '' || (row.measure === undefined && row.cause === undefined))
+      return false;
     return (
       this.line.inIssues ||
       /^关于|(?:问题|不足)[。]?$/.test(row.problem) ||

@@ -28,8 +28,35 @@ export function alignProblems(
   const tabular = readProblemTable(view, report, year);
   const entries = tabular.length > 0 ? [] : labelledEntries(view, report, matcher, year);
   const rows =
-    tabular.length > 0 ? tabular : mergeEntries(listed(view, report, matcher, year), entries, view);
+    tabular.length > 0
+      ? withListedCauses(tabular, view, report, matcher)
+      : mergeEntries(listed(view, report, matcher, year), entries, view);
   for (const row of rows) completeFromMeasure(row, year);
+  return rows;
+}
+
+function itemsOf(view: TextView, report: ReadReport, matcher: SectionMatcher, role: SectionRole): ListItem[] {
+  return matcher
+    .keysOf(role)
+    .slice(0, 1)
+    .flatMap((key) => listItems(view, report.pieces, report.headings, key))
+    .slice(0, mostEntries);
+}
+
+/** A table of problems and measures leaves their causes to the causes' section. */
+function withListedCauses(
+  rows: ProposedProblem[],
+  view: TextView,
+  report: ReadReport,
+  matcher: SectionMatcher,
+): ProposedProblem[] {
+  if (rows.some(({ cause }) => cause !== undefined)) return rows;
+  if (matcher.keysOf('causes')[0] === matcher.keysOf('issues')[0]) return rows;
+  const table = rows.map(({ spans }) => spans.problem);
+  const apart = itemsOf(view, report, matcher, 'causes').filter(
+    ({ span }) => !table.some(([from, to]) => from < span[1] && to > span[0]),
+  );
+  attach(rows, apart, 'cause');
   return rows;
 }
 
@@ -40,17 +67,12 @@ function listed(
   matcher: SectionMatcher,
   year: number | undefined,
 ): ProposedProblem[] {
-  const itemsOf = (role: SectionRole) =>
-    matcher
-      .keysOf(role)
-      .slice(0, 1)
-      .flatMap((key) => listItems(view, report.pieces, report.headings, key))
-      .slice(0, mostEntries);
-  const problems = itemsOf('issues').map((item) => toProblem(item, report.number, year));
+  const items = (role: SectionRole) => itemsOf(view, report, matcher, role);
+  const problems = items('issues').map((item) => toProblem(item, report.number, year));
   // A template whose problems and causes are one section lists each entry once.
   const separate = (role: SectionRole) => matcher.keysOf(role)[0] !== matcher.keysOf('issues')[0];
   if (separate('causes')) {
-    const causes = itemsOf('causes');
+    const causes = items('causes');
     const [issues] = matcher.keysOf('issues');
     const behind =
       causes.length > 0 || issues === undefined
@@ -58,7 +80,7 @@ function listed(
         : causesBehind(view, report.pieces, report.headings, issues);
     attach(problems, causes.length > 0 ? causes : behind, 'cause');
   }
-  if (separate('plan')) attach(problems, itemsOf('plan'), 'measure');
+  if (separate('plan')) attach(problems, items('plan'), 'measure');
   return problems;
 }
 
@@ -80,12 +102,23 @@ function mergeEntries(
       (each) => at(each) === index && Math.abs(each.spans.problem[0] - start) <= sameStart,
     );
     if (listedRow === undefined) return row;
-    const { cause, measure, spans: listedSpans } = listedRow;
+    const { spans: listedSpans } = listedRow;
+    // What stands inside another entry is that entry's own.
+    const own = (field: 'cause' | 'measure') => {
+      const [from, to] = listedSpans[field] ?? [0, 0];
+      const elsewhere = spans.some(([start, end], other) => other !== index && from < end && to > start);
+      return elsewhere ? undefined : listedRow[field];
+    };
+    const [cause, measure] = [own('cause'), own('measure')];
     return {
       ...(cause === undefined ? {} : { cause }),
       ...(measure === undefined ? {} : { measure }),
       ...row,
-      spans: { ...listedSpans, ...row.spans },
+      spans: {
+        ...(cause === undefined ? {} : { cause: listedSpans.cause }),
+        ...(measure === undefined ? {} : { measure: listedSpans.measure }),
+        ...row.spans,
+      },
     };
   });
   return [...apart, ...merged].sort((a, b) => a.spans.problem[0] - b.spans.problem[0]);
@@ -109,7 +142,9 @@ const commonplace =
 function attach(problems: ProposedProblem[], items: ListItem[], field: 'cause' | 'measure'): void {
   const open = new Set(problems.flatMap((problem, index) => (problem[field] === undefined ? [index] : [])));
   const free = new Set(items.keys());
+  const given = new Map<number, number>();
   const give = (row: number, column: number, sureness: number) => {
+    given.set(row, column);
     const [problem, item] = [problems[row]!, items[column]!];
     open.delete(row);
     free.delete(column);
@@ -127,6 +162,13 @@ function attach(problems: ProposedProblem[], items: ListItem[], field: 'cause' |
     .sort((a, b) => b.rate - a.rate || a.row - b.row || a.column - b.column);
   for (const { row, column } of rated) if (open.has(row) && free.has(column)) give(row, column, 0.15);
   if (!closeCounts) return;
+  // A list in another order says nothing by its places: only the last of each is left for the other.
+  const reordered = items.length === problems.length && [...given].some(([row, column]) => row !== column);
+  if (reordered) {
+    const [row, column] = [[...open][0], [...free][0]];
+    if (open.size === 1 && free.size === 1) give(row!, column!, 0.05);
+    return;
+  }
   const sureness = items.length === problems.length ? 0.1 : 0.05;
   for (const row of [...open]) if (free.has(row)) give(row, row, sureness);
 }

@@ -2,6 +2,7 @@ import type { TextView } from '../../text/text-view';
 import type { Span } from '../proposal';
 import type { Piece } from '../sections/section-mapper';
 import type { Heading } from '../structure/heading';
+import { itemMarkAt, widthOf } from './item-mark';
 
 /** One entry of a list of problems, causes or measures, without its number. */
 export interface ListItem {
@@ -34,6 +35,7 @@ export function listItems(view: TextView, pieces: Piece[], headings: Heading[], 
   if (runs.length > 1) for (const run of runs) addItem(items, view, run.from, run.to);
   else {
     const paragraphs = runs[0]?.paragraphs ?? [];
+    if (addMarked(items, view, paragraphs)) return items;
     for (const [from, to] of paragraphs) addClauses(items, view, from, to, paragraphs.length === 1);
   }
   // “主要有以下问题：” announces a list and is none of its entries.
@@ -97,6 +99,23 @@ function bodyRuns(pieces: Piece[], key: string): Run[] {
     open.paragraphs.push([from, to]);
   }
   return runs;
+}
+
+/** Entries that begin with one kind of mark, each with the lines below it; false where fewer than two do. */
+function addMarked(items: ListItem[], view: TextView, paragraphs: readonly Span[]): boolean {
+  const [first] = paragraphs;
+  if (first === undefined) return false;
+  const announced = /[:：]\s*$/.test(view.text.slice(...first)) ? 1 : 0;
+  const listed = paragraphs.slice(announced);
+  const mark = itemMarkAt(view.text, listed[0]?.[0] ?? 0);
+  if (mark === undefined) return false;
+  const starts = listed.filter(([from]) => widthOf(mark, view.text, from) > 0);
+  if (starts.length < 2) return false;
+  const end = listed.at(-1)![1];
+  starts.forEach(([from], index) => {
+    addItem(items, view, from + widthOf(mark, view.text, from), starts[index + 1]?.[0] ?? end);
+  });
+  return true;
 }
 
 /** 学习不够深入；联系群众不够；台账不全。 is a list too, where nothing else parts its entries. */

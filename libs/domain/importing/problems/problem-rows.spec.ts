@@ -1,0 +1,113 @@
+import { branchAnnualTemplate } from '../../cycle/branch-annual-template';
+import { proposeImport } from '../propose-import';
+
+const doing = '全年主题党日12次，书记讲党课4次，党员大会4次，支委会12次，志愿服务里做了不少实事。';
+
+function rowsOf(text: string) {
+  return proposeImport(`一、主要工作\n${doing}\n${text}`, branchAnnualTemplate, { year: 2026 }).problems.map(
+    ({ problem, cause, measure, person, dueOn }) => ({
+      problem,
+      ...(cause === undefined ? {} : { cause }),
+      ...(measure === undefined ? {} : { measure }),
+      ...(person === undefined ? {} : { person }),
+      ...(dueOn === undefined ? {} : { dueOn }),
+    }),
+  );
+}
+
+describe('rows of problems', () => {
+  it('keep each label of a block whose long lines look wrapped', () => {
+    const block = (index: string, problem: string, measure: string, person: string) =>
+      `问题${index}：${problem}\n原因：事情多的时候只顾着眼前，回头看的安排一直没有排进日程里\n措施：${measure}\n责任人：${person}\n完成时限：2027年4月30日\n`;
+    expect(
+      rowsOf(
+        `二、问题清单\n${block('一', '家访不经常', '每学期每户走访一遍并且把走访的情况记进家访手册里', '何静')}\n${block('二', '读书会人少', '每月一次把书目提前发到每位同志手里再约时间地点', '方明')}三、展望\n来年再进一步。`,
+      ),
+    ).toEqual([
+      expect.objectContaining({
+        problem: '家访不经常',
+        measure: '每学期每户走访一遍并且把走访的情况记进家访手册里',
+        person: '何静',
+        dueOn: '2027-04-30',
+      }),
+      expect.objectContaining({
+        problem: '读书会人少',
+        measure: '每月一次把书目提前发到每位同志手里再约时间地点',
+        person: '方明',
+        dueOn: '2027-04-30',
+      }),
+    ]);
+  });
+
+  it('are completed from measures in another order', () => {
+    expect(
+      rowsOf(
+        '二、存在的问题\n（一）板报更新慢。常常一季才换。\n（二）图书角少人管理。书散落各处。\n（三）家访不均衡。远处去得少。\n三、下一步打算\n（一）家访均衡安排。抽签决定，由德育主任何静排班。\n（二）图书角专人管理。由图书教师方明登记。\n（三）按月换一版宣传栏。由宣传委员罗平撰稿。',
+      ).map(({ problem, person }) => [problem.slice(0, 2), person]),
+    ).toEqual([
+      ['板报', '罗平'],
+      ['图书', '方明'],
+      ['家访', '何静'],
+    ]);
+  });
+
+  it.each([
+    ['◆', '◆'],
+    ['(A)', '(B)'],
+    ['（甲）', '（乙）'],
+    ['1—', '2—'],
+  ])('begin with the mark %s and keep the lines below', (one, two) => {
+    expect(
+      rowsOf(
+        `二、存在的问题\n${one}家访不经常\n远处去得少。\n${two}台账记录不全\n有的只有签到。\n三、原因分析\n${one}事务安排过满\n周末都占了。\n${two}缺少专人\n谁有空谁记。\n四、下一步打算\n${one}每学期走访一遍\n由副书记何静排班。\n${two}台账按月归档\n由组织委员方明检查。`,
+      ),
+    ).toEqual([
+      {
+        problem: '家访不经常\n远处去得少。',
+        cause: '事务安排过满\n周末都占了。',
+        measure: '每学期走访一遍\n由副书记何静排班。',
+        person: '何静',
+      },
+      {
+        problem: '台账记录不全\n有的只有签到。',
+        cause: '缺少专人\n谁有空谁记。',
+        measure: '台账按月归档\n由组织委员方明检查。',
+        person: '方明',
+      },
+    ]);
+  });
+
+  it('are lists of marked lines under a heading in brackets', () => {
+    const text =
+      '【主要工作】\n' +
+      `${doing}\n【存在的问题】\n■家访次数不多，远处去得少。\n■台账记录不全，有的只有签到。\n【原因分析】\n■事务安排过满。\n■缺少专人管理。\n【下一步打算】\n■每学期走访一遍，责任人：何静。\n■按月归档台账，责任人：方明。`;
+    const { problems } = proposeImport(text, branchAnnualTemplate, { year: 2026 });
+    expect(problems.map(({ problem, person }) => [problem.slice(0, 2), person])).toEqual([
+      ['家访', '何静'],
+      ['台账', '方明'],
+    ]);
+  });
+
+  it('of a table take their causes from the list above it', () => {
+    expect(
+      rowsOf(
+        '二、存在的问题\n（一）家访不经常\n远处去得少。\n（二）台账记录不全\n有的只有签到。\n三、原因分析\n（一）事务安排过满\n周末都占了。\n（二）缺少专人管理\n谁有空谁记。\n四、整改措施\n问题    措施    责任人    完成时间\n家访不经常    每学期走访一遍    何静    2027年4月30日\n台账记录不全    按月归档    方明    2027年5月31日',
+      ),
+    ).toEqual([
+      {
+        problem: '家访不经常',
+        cause: '事务安排过满\n周末都占了。',
+        measure: '每学期走访一遍',
+        person: '何静',
+        dueOn: '2027-04-30',
+      },
+      {
+        problem: '台账记录不全',
+        cause: '缺少专人管理\n谁有空谁记。',
+        measure: '按月归档',
+        person: '方明',
+        dueOn: '2027-05-31',
+      },
+    ]);
+  });
+});
