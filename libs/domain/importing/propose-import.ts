@@ -70,6 +70,7 @@ export function proposeImport(
     indicators: findIndicators(view, pieces, template.indicators, matcher, {
       ...options,
       plans: new Set(reports.flatMap(({ number, plan }) => (plan ? [number] : []))),
+      quarters: new Set(reports.flatMap(({ number, quarter }) => (quarter ? [number] : []))),
     }),
     problems: template.problems.enabled
       ? reports

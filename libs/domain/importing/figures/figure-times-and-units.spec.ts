@@ -46,6 +46,12 @@ const kinds: Record<string, Case[]> = {
     ['三年共收到入党申请书11份。', {}],
     ['2026年共收到入党申请书4份。', { applications: 4 }],
   ],
+  'a sum behind its parts beats them': [
+    ['入党申请书：东校区收到2份，西校区收到4份，共6份。', { applications: 6 }],
+    ['阵地建设：小学部投入0.8万元，初中部投入1.15万元，合计1.95万元。', { funds: 1.95 }],
+    ['积极分子东校区3名、西校区1名、本部2名，一共6名。', { activists: 6 }],
+    ['支委会东校区6次，西校区7次，党员大会共4次。', { member_meetings: 4 }],
+  ],
   'what is done for outsiders, found in another year or still to be verified is left open': [
     ['选派骨干为社区居民举办专题讲座5场。', {}],
     ['应邀到周边乡镇作专题讲座3场。', {}],
@@ -63,5 +69,32 @@ const kinds: Record<string, Case[]> = {
 describe.each(Object.entries(kinds))('%s', (_, cases) => {
   it.each(cases)('%s', (prose, expected) => {
     expect(taken(prose)).toEqual(expected);
+  });
+});
+
+describe('a report of one quarter', () => {
+  const ofQuarter = (title: string, prose: string) => {
+    const text = `${title}\n一、主要工作完成情况\n${prose}`;
+    const { indicators } = proposeImport(text, branchAnnualTemplate, { year: 2026 });
+    return Object.fromEntries(indicators.flatMap(({ key, value }) => (key === null ? [] : [[key, value]])));
+  };
+  const title = '石桥小学党支部2026年第二季度工作总结';
+
+  it.each<Case>([
+    [
+      '二季度召开支委会4次（1—6月累计7次），党员大会2次（累计3次）。',
+      { branch_meetings: 4, member_meetings: 2 },
+    ],
+    ['4月至6月开展主题党日3次，今年以来累计6次。', { theme_days: 3 }],
+    ['本季度收到入党申请书2份。', { applications: 2 }],
+    ['本季度书记讲党课共2次。', { lectures: 2 }],
+    ['5月召开支委会1次。', {}],
+  ])('gives the quarter, not the sum since January: %s', (prose, expected) => {
+    expect(ofQuarter(title, prose)).toEqual(expected);
+  });
+
+  it('is none where the title names the year', () => {
+    const prose = '第二季度召开支委会4次（全年累计13次）。';
+    expect(ofQuarter('石桥小学党支部2026年工作总结', prose)).toEqual({ branch_meetings: 13 });
   });
 });

@@ -21,6 +21,8 @@ const totalWord = /(?:全年|总共|累计|合计|总计|共计|一共|共|达�
 const doneWord = /(?:已|完成|整改|解决|销号|办结|落实)[^\d]{0,6}$/;
 const partWord = /(?:其中|包括|内含)[^,;]{0,24}$/;
 const farthestEllipsis = 26;
+const mostParts = 12;
+const farthestPart = 14;
 
 /** 近两月召开支委会4次,全年共14次: the figure goes on about what was named before. */
 export function implied({
@@ -31,7 +33,10 @@ export function implied({
   topic,
   setting,
   names,
+  figures,
 }: Place & {
+  /** All figures of the sentence, in order. */
+  figures: readonly Figure[];
   previous: Figure | undefined;
   topic: Topic | null;
   setting: Setting;
@@ -42,6 +47,8 @@ export function implied({
   if (acting !== null) return [acting];
   const wrapped = aroundFigure(normal, sentence, figure, setting.around);
   if (wrapped !== null) return [wrapped];
+  const summed = sumOfParts({ normal, sentence, figure }, figures, names);
+  if (summed !== null) return [summed];
   if (topic === null) return reachedFrom({ normal, sentence, figure }, previous, names);
   const { pairing } = topic;
   const end = previous !== undefined && goesOn(topic, previous, figure, names) ? previous.to : topic.end;
@@ -71,6 +78,38 @@ function goesOn(topic: Topic, previous: Figure, figure: Figure, names: NamedPlac
   if (previous.from < topic.end || figure.from - topic.end > 80 || previous.unit !== figure.unit)
     return false;
   return !names.some(({ from }) => from >= topic.end && from < figure.from);
+}
+
+/** 申请书:小学收到2份,初中收到3份,共5份: the sum of parts that stand behind one name. */
+function sumOfParts(
+  { normal, sentence, figure }: Place,
+  figures: readonly Figure[],
+  names: readonly NamedPlace[],
+): Pairing | null {
+  const ahead = normal.slice(Math.max(sentence.from, figure.numberFrom - 12), figure.numberFrom);
+  if (!totalWord.test(ahead.slice(ahead.search(/[^,;、]*$/)))) return null;
+  const at = figures.indexOf(figure);
+  let sum = 0;
+  for (let index = at - 1; index >= Math.max(0, at - mostParts); index -= 1) {
+    const part = figures[index]!;
+    // The 一 of 一共.
+    if (part.unit === '') continue;
+    if (part.unit !== figure.unit) return null;
+    sum = Math.round((sum + part.value) * 100) / 100;
+    if (sum > figure.value) return null;
+    if (sum < figure.value || at - index < 2) continue;
+    const name = names.findLast(({ to }) => to <= part.numberFrom);
+    if (name === undefined || part.numberFrom - name.to > farthestPart) return null;
+    if (
+      names.some(
+        ({ from, definition }) => from > name.from && from < figure.from && definition !== name.definition,
+      )
+    )
+      return null;
+    const pairing = toPairing(name, figure, 0.02);
+    return pairing === null ? null : { ...pairing, standing: 'total' };
+  }
+  return null;
 }
 
 /** 阵地建设投入由2025年的1.2万元提高到3.4万元: the name stands before 由. */

@@ -27,6 +27,8 @@ export interface FigureOptions {
   year?: number;
   /** Reports whose title announces a plan: only what they say was done counts. */
   plans?: ReadonlySet<number>;
+  /** Reports whose title names a quarter: sums since January are not its figures. */
+  quarters?: ReadonlySet<number>;
 }
 
 /** What a text says about one indicator in one report. */
@@ -80,6 +82,7 @@ export function readAllFigures(
     const setting: Setting = {
       forward,
       report,
+      ...(options.quarters?.has(report) === true ? { quarter: true } : {}),
       ...relations,
       ...(options.year === undefined ? {} : { year: options.year }),
     };

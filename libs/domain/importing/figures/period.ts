@@ -84,6 +84,8 @@ const habits: Habit[] = [
     read: () => 'former',
   },
   { expression: /明年|来年|下一年度?|下学年|下年度/y, read: () => 'later' },
+  { expression: /1月? ?(?:-|—{1,2}|–|至|到|~) ?(?:[4-9]|1[01])月(?!\d)/y, read: () => 'part' },
+  { expression: /([2-9]|1[01])月? ?(?:-|—{1,2}|–|至|到|~) ?(?:[4-9]|1[0-2])月(?!\d)/y, read: () => 'part' },
   { expression: /[截至到]止? ?\d{1,2}月(?:\d{1,2}日|底|末)?/y, read: () => null },
   {
     expression: new RegExp(
@@ -112,6 +114,7 @@ export class Periods {
     private readonly from: number,
     to: number,
     year: number | undefined,
+    private readonly quarter = false,
   ) {
     const end = Math.min(to, from + longest);
     for (let at = from; at < end; ) at = this.readAt(at, end, year);
@@ -130,7 +133,10 @@ export class Periods {
       expression.lastIndex = at;
       const match = expression.exec(this.text);
       if (match === null || match.index + match[0].length > end) continue;
-      const period = read(match, year);
+      const said = read(match, year);
+      // In a quarter's report the quarter is the time that is asked for.
+      const own = this.quarter && said === 'part' && /季度|本期|月.{0,3}月/.test(match[0]);
+      const period = own ? 'this' : said;
       const stop = at + match[0].length;
       if (period !== null) {
         // 由上年的2名增加到4名: the time of what it started from.

@@ -24,7 +24,7 @@ export function readSentence(
   names: NamedPlace[],
   setting: Setting,
 ): ReadSentence {
-  const periods = new Periods(normal, sentence.from, sentence.to, setting.year);
+  const periods = new Periods(normal, sentence.from, sentence.to, setting.year, setting.quarter);
   const modes = figures.map((figure, index) =>
     modeOf(normal, sentence, figure, figures[index - 1]?.to ?? sentence.from, setting.forward),
   );
@@ -44,7 +44,7 @@ export function readSentence(
     const own = (direct.get(figure) ?? []).map((pairing) => doneInstead(normal, pairing, setting));
     const place: Place = { normal, sentence, figure };
     const previous = figures[index - 1];
-    const named = own.length > 0 ? own : implied({ ...place, previous, topic, setting, names });
+    const named = own.length > 0 ? own : implied({ ...place, previous, topic, setting, names, figures });
     const told = periods.at(figure.numberFrom);
     // What 由…增至 started from has its own time; what was reached is of the cycle's.
     const reached = isReached(normal, sentence, figure);

@@ -10,6 +10,8 @@ export interface Setting {
   /** The cycle's year, where known. */
   year?: number;
   report: number;
+  /** The report's title names a quarter: its figures are of that time. */
+  quarter?: boolean;
   /** Numerator of a rate by its denominator's key: 已完成整改 of 整改措施. */
   doneOf: ReadonlyMap<string, IndicatorDefinition>;
   /** Denominators by their numerators' keys. */

@@ -10,6 +10,10 @@ const actualWord = /实际|实到|到位/;
 const partWord = /(?:其中|包括|内含)[^,;]{0,24}$/;
 const each = /各$/;
 
+/** 支委会东校区6次: one place's, beside which others stand. */
+const ofOnePlace =
+  /(?:校区|学部|[小中]学部?|初中部?|高中部?|幼儿园|园区|[东西南北]部|本部|分校|分园|小组|[一二三四五六]组)[^,;:、。]{0,4}$/;
+
 /** What a figure is to the indicator that it is named for; null where it is not its value at all. */
 export function standingOf({
   normal,
@@ -44,6 +48,8 @@ export function standingOf({
   if (ofProblems(normal, figure, pairing) || ofOthersDone(figure, pairing, names, setting)) return 'doubt';
   const among = partWord.test(clause) || /\([^)]{0,24}$/.test(clause);
   const counted = claims.some(({ definition }) => definition === pairing.definition);
+  // Beside a quarter's figures, a sum since January is of another time.
+  if (setting.quarter === true && whole && !/本季度?|本期|季度/.test(clause)) return 'part';
   if (pairing.standing === 'total') return 'total';
   // 上党课5次,其中书记讲3次: the part is what the indicator asks for.
   const subject = subjectOf(pairing.definition);
@@ -58,12 +64,14 @@ export function standingOf({
   )
     return 'part';
   if (whole) return 'total';
+  if (pairing.named.to < figure.from && ofOnePlace.test(normal.slice(pairing.named.to, figure.from)))
+    return 'part';
   if (period === 'part') return 'part';
   return actualWord.test(clause) ? 'total' : 'result';
 }
 
 const unverified =
-  /待(?!遇)[^,;。)业]{0,6}(?:核实|核对|核定|核准|确认|查实|补充|定$)|尚?未经?(?:核实|核对|确认)|有待核|暂(?:定|估|按|记)|存疑|数字?不详/;
+  /待(?!遇)[^,;。)业]{0,6}(?:核实|核对|核定|核准|确认|查实|补充)|待定|尚?未经?(?:核实|核对|确认)|有待核|暂(?:定|估|按|记)|存疑|数字?不详/;
 
 /** The writer says of the number, up to the next one, that it is still to be verified. */
 function isUnverified(normal: string, { from, to }: Sentence, figure: Figure): boolean {

@@ -7,7 +7,7 @@ import { findBareHeadings } from './bare-heading';
 import { setClosingApart } from './closing';
 import { findContentsTable } from './contents-table';
 import { type Heading, readHeadings } from './heading';
-import { callsItselfPlan } from './plan-title';
+import { callsItselfPlan, namesQuarter } from './plan-title';
 import { findReports, type ReportRange } from './report-boundary';
 import type { Unit } from './unit';
 
@@ -19,6 +19,8 @@ export interface ReadReport {
   pieces: Piece[];
   /** The report calls itself a plan. */
   plan: boolean;
+  /** The report's title names a quarter. */
+  quarter: boolean;
 }
 
 /** Reads every report of a file; together their pieces hold all units. */
@@ -38,7 +40,14 @@ export function readReports(
         report: Math.max(1, number),
         target: { type: 'dropped', code: 'contents' },
       }));
-      return { range: { ...range, announcement: undefined }, headings: [], pieces, number: 0, plan: false };
+      return {
+        range: { ...range, announcement: undefined },
+        headings: [],
+        pieces,
+        number: 0,
+        plan: false,
+        quarter: false,
+      };
     }
     // What stands before the first announced report is the front of the file, unless it has headings.
     const front = range.announcement === undefined && ranges.length > 1;
@@ -100,7 +109,7 @@ function readReport(
     }
     for (const unit of units.slice(end, range.last))
       put(unit.from, unit.to, { type: 'unplaced', kind: 'title' });
-    return { range, headings, pieces, number, plan: false };
+    return { range, headings, pieces, number, plan: false, quarter: false };
   }
   const plan = callsItselfPlan(normal, units, range.first, range.last);
   const attached = attachmentPieces(normal, units, [end, range.last], template, number);
@@ -113,5 +122,6 @@ function readReport(
     pieces: pieces.concat(placeClosingParagraphs(normal, closed, matcher), attached),
     number,
     plan,
+    quarter: namesQuarter(normal, units, range.first, range.last),
   };
 }
