@@ -1,5 +1,5 @@
 import { foldHan } from '../../text/fold';
-import { bearerIn } from './charged-name';
+import { bearerIn, mayBeName } from './charged-name';
 
 export interface Charged {
   person?: string;
@@ -10,18 +10,22 @@ export interface Charged {
 const titles =
   /^(?:党支部|支部|学校|副?书记|组织委员|宣传委员|纪检委员|青年委员|学习委员|生活委员|统战委员|保卫委员|群工委员|副?校长|副?园长|副?主任|组长|老师|教师|同志|委员|干事)+/;
 const charge =
-  /(?:由|请)([\p{Script=Han}、]{2,16}?)(?:同志|老师)?(?:具体|牵头|专门|全程|统一)?(?:负责|牵头|落实|承办|组织实施|抓好|主抓)/u;
+  /(?:(?<![自理缘经])由(?![于此])|请)([\p{Script=Han}、]{2,16}?)(?:同志|老师)?(?:具体|牵头|专门|全程|统一)?(?:负责|牵头|落实|承办|组织实施|抓好|主抓)/u;
 const named =
-  /(责任人|负责人|责任领导|分管领导|责任单位|责任部门|牵头部门)(?:为|是|[：:])?\s?([\p{Script=Han}、]{2,12}?)(?=[，,。；;）)\s*_\d]|$)/gu;
+  /(责任人|负责人|责任领导|分管领导|责任单位|责任部门|牵头部门)(?:为|是|[：:])?\s?([\p{Script=Han}、]{2,12}?)(?=[，,。；;（()）\s*_\d]|$)/gu;
 const office = /(?:处|室|科|部|组|中心|支部|委员会|总支|工会|团委|办公室|支委会)$/;
-const clause = /(?<![自理缘经])由([\p{Script=Han}、]{2,30})/gu;
+const clause = /(?<![自理缘经])由(?![于此])([\p{Script=Han}、]{2,30})/gu;
 /** Blanks that a scan or a table left between two characters. */
 const looseBlank = /(?<=\p{Script=Han})[ \t\u3000]+(?=\p{Script=Han})/gu;
+
+/** 责任人：组织委员 方明 */
+const partedPost =
+  /(?<=(?:书记|委员|主任|长|主席|老师))[ \t\u3000]+(?=\p{Script=Han}{2,3}(?:[，,。；;（()）]|$))/gu;
 
 /** Who answers for a measure, out of its sentence: 由组织委员吴敏负责, 由书记赵成带队, 由教务处牵头. */
 export function chargedIn(text: string): Charged {
   const said: Charged = {};
-  for (const [, label, words] of text.matchAll(named)) {
+  for (const [, label, words] of text.replace(partedPost, '').matchAll(named)) {
     const field = label?.endsWith('领导') ? 'leader' : label?.endsWith('人') ? 'person' : 'unit';
     said[field] ??= words ?? '';
   }
@@ -47,5 +51,7 @@ function chargedGenerally(text: string): Charged {
   if (words === undefined) return {};
   if (office.test(words)) return { unit: words };
   const name = words.replace(titles, '');
-  return { person: name.length >= 2 ? name : words };
+  if (name === '' || name.includes('、') || /(?:[长任记员]|负责人)$/.test(words))
+    return { person: name.length > 1 ? name : words };
+  return mayBeName(name) ? { person: name } : {};
 }
