@@ -19,6 +19,8 @@ const kinds: Record<string, Case[]> = {
     ],
     ['项目\t金额（元）\n阵地建设投入\t8600\n阵地建设资金\t8600', { funds: 0.86 }],
     ['主题党日\t阵地建设投入(单位：元)\n11\t45000', { theme_days: 11, funds: 4.5 }],
+    ['（单位：元）\n项目\t2026年\n阵地建设投入\t27000', { funds: 2.7 }],
+    ['单位：次、元\n项目\t2026年\n阵地建设投入\t27000\n支委会\t12', { funds: 2.7, branch_meetings: 12 }],
     ['项目\t完成\n阵地建设投入（万元）\t3.2\n支委会（次）\t14', { funds: 3.2, branch_meetings: 14 }],
   ],
   'a head set by blanks leaves the first column without a word': [
@@ -34,6 +36,7 @@ const kinds: Record<string, Case[]> = {
   ],
   'what was reached counts, not what it started from': [
     ['书记党课由7次调整为5次，支委会由16次压减到12次。', { lectures: 5, branch_meetings: 12 }],
+    ['书记党课从6次调减为4次。', { lectures: 4 }],
     ['入党积极分子由年初的6人减少到年底的5人。', { activists: 5 }],
     ['支委会与去年持平，仍为12次。', { branch_meetings: 12 }],
     ['年初有入党积极分子4名，年内新增3名，年末共有7名。', { activists: 7 }],
@@ -62,6 +65,10 @@ const kinds: Record<string, Case[]> = {
     ['改造党员活动室投入1.3万元（金额待核实）。', {}],
     ['主题党日12次，专题讲座5次（次数待确认）。', { theme_days: 12 }],
     ['阵地建设投入暂按2万元计。', {}],
+    ['阵地建设投入约2万元，具体数以审计为准。', {}],
+    ['主题党日11次（？），支委会13次。', { branch_meetings: 13 }],
+    ['所属4个党支部共召开支委会50次。', {}],
+    ['面向家长举办讲座2场。', {}],
     ['投入阵地建设2.6万元。（此数待财务核对）', {}],
   ],
 };

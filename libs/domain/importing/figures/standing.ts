@@ -71,7 +71,7 @@ export function standingOf({
 }
 
 const unverified =
-  /待(?!遇)[^,;。)业]{0,6}(?:核实|核对|核定|核准|确认|查实|补充)|待定|尚?未经?(?:核实|核对|确认)|有待核|暂(?:定|估|按|记)|存疑|数字?不详/;
+  /待(?!遇)[^,;。)业]{0,6}(?:核实|核对|核定|核准|确认|查实|补充)|待定|尚?未经?(?:核实|核对|确认)|有待核|暂(?:定|估|按|记)|存疑|以[^,;。]{1,10}为准|数字?不详/;
 
 /** The writer says of the number, up to the next one, that it is still to be verified. */
 function isUnverified(normal: string, { from, to }: Sentence, figure: Figure): boolean {
@@ -80,6 +80,7 @@ function isUnverified(normal: string, { from, to }: Sentence, figure: Figure): b
   const after =
     figure.to + behind.length === to ? /^.?\s?\([^)\n]{0,16}\)/.exec(normal.slice(to, to + 24))?.[0] : '';
   return (
+    /^\s?\(\s?\?/.test(normal.slice(figure.to, figure.to + 4)) ||
     unverified.test(before.split(/[,;]/).at(-1) ?? '') ||
     unverified.test(behind) ||
     unverified.test(after ?? '')

@@ -86,8 +86,11 @@ export function readTableFigures(
   const valuesInHead = rows[0]!.cells.some(
     (cell) => /^\d+(?:\.\d+)?\D{0,2}$/.test(cell.text) && !/^20\d\d/.test(cell.text),
   );
+  const money = captionUnit(normal, rows[0]!.from);
   const candidates =
-    across && !valuesInHead ? downColumns(normal, rows, first, year) : alongRows(normal, rows, found, year);
+    across && !valuesInHead
+      ? downColumns(normal, rows, first, year, money)
+      : alongRows(normal, rows, found, year, money);
   const byKey = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
     const { key } = candidate.definition;
@@ -104,6 +107,7 @@ function downColumns(
   rows: readonly TableRow[],
   heads: ReadonlyArray<NamedPlace | null>,
   year: number | undefined,
+  money: string | undefined,
 ): Candidate[] {
   const single = rows.length === 2;
   return rows.slice(1).flatMap(({ cells }) => {
@@ -114,7 +118,12 @@ function downColumns(
       const cell = cells[at];
       if (place === null || cell === undefined) return [];
       const head = rows[0]!.cells[at]!;
-      const value = plainValue(normal, cell, place.definition, unitIn(head.text) ?? place.definition.unit);
+      const value = plainValue(
+        normal,
+        cell,
+        place.definition,
+        unitIn(head.text) ?? unitOf(place.definition, money),
+      );
       return value === null ? [] : [{ definition: place.definition, column, value, named: head, cell }];
     });
   });
@@ -126,6 +135,7 @@ function alongRows(
   rows: readonly TableRow[],
   found: ReadonlyArray<ReadonlyArray<NamedPlace | null>>,
   year: number | undefined,
+  money: string | undefined,
 ): Candidate[] {
   const headed = found[0]!.every((place) => place === null);
   const head = headed ? headOver(rows) : [];
@@ -139,7 +149,7 @@ function alongRows(
       const rowUnit = (unitAt >= 0 ? cells[unitAt]?.text : undefined) ?? unitIn(cells[at]!.text) ?? '';
       return cells.slice(at + 1, until < 0 ? cells.length : until).flatMap((cell, index): Candidate[] => {
         const unit = rowUnit === '' ? unitIn(head[at + 1 + index]) : rowUnit;
-        const value = plainValue(normal, cell, definition, unit ?? definition.unit);
+        const value = plainValue(normal, cell, definition, unit ?? unitOf(definition, money));
         const column = heads[at + 1 + index] ?? 'unsaid';
         return value === null ? [] : [{ definition, column, value, named: cells[at]!, cell }];
       });
@@ -157,6 +167,16 @@ function headOver(rows: readonly TableRow[]): string[] {
 /** 投入(元): the unit that a head or a name gives for its figures. */
 function unitIn(words: string | undefined): string | undefined {
   return /[(（]\s*(?:单位:?\s*)?(元|千元|万元|亿元)\s*[)）]/.exec(words ?? '')?.[1];
+}
+
+/** 单位:元 in the line above a table. */
+function captionUnit(normal: string, at: number): string | undefined {
+  const above = normal.slice(Math.max(0, at - 40), at);
+  return /单位 ?:[^\n]{0,10}?(万元|千元|亿元|元)[)\s]*$/.exec(above)?.[1];
+}
+
+function unitOf({ unit }: IndicatorDefinition, money: string | undefined): string {
+  return unit.endsWith('元') ? (money ?? unit) : unit;
 }
 
 /** The value of the surest column; several of one strength, or none that can be this year's, leave it open. */
