@@ -56,4 +56,4 @@ export function readMarker(normal: string, at: number, inline: boolean): Marker 
 
 /** Characters with which any number of `readMarker` can begin: a cheap test before trying. */
 export const markerStart =
-  /[一二三四五六七八九十〇零百壹贰叁肆伍陆柒捌玖拾第其首再A-IVXa-h([〔【\d\u2160-\u216B\u2460-\u249B\u2776-\u277F\u3220-\u3229\u3280-\u3289]/;
+  /[一二三四五六七八九十〇零百壹贰叁肆伍陆柒捌玖拾第其首再甲乙丙丁戊己A-IVXa-h([〔【\d\u2160-\u216B\u2460-\u249B\u2776-\u277F\u3220-\u3229\u3280-\u3289]/;

@@ -95,8 +95,21 @@ export const numberingStyles: readonly NumberingStyle[] = [
   { kind: 'paren', expression: new RegExp(`(${cn})\\) {0,4}`, 'y'), read: chinese, inline: false },
   {
     kind: 'letter',
-    expression: /\( {0,2}([A-Ha-h]) {0,2}\) {0,2}[、.,:]? {0,4}/y,
+    expression: /\(? {0,2}([A-Ha-h]) {0,2}\) {0,2}[、.,:]? {0,4}/y,
     read: letter,
+    inline: false,
+  },
+  {
+    kind: 'paren',
+    expression: new RegExp(`[([〔【] {0,2}(${formal}) {0,2}[)\\]〕】] {0,2}[、.,:]? {0,4}`, 'y'),
+    read: chinese,
+    inline: false,
+  },
+  {
+    // 甲、乙两班 is a list of words.
+    kind: 'comma',
+    expression: /([甲乙丙丁戊己])[、.] {0,4}(?=\p{Script=Han})(?![甲乙丙丁戊己])/uy,
+    read: (match) => '甲乙丙丁戊己'.indexOf(match[1] ?? '') + 1,
     inline: false,
   },
   {
@@ -181,7 +194,7 @@ export const numberingStyles: readonly NumberingStyle[] = [
   },
   {
     kind: 'dot',
-    expression: /(\d{1,2}) {0,2}(?:—{1,2}|–|-) {0,2}(?=\p{Script=Han})/uy,
+    expression: /(\d{1,2}) {0,2}(?:—{1,2}|–|-) {0,2}(?=\p{Script=Han})(?!人|名|个|次|万|元|年|月|日|期|号)/uy,
     read: arabic,
     inline: false,
     weak: true,
