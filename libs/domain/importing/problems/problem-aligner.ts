@@ -9,6 +9,7 @@ import { splitFields } from './problem-field';
 import { causesBehind, type ListItem, listItems } from './problem-item';
 import { completeFromMeasure, setField } from './problem-row';
 import { readProblemTable } from './problem-table';
+import { commonplace, sharedTopics } from './shared-topic';
 
 /** More entries than any report has; keeps comparing all with all bounded. */
 const mostEntries = 60;
@@ -134,10 +135,6 @@ function toProblem(item: ListItem, report: number, year: number | undefined): Pr
 /** Likeness from which wording decides, whatever the places say. */
 const clearlyAlike = 0.3;
 const samePlace = 0.15;
-/** What every entry of such a list says, and what therefore tells nothing. */
-const commonplace =
-  /党员|党建|D建|党组织|党支部|支部|教师|学校|工作|问题|教育|存在|不够|不足|不强|不高|加强|强化|提升|提高|深化|进一步|缺乏|有待/g;
-
 /** Gives each entry to one problem: by wording where that is clear, else by place where counts are close. */
 function attach(problems: ProposedProblem[], items: ListItem[], field: 'cause' | 'measure'): void {
   const open = new Set(problems.flatMap((problem, index) => (problem[field] === undefined ? [index] : [])));
@@ -161,16 +158,36 @@ function attach(problems: ProposedProblem[], items: ListItem[], field: 'cause' |
     .map((pair) => ({ ...pair, rate: pair.alike + (pair.row === pair.column ? samePlace : 0) }))
     .sort((a, b) => b.rate - a.rate || a.row - b.row || a.column - b.column);
   for (const { row, column } of rated) if (open.has(row) && free.has(column)) give(row, column, 0.15);
+  const topics = sharedTopics(
+    problems.map(({ problem }) => problem),
+    items.map(({ text }) => text),
+  );
+  const onlyFor = (row: number, column: number) =>
+    topics[row]!.length === 1 && topics.every((columns, other) => other === row || !columns.includes(column));
+  // One word in common is chance; that an entry and the one in its place both point elsewhere is another order.
+  const elsewhere = (row: number) =>
+    topics[row]!.length > 0 && !topics[row]!.includes(row) && topics.some((columns) => columns.includes(row));
+  const sameCounts = items.length === problems.length;
+  for (const row of [...open]) {
+    const [column] = topics[row]!;
+    if (column === undefined || !free.has(column) || !onlyFor(row, column)) continue;
+    if (!sameCounts || column === row || elsewhere(row)) give(row, column, 0.05);
+  }
+  // Fewer causes than problems: one of them may name the topics of two.
+  for (const row of field === 'cause' && items.length < problems.length ? [...open] : []) {
+    const [column, ...others] = topics[row]!;
+    if (column !== undefined && others.length === 0) give(row, column, 0.05);
+  }
   if (!closeCounts) return;
   // A list in another order says nothing by its places: only the last of each is left for the other.
-  const reordered = items.length === problems.length && [...given].some(([row, column]) => row !== column);
+  const reordered = sameCounts && [...given].some(([row, column]) => row !== column);
   if (reordered) {
     const [row, column] = [[...open][0], [...free][0]];
     if (open.size === 1 && free.size === 1) give(row!, column!, 0.05);
     return;
   }
-  const sureness = items.length === problems.length ? 0.1 : 0.05;
-  for (const row of [...open]) if (free.has(row)) give(row, row, sureness);
+  const sureness = sameCounts ? 0.1 : 0.05;
+  for (const row of [...open]) if (free.has(row) && !elsewhere(row)) give(row, row, sureness);
 }
 
 /** How alike two entries are in what they begin with, and in the whole. */

@@ -110,4 +110,27 @@ describe('rows of problems', () => {
       },
     ]);
   });
+
+  it('share a cause that names two of them, and are not paired by place against their topics', () => {
+    expect(
+      rowsOf(
+        '二、存在的问题\n1.板报更新慢。\n2.图书角没人管。\n3.家访不均衡。\n三、原因分析\n1.对板报和家访都没有定人。\n2.图书角轮流看管。\n四、下一步打算\n1.抽签排家访，由副书记何静排班。\n2.图书角设专人，由方明登记。\n3.板报按月换，由罗平撰稿。',
+      ).map(({ problem, cause, person }) => [problem.slice(0, 2), cause?.slice(0, 3), person]),
+    ).toEqual([
+      ['板报', '对板报', '罗平'],
+      ['图书', '图书角', '方明'],
+      ['家访', '对板报', '何静'],
+    ]);
+  });
+
+  it('stay in their places where one word in common is chance', () => {
+    expect(
+      rowsOf(
+        '二、存在的问题\n1.家长会时间难定，常有人缺席。\n2.经费分头列支。\n三、原因分析\n1.作息差异大。\n2.家长会与支部各有账户。\n四、下一步打算\n1.月末商定日子，由何静协调。\n2.设一本台账，由方明登记。',
+      ).map(({ cause, person }) => [cause, person]),
+    ).toEqual([
+      ['作息差异大。', '何静'],
+      ['家长会与支部各有账户。', '方明'],
+    ]);
+  });
 });
