@@ -27,6 +27,8 @@ const nakedLabel =
 /** …，究其原因，是研究不够: the cause in the problem's own sentence. */
 const connector =
   /[，,。；;]\s*(?:(?:究其|分析其?|探究其?|深究其?)(?:原因|根源)[，,]?(?:主要|还|就)?(?:是|在于|为)|(?:其|主要|根本|深层)?(?:原因|根源|症结|根子)(?:主要|还|就)?(?:是(?:因为|由于)?|在于|为)|(?:主要)?(?:是因为|是由于))/g;
+/** 家访偏少。下一步，每学期走访一遍: the measure behind the problem's own sentences. */
+const turnToMeasure = /[。；;\n]\s*(?:下一步|下步|今后|针对(?:此|这一问题)|为此)[，,：:]\s*/;
 
 export interface FieldSpan {
   field: ProblemField;
@@ -67,6 +69,11 @@ export function splitFields(text: string): FieldSpan[] {
         from: first.index + first[0].length,
         field: 'cause',
       });
+  }
+  if (!cuts.some(({ field }) => field === 'measure')) {
+    const turn = turnToMeasure.exec(text);
+    if (turn !== null && turn.index >= 4)
+      cuts.push({ at: turn.index + 1, from: turn.index + turn[0].length, field: 'measure' });
   }
   return spansOf(
     text,

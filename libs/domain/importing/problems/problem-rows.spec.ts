@@ -133,4 +133,21 @@ describe('rows of problems', () => {
       ['家长会与支部各有账户。', '方明'],
     ]);
   });
+
+  it('hold their measure behind 下一步 in the same entry', () => {
+    expect(
+      rowsOf(
+        '二、存在的问题\n1.家访不经常。主要原因是周末事多。下一步，每学期走访一遍，由副书记何静排班，2027年4月底前完成。\n2.台账记录不全。今后，按月归档。',
+      ),
+    ).toEqual([
+      {
+        problem: '家访不经常。',
+        cause: '周末事多。',
+        measure: '每学期走访一遍，由副书记何静排班，2027年4月底前完成。',
+        person: '何静',
+        dueOn: '2027-04-30',
+      },
+      { problem: '台账记录不全。', measure: '按月归档。' },
+    ]);
+  });
 });
