@@ -9,7 +9,7 @@ import { splitFields } from './problem-field';
 import { causesBehind, type ListItem, listItems } from './problem-item';
 import { completeFromMeasure, setField } from './problem-row';
 import { readProblemTable } from './problem-table';
-import { commonplace, sharedTopics } from './shared-topic';
+import { commonplace, namesBeside, sharedTopics } from './shared-topic';
 
 /** More entries than any report has; keeps comparing all with all bounded. */
 const mostEntries = 60;
@@ -158,6 +158,7 @@ function attach(problems: ProposedProblem[], items: ListItem[], field: 'cause' |
     .map((pair) => ({ ...pair, rate: pair.alike + (pair.row === pair.column ? samePlace : 0) }))
     .sort((a, b) => b.rate - a.rate || a.row - b.row || a.column - b.column);
   for (const { row, column } of rated) if (open.has(row) && free.has(column)) give(row, column, 0.15);
+  if (!closeCounts) return;
   const topics = sharedTopics(
     problems.map(({ problem }) => problem),
     items.map(({ text }) => text),
@@ -171,14 +172,18 @@ function attach(problems: ProposedProblem[], items: ListItem[], field: 'cause' |
   for (const row of [...open]) {
     const [column] = topics[row]!;
     if (column === undefined || !free.has(column) || !onlyFor(row, column)) continue;
-    if (!sameCounts || column === row || elsewhere(row)) give(row, column, 0.05);
+    if (column === row || elsewhere(row)) give(row, column, 0.05);
   }
   // Fewer causes than problems: one of them may name the topics of two.
   for (const row of field === 'cause' && items.length < problems.length ? [...open] : []) {
     const [column, ...others] = topics[row]!;
-    if (column !== undefined && others.length === 0) give(row, column, 0.05);
+    if (
+      column !== undefined &&
+      others.length === 0 &&
+      namesBeside(problems[row]!.problem, items[column]!.text)
+    )
+      give(row, column, 0.05);
   }
-  if (!closeCounts) return;
   // A list in another order says nothing by its places: only the last of each is left for the other.
   const reordered = sameCounts && [...given].some(([row, column]) => row !== column);
   if (reordered) {
@@ -187,7 +192,7 @@ function attach(problems: ProposedProblem[], items: ListItem[], field: 'cause' |
     return;
   }
   const sureness = sameCounts ? 0.1 : 0.05;
-  for (const row of [...open]) if (free.has(row) && !elsewhere(row)) give(row, row, sureness);
+  for (const row of [...open]) if (free.has(row) && !(sameCounts && elsewhere(row))) give(row, row, sureness);
 }
 
 /** How alike two entries are in what they begin with, and in the whole. */

@@ -25,3 +25,12 @@ export function sharedTopics(problems: readonly string[], items: readonly string
     return [...new Set(own.map((pair) => holders.get(pair)![0]!))];
   });
 }
+
+/** Whether an entry names a word of the problem's first clause beside another: 对板报和家访都没有定人. */
+export function namesBeside(problem: string, entry: string): boolean {
+  const head = /^[^，,。；;：:\n]{0,40}/.exec(problem)?.[0] ?? '';
+  const beside = [
+    ...entry.slice(0, 300).matchAll(/[和与及、](\p{Script=Han}{2})|(\p{Script=Han}{2})(?=[和与及、])/gu),
+  ];
+  return beside.some(([, behind, before]) => head.includes(behind ?? before ?? '、'));
+}
