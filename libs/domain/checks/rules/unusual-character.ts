@@ -6,7 +6,9 @@ import { editOf, mostEdits, type TextEdit } from '../fix';
 
 const radical = /[\u2E80-\u2FD5\uF900-\uFAFF]/g;
 const wide = /[０-９Ａ-Ｚａ-ｚ]+/g;
-const narrowNumber = /[0-9]+(?=\s?(?:人次|次|场|节|名|人|份|个|条|项|篇|期|件|万元|元|%|％|年|月|日))/;
+// Begun only at the first digit and ended only at the last: a long row of digits is looked through once.
+const narrowNumber =
+  /(?<![0-9])[0-9]+(?![0-9])(?=\s?(?:人次|次|场|节|名|人|份|个|条|项|篇|期|件|万元|元|%|％|年|月|日))/;
 
 function edits(passage: Passage, expression: RegExp, wording: (found: string) => string | null): TextEdit[] {
   const found: TextEdit[] = [];
