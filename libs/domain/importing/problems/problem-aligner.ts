@@ -26,11 +26,13 @@ export function alignProblems(
   matcher: SectionMatcher,
   year?: number,
 ): ProposedProblem[] {
-  const tabular = readProblemTable(view, report, year);
+  const { rows: tabular, fields } = readProblemTable(view, report, year);
   const entries = tabular.length > 0 ? [] : labelledEntries(view, report, matcher, year);
   const rows =
     tabular.length > 0
-      ? withListedCauses(tabular, view, report, matcher)
+      ? fields.has('cause')
+        ? tabular
+        : withListedCauses(tabular, view, report, matcher)
       : mergeEntries(listed(view, report, matcher, year), entries, view);
   for (const row of rows) completeFromMeasure(row, year);
   return rows;
@@ -44,14 +46,13 @@ function itemsOf(view: TextView, report: ReadReport, matcher: SectionMatcher, ro
     .slice(0, mostEntries);
 }
 
-/** A table of problems and measures leaves their causes to the causes' section. */
+/** A table without a column for causes leaves them to the causes' section; an empty cell of one that has it says none. */
 function withListedCauses(
   rows: ProposedProblem[],
   view: TextView,
   report: ReadReport,
   matcher: SectionMatcher,
 ): ProposedProblem[] {
-  if (rows.some(({ cause }) => cause !== undefined)) return rows;
   if (matcher.keysOf('causes')[0] === matcher.keysOf('issues')[0]) return rows;
   const table = rows.map(({ spans }) => spans.problem);
   const apart = itemsOf(view, report, matcher, 'causes').filter(

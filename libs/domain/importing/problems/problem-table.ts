@@ -30,14 +30,15 @@ function cell(line: string, from: number, to: number, base: number): Cell {
   return { text, from: start, to: start + text.length };
 }
 
-/** A table in plain text whose first row names the columns of a problem list. */
+/** A table in plain text whose first row names the columns of a problem list; `fields` are those that it has. */
 export function readProblemTable(
   view: TextView,
   report: ReadReport,
   year: number | undefined,
-): ProposedProblem[] {
+): { rows: ProposedProblem[]; fields: ReadonlySet<ProblemField> } {
   const { text } = view;
   const found: ProposedProblem[] = [];
+  const fields = new Set<ProblemField>();
   let columns: Array<ProblemField | null> | null = null;
   for (const { from, to } of report.pieces) {
     if (isRuler(text, from, to)) continue;
@@ -48,7 +49,10 @@ export function readProblemTable(
     }
     if (columns === null) {
       const heads = cells.map(({ text: head }) => (head.length <= 12 ? columnField(head) : null));
-      if (heads.includes('problem') && heads.filter((head) => head !== null).length >= 2) columns = heads;
+      if (heads.includes('problem') && heads.filter((head) => head !== null).length >= 2) {
+        columns = heads;
+        for (const head of heads) if (head !== null) fields.add(head);
+      }
       continue;
     }
     const row: ProposedProblem = {
@@ -71,5 +75,5 @@ export function readProblemTable(
     if (row.problem !== '') found.push(row);
     if (found.length >= mostEntries) break;
   }
-  return found;
+  return { rows: found, fields };
 }
