@@ -1,4 +1,4 @@
-import { expectSaved, personIn, reportOf } from './people';
+import { expectSaved, personIn, post, reportOf } from './people';
 import { expect, type Page, test } from './world';
 
 /** Pastes as a spreadsheet does: text with tabs, and a table beside it. */
@@ -95,4 +95,6 @@ test('the list of what was found leads to each place, and handing in says who co
     ({ type }: { type: string }) => type === 'report.submitted',
   );
   expect(submitted.note).toBe('与主题教育合并统计。');
+  // Stories of other files look at this report as it was returned.
+  await post(page, `/reports/${id}/withdraw`, {});
 });
