@@ -1,3 +1,4 @@
+import { passageOf } from '../../text/cut-text';
 import type { Passage } from '../draft';
 import type { DraftRule, RuleFinding } from '../draft-rule';
 import { fixOf, foundAt, foundOnce, places } from '../draft-rule';
@@ -64,7 +65,7 @@ export const mixedPunctuation: DraftRule = {
       const clashes = [...passage.text.matchAll(clash)].map((match) => {
         const from = Math.max(0, match.index - 2);
         const to = Math.min(passage.text.length, match.index + match[0].length + 2);
-        const shown = passage.text.slice(from, to).replaceAll('\n', ' ');
+        const shown = passageOf(passage.text, from, to).replaceAll('\n', ' ');
         const message = `${passage.label}里“${shown}”处的标点重复或多余，请删改；也可能是前面的文字被删掉了。`;
         return { ...foundAt(passage, from, to, message), ...fixOf(passage, single(passage, match)) };
       });
