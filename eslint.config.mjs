@@ -74,7 +74,7 @@ const cutsByPlaces = [
   'apps/web/src/pages/writing/mending.ts',
   'libs/platform/sheets/**',
   // Instants, days, codes, paths, names of columns and what programs say: nothing that people wrote.
-  'apps/web/src/pages/administration/cycle-plan.ts',
+  'apps/web/src/pages/administration/cycles/cycle-plan.ts',
   'apps/web/src/time/typed-date.ts',
   'libs/domain/deadlines/**',
   'libs/domain/org/org-tree.ts',

@@ -6,18 +6,18 @@ import { hasRole, useSignedIn } from '../../session/session';
 import '../../style/administration.css';
 
 const sections = {
-  org: lazy(() => import('./org-section')),
-  people: lazy(() => import('./people-section')),
-  delegations: lazy(() => import('./delegation-section')),
-  templates: lazy(() => import('./template-section')),
-  cycles: lazy(() => import('./cycle-section')),
-  recurrences: lazy(() => import('./recurrence-section')),
-  holidays: lazy(() => import('./holiday-section')),
-  robots: lazy(() => import('./robot-section')),
-  jobs: lazy(() => import('./job-section')),
-  audit: lazy(() => import('./audit-section')),
-  preferences: lazy(() => import('./preference-section')),
-  account: lazy(() => import('./account-section')),
+  org: lazy(() => import('./org/org-section')),
+  people: lazy(() => import('./people/people-section')),
+  delegations: lazy(() => import('./people/delegation-section')),
+  templates: lazy(() => import('./templates/template-section')),
+  cycles: lazy(() => import('./cycles/cycle-section')),
+  recurrences: lazy(() => import('./cycles/recurrence-section')),
+  holidays: lazy(() => import('./cycles/holiday-section')),
+  robots: lazy(() => import('./people/robot-section')),
+  jobs: lazy(() => import('./record/job-section')),
+  audit: lazy(() => import('./record/audit-section')),
+  preferences: lazy(() => import('./settings/preference-section')),
+  account: lazy(() => import('./settings/account-section')),
 };
 
 type SectionName = keyof typeof sections;

@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answer, client } from '../../../api/http';
+import { ImportDialog } from '../import/import-dialog';
+import { ImportPreview } from '../import/import-preview';
+
+interface OrgImport {
+  created: number;
+  updated: number;
+  unchanged: number;
+  rows: { line: number; code: string; name: string; act: 'create' | 'update'; changes: string[] }[];
+  notes: string[];
+}
+
+/** Brings units in from a file as the export writes it; all of them or none. */
+export function OrgImport({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('administration');
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  return (
+    <ImportDialog<OrgImport>
+      title={t('org.import')}
+      hint={t('org.importHint')}
+      accept=".csv,.xlsx"
+      run={(file, dryRun) => {
+        const body = new FormData();
+        body.append('file', file);
+        return answer(
+          client.POST('/api/v1/org-units/import', {
+            params: { query: { dryRun } },
+            body: body as never,
+          }),
+        );
+      }}
+      told={({ created, updated, unchanged, rows, notes }) => (
+        <>
+          <p>{t('org.importTold', { created, updated, unchanged })}</p>
+          <ImportPreview
+            notes={notes}
+            total={created + updated}
+            acts={rows.map(({ code, name, ...row }) => ({ ...row, who: `${name} ${code}` }))}
+          />
+        </>
+      )}
+      onDone={({ created, updated }) => {
+        void message.success(t('org.imported', { created, updated }));
+        void queries.invalidateQueries();
+        onClose();
+      }}
+      onClose={onClose}
+    />
+  );
+}

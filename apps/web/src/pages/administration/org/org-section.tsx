@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
+import { Input, Tree, type TreeDataNode } from 'antd';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { getOrgTree, type OrgTreeNode } from '../../../api/administration';
+import { problemText } from '../../../api/problem';
+import { Button } from '../../../kit/button';
+import { Empty } from '../../../kit/empty';
+import { limit } from '../../../kit/limit';
+import { TextSkeleton } from '../../../kit/skeleton';
+import { StaleLine } from '../../../shell/page-failure';
+import { OrgDetail } from './org-detail';
+import { OrgImport } from './org-import';
+import { expandedBy, findNode, matching } from './org-tree';
+import { ReorganisationPreview } from './reorganisation-preview';
+
+const toData = (nodes: OrgTreeNode[]): TreeDataNode[] =>
+  nodes.map((node) => ({ key: node.id, title: node.name, children: toData(node.children ?? []) }));
+
+/** The tree of units: search, drag to move with a preview, and the chosen unit's page. */
+export default function OrgSection() {
+  const { t } = useTranslation('administration');
+  const tree = useQuery({ queryKey: ['org-tree'], queryFn: getOrgTree });
+  const [text, setText] = useState('');
+  const search = useDeferredValue(text.trim());
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [opened, setOpened] = useState<string[] | null>(null);
+  const [importing, setImporting] = useState(false);
+  const [over, setOver] = useState<string | null>(null);
+  const [moving, setMoving] = useState<{ unit: OrgTreeNode; parent: OrgTreeNode } | null>(null);
+  const nodes = useMemo(() => matching(tree.data ?? [], search), [tree.data, search]);
+  const data = useMemo(() => toData(nodes), [nodes]);
+  const expanded = search ? expandedBy(nodes) : (opened ?? (tree.data ?? []).map((node) => node.id));
+  const current = chosen ?? tree.data?.[0]?.id ?? null;
+
+  return (
+    <div className="org">
+      <div className="org-t">
+        <header className="ad-h">
+          <h1>{t('section.org')}</h1>
+          <span className="r">
+            <Button onClick={() => setImporting(true)}>{t('org.import')}</Button>
+            <a className="btn" href="/api/v1/org-units/export?format=xlsx" download>
+              {t('org.export')}
+            </a>
+          </span>
+        </header>
+        <Input.Search
+          allowClear
+          value={text}
+          count={limit(100)}
+          aria-label={t('org.search')}
+          placeholder={t('org.search')}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <p className="faint hide-s">{t('org.drag')}</p>
+        {tree.isPending && <TextSkeleton lines={8} label={t('common:loading')} />}
+        {tree.error && <StaleLine text={problemText(tree.error)} onRetry={() => void tree.refetch()} />}
+        {tree.data && nodes.length === 0 && <Empty title={t('org.noHit', { q: search })} />}
+        <Tree
+          className="surf org-tree"
+          treeData={data}
+          blockNode
+          draggable={{ icon: false }}
+          height={640}
+          selectedKeys={current ? [current] : []}
+          expandedKeys={expanded}
+          onExpand={(keys) => setOpened(keys.map(String))}
+          onSelect={(keys) => keys[0] && setChosen(String(keys[0]))}
+          dropIndicatorRender={() => <></>}
+          titleRender={(node) => (
+            <span className={node.key === over ? 'drop-on' : undefined}>{node.title as string}</span>
+          )}
+          onDragEnter={({ node }) => setOver(String(node.key))}
+          onDragEnd={() => setOver(null)}
+          onDrop={({ dragNode }) => {
+            setOver(null);
+            const all = tree.data ?? [];
+            const unit = findNode(all, String(dragNode.key));
+            // Where it was let go of, not the gap that the tree would offer: a unit goes below a unit.
+            const parent = over ? findNode(all, over) : null;
+            if (!unit || !parent || findNode([unit], parent.id)) return;
+            if (findNode(all, unit.id, true)?.id !== parent.id) setMoving({ unit, parent });
+          }}
+        />
+      </div>
+      <div className="org-d">{current && <OrgDetail key={current} id={current} />}</div>
+      {importing && <OrgImport onClose={() => setImporting(false)} />}
+      {moving && (
+        <ReorganisationPreview
+          unit={moving.unit}
+          act="move"
+          title={t('org.moveTitle', { unit: moving.unit.name, parent: moving.parent.name })}
+          body={{ parent: moving.parent.id }}
+          onClose={() => setMoving(null)}
+        />
+      )}
+    </div>
+  );
+}
