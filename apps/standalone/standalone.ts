@@ -10,6 +10,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock } from '@platform/clock';
 import { type Environment, isDemonstration } from '@platform/config';
 import { JsonLogger } from '@platform/logging';
+import { WatchServer } from '@platform/watching';
 import { banner } from './banner';
 import { type DatabaseSource, keptSessionSecret, openDatabase } from './database-source';
 import { prepareDatabase } from './prepare-database';
@@ -66,6 +67,8 @@ async function startWorker(
   const module = WorkerModule.composedOf(composition);
   const context = await NestFactory.createApplicationContext(module, { logger, abortOnError: false });
   shutdown.add('后台任务', () => context.close());
+  const { WATCH_PORT, HOST } = composition.environment;
+  if (WATCH_PORT) await context.get(WatchServer).listen(WATCH_PORT, HOST);
   say('报审后台任务已启动。The Baoshen worker is running.');
 }
 

@@ -4,6 +4,7 @@ import { type Command, exitCodes } from '../command';
 
 const words = {
   events: '事件 events',
+  comments: '批注 comments',
   jobs: '任务 jobs',
   deliveries: '待发送 messages',
   reminders: '到期提醒 reminders due',
@@ -26,7 +27,7 @@ export const outboxStatus: Command = {
       ['待办任务 owed jobs', String(status.owed)],
       ['最早的待办 oldest owed', status.oldestOwedAt?.toISOString() ?? '无 none'],
       ['失败任务 failed jobs', String(status.failed)],
-      ...(['events', 'jobs', 'deliveries', 'reminders', 'rollups'] as const).map((kind) => [
+      ...(['events', 'comments', 'jobs', 'deliveries', 'reminders', 'rollups'] as const).map((kind) => [
         `${late.includes(kind) ? '✗ ' : ''}${words[kind]}`,
         `${figures[kind].count}，最久 oldest ${figures[kind].oldest} s`,
       ]),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { WorkFaults } from '@platform/queues';
 import { Metrics } from '@platform/watching';
 import { Backlog, type BacklogFigures } from './backlog';
 
@@ -12,6 +13,7 @@ export class BacklogMetrics {
 
   constructor(
     private readonly backlog: Backlog,
+    faults: WorkFaults,
     metrics: Metrics,
   ) {
     metrics.gauge('baoshen_backlog_count', 'What waits for the worker, by kind', ['kind'], async (set) => {
@@ -34,6 +36,14 @@ export class BacklogMetrics {
       async (set) => {
         const [figures] = await this.figures();
         set({}, figures.failedJobs);
+      },
+    );
+    metrics.gauge(
+      'baoshen_work_faults',
+      'Items that a sweep could not do and tries again, by duty',
+      ['duty'],
+      async (set) => {
+        for (const { duty, items } of await faults.count()) set({ duty }, items);
       },
     );
     metrics.gauge('baoshen_reports', 'Reports of open cycles, by state', ['state'], async (set) => {

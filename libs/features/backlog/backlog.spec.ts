@@ -18,6 +18,7 @@ describe('the backlog', () => {
     const figures = await backlog.figures();
     expect(figures).toEqual({
       events: { count: 0, oldest: 0 },
+      comments: { count: 0, oldest: 0 },
       jobs: { count: 2, oldest: 360 },
       failedJobs: 1,
       deliveries: { count: 0, oldest: 0 },

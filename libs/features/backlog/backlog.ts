@@ -11,6 +11,8 @@ export interface Waiting {
 export interface BacklogFigures {
   /** Events that nobody dispatched: the outbox. */
   events: Waiting;
+  /** Comments and replies that nobody was told of. */
+  comments: Waiting;
   /** Jobs that are owed and not given up. */
   jobs: Waiting;
   /** Jobs that failed for good, until an administrator replays them. */
@@ -47,6 +49,7 @@ export class Backlog {
     };
     return {
       events: of('events'),
+      comments: of('comments'),
       jobs: of('jobs'),
       failedJobs: of('failed').count,
       deliveries: of('deliveries'),
@@ -74,6 +77,8 @@ export class Backlog {
 const selectBacklog = {
   name: 'backlog',
   text: `SELECT 'events' AS kind, count(*)::int, min(at) AS since FROM event WHERE dispatched_at IS NULL
+    UNION ALL SELECT 'comments', count(*)::int, min(coalesce(r.created_at, greatest(c.created_at, c.released_at)))
+      FROM comment_news n JOIN comment c ON c.id = n.comment_id LEFT JOIN comment_reply r ON r.id = n.reply_id
     UNION ALL SELECT 'jobs', count(*)::int, min(created_at) FROM job_owed WHERE failed_at IS NULL
     UNION ALL SELECT 'failed', count(*)::int, min(failed_at) FROM job_owed WHERE failed_at IS NOT NULL
     UNION ALL SELECT 'deliveries', count(*)::int, min(deliver_after) FROM notification

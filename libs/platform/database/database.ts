@@ -19,9 +19,9 @@ export class Database {
     return (await this.pool.query<Row>(statement, values)).rows;
   }
 
-  /** How many connections this process has, how many of them are idle, and how many are asked for in vain. */
-  connections(): { total: number; idle: number; waiting: number } {
-    const { totalCount, idleCount, waitingCount } = this.pool;
-    return { total: totalCount, idle: idleCount, waiting: waitingCount };
+  /** How many connections this process has and may have, how many are idle, and how many are asked for in vain. */
+  connections(): { total: number; idle: number; waiting: number; most: number } {
+    const { totalCount, idleCount, waitingCount, options } = this.pool;
+    return { total: totalCount, idle: idleCount, waiting: waitingCount, most: options.max };
   }
 }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Logger } from '@nestjs/common';
-import type { Readiness } from '@platform/watching';
+import { Metrics, type Readiness } from '@platform/watching';
 import { until } from '@testing/until';
 import type { JobHandlers } from './job-handlers';
 import { JobRunner } from './job-runner';
@@ -20,6 +20,7 @@ describe('a job that was tried as often as it may be', () => {
     { collect: () => undefined, givenUp: async () => undefined } as unknown as JobHandlers,
     { fail: async ({ id }: { id: string }) => void listed.push(id) } as unknown as OwedJobs,
     { add: () => undefined } as unknown as Readiness,
+    new Metrics(),
   );
   const giveUp = (id: string, error: Error) => {
     const job = { id, name: 'event.follow', data: { eventId: '1' }, attemptsMade: 8, opts: { attempts: 8 } };

@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { isOutage } from '@platform/database';
-import { Readiness } from '@platform/watching';
+import { Metrics, Readiness } from '@platform/watching';
 import { type Job, UnrecoverableError } from 'bullmq';
 import { backoff, failureClass } from './job-failure';
 import { JobHandlers } from './job-handlers';
@@ -45,6 +45,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly handlers: JobHandlers,
     private readonly owed: OwedJobs,
     private readonly readiness: Readiness,
+    private readonly metrics: Metrics,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -79,9 +80,14 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async process(job: Job): Promise<void> {
     if (!isJobName(job.name)) throw new UnrecoverableError(`Unknown job ${job.name}.`);
+    const start = performance.now();
+    const worked = (outcome: 'done' | 'failed') =>
+      this.metrics.worked(job.name, outcome, (performance.now() - start) / 1000);
     try {
       await this.handlers.handle(job.name, job.data, { id: job.id ?? job.name });
+      worked('done');
     } catch (error) {
+      worked('failed');
       if (failureClass(error) === 'permanent') throw new UnrecoverableError((error as Error).message);
       throw error;
     }

@@ -101,6 +101,11 @@ export class WorkFaults {
     ]);
   }
 
+  /** How many items of each duty could not be done; a duty that did everything is left out. */
+  count(): Promise<Array<{ duty: string; items: number }>> {
+    return this.database.query('SELECT duty, count(*)::int AS items FROM work_fault GROUP BY duty');
+  }
+
   /** The latest first. */
   async list(window: { limit: number; offset: number }): Promise<{ items: WorkFault[]; total: number }> {
     const [count] = await this.database.query<{ total: number }>(

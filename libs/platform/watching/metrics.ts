@@ -16,6 +16,14 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly jobs = new Histogram({
+    name: 'baoshen_job_seconds',
+    help: 'Time that a try of a job took, by job and how it ended',
+    labelNames: ['job', 'outcome'],
+    buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300],
+    registers: [this.registry],
+  });
+
   constructor() {
     // Event loop delay, garbage collection, memory, processor time, open handles.
     collectDefaultMetrics({ register: this.registry });
@@ -24,6 +32,11 @@ export class Metrics {
   /** @param route as it was declared, never the path that was asked for: the number of series stays bounded */
   answered(method: string, route: string, status: number, seconds: number): void {
     this.requests.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, seconds);
+  }
+
+  /** @param job a name that this version declares */
+  worked(job: string, outcome: 'done' | 'failed', seconds: number): void {
+    this.jobs.observe({ job, outcome }, seconds);
   }
 
   /**
