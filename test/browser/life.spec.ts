@@ -3,6 +3,8 @@ import { indicatorValues, pastedReport, sectionTexts } from './report-text';
 import { expect, test } from './world';
 
 test.describe.configure({ mode: 'serial' });
+// The report is published here, and nobody writes it afterwards.
+test.use({ ownWorld: 'life' });
 
 const issues = sectionTexts.存在的问题 ?? '';
 const passage = '夜班职工有三人全年没有走到';

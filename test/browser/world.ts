@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, test as base } from '@playwright/test';
+import { type APIRequestContext, type Browser, test as base, expect } from '@playwright/test';
 import { shiftedPage } from '@testing/shifted-date.cjs';
 import { until } from '@testing/until';
 
@@ -21,14 +21,24 @@ const shift = running ? 0 : Date.parse(begins) - Date.now();
 /** How long a first start may take, ms: a loaded machine needs twenty times the usual four seconds. */
 const patience = 300_000;
 
+/** Where the writers of a unit still write; stories of other files count on it for the units that have not begun. */
+const writable = new Set(['not_started', 'drafting', 'returned']);
+type Overview = () => Promise<string[]>;
+
 /**
  * Stories in a browser. Each worker has the whole product to itself with fresh demonstration data, and a
- * worker ends with a failed story: a second try never meets what the first one left behind.
+ * worker ends with a failed story: a second try never meets what the first one left behind. A file that hands in for
+ * good says `test.use({ ownWorld: 'its name' })`.
  */
-export const test = base.extend<object, { world: string }>({
+export const test = base.extend<
+  { stayWritable: undefined },
+  { ownWorld: string; world: string; overview: Overview }
+>({
+  // Playwright gives files with different values different workers, and so different worlds.
+  ownWorld: ['', { scope: 'worker', option: true }],
   world: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs here.
-    async ({}, use, { workerIndex, project }) => {
+    // `ownWorld` is not read; that the world depends on it is what separates the files.
+    async ({ ownWorld: _ }, use, { workerIndex, project }) => {
       if (running) return use(running);
       const port = firstPort + workerIndex;
       const address = `http://127.0.0.1:${port}`;
@@ -52,6 +62,27 @@ export const test = base.extend<object, { world: string }>({
     { scope: 'worker', timeout: patience + 30_000 },
   ],
   baseURL: ({ world }, use) => use(world),
+  overview: [
+    async ({ playwright, world }, use) => {
+      const session = await playwright.request.newContext({ baseURL: world });
+      const answer = await session.post('/api/v1/auth/login', {
+        data: { username: 'sf.reviewer', password: 'Baoshen-demo-2025' },
+      });
+      if (!answer.ok()) throw new Error(await answer.text());
+      await use(() => handedIn(session));
+      await session.dispose();
+    },
+    { scope: 'worker' },
+  ],
+  stayWritable: [
+    async ({ ownWorld, overview }, use) => {
+      await use(undefined);
+      if (ownWorld || running) return;
+      const left = await overview();
+      expect(left, 'handed in and not withdrawn: withdraw it, or take a world of your own').toEqual([]);
+    },
+    { auto: true },
+  ],
   browser: [
     async ({ browser }, use) => {
       const opened = browser.newContext.bind(browser);
@@ -66,6 +97,18 @@ export const test = base.extend<object, { world: string }>({
     { scope: 'worker' },
   ],
 });
+
+/** Reports of sf01 and sf02, which have not begun in the demonstration, that nobody can write any more, by unit. */
+async function handedIn(session: APIRequestContext): Promise<string[]> {
+  const pages = ['sf01', 'sf02'].map(async (under) => {
+    const query = new URLSearchParams({ cycle: 'demo-annual', tier: 'branch', pageSize: '100', under });
+    const answer = await session.get(`/api/v1/reports?${query}`);
+    expect(answer.ok(), await answer.text()).toBe(true);
+    const { items } = (await answer.json()) as { items: { state: string; org: { code: string } }[] };
+    return items.filter(({ state }) => !writable.has(state)).map(({ org, state }) => `${org.code} ${state}`);
+  });
+  return (await Promise.all(pages)).flat();
+}
 
 async function ready(address: string, lives: () => boolean, log: string): Promise<void> {
   const state = () => readFileSync(log, 'utf8').slice(-4_000);
