@@ -16,6 +16,7 @@ import { JsonLogger } from '@platform/logging';
 import { MailModule } from '@platform/mail';
 import { QueuesModule } from '@platform/queues';
 import { SignalsModule } from '@platform/signals';
+import { StorageModule } from '@platform/storage';
 import { WatchingModule } from '@platform/watching';
 
 @Module({})
@@ -34,6 +35,7 @@ export class House {
         DatabaseModule.connectedTo({ url: databaseUrl, pool: 4, applicationName: 'baoshen-cli' }),
         SignalsModule,
         WatchingModule,
+        StorageModule,
         BacklogModule,
         // Neither a queue nor a mail server is connected to before a command uses it.
         MailModule.fromEnvironment(),

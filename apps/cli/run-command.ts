@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { isProblem } from '@domain/problems';
+import { BackupError } from '@features/backup';
 import { EnvironmentError, readEnvironment } from '@platform/config';
-import { databaseProblem, isOutage } from '@platform/database';
+import { databaseProblem, isOutage, NewerSchemaError } from '@platform/database';
 import { EmbeddedDatabaseError } from '@platform/embedded-database';
 import { type Call, type Command, exitCodes, UsageError } from './command';
 import { commands } from './commands';
@@ -105,6 +106,9 @@ function usageOf({ usage, summary }: Command): string {
   return `npm run cli -- ${usage}\n  ${summary}`;
 }
 
+/** Errors whose message is all that the operator needs. */
+const spoken = [EnvironmentError, EmbeddedDatabaseError, NewerSchemaError, BackupError];
+
 function explain(thrown: unknown, command: Command): string {
   const { code } = thrown as NodeJS.ErrnoException;
   if (code === 'ENOTFOUND' || isOutage(thrown)) {
@@ -116,7 +120,7 @@ function explain(thrown: unknown, command: Command): string {
     const fields = error.errors.map(({ pointer, detail }) => `  ${pointer}  ${detail}`);
     return [`${error.title}：${error.detail()}`, ...fields].join('\n');
   }
-  if (error instanceof EnvironmentError || error instanceof EmbeddedDatabaseError) return error.message;
+  if (spoken.some((type) => error instanceof type)) return (error as Error).message;
   if (code === '42P01') {
     return '数据库尚未建表，请先运行 npm run cli -- migrate。The database has no tables yet: run migrate first.';
   }

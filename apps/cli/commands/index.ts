@@ -1,9 +1,11 @@
 import type { Command } from '../command';
 import { auditVerify } from './audit-verify';
+import { backup } from './backup';
 import { importOrgs } from './import-orgs';
 import { likenessAddSample } from './likeness-add-sample';
 import { migrateDatabase } from './migrate-database';
 import { outboxStatus } from './outbox-status';
+import { restore } from './restore';
 import { rollupRebuild, rollupVerify } from './rollup';
 import { seed } from './seed';
 import { userCreate } from './user-create';
@@ -21,4 +23,6 @@ export const commands: Command[] = [
   rollupVerify,
   rollupRebuild,
   outboxStatus,
+  backup,
+  restore,
 ];

@@ -1,6 +1,7 @@
 import { RollupModule } from '@features/rollup';
 import { Module } from '@nestjs/common';
 import { InvariantService } from './invariant.service';
+import { KeptFiles } from './kept-files';
 
-@Module({ imports: [RollupModule], providers: [InvariantService], exports: [InvariantService] })
+@Module({ imports: [RollupModule], providers: [InvariantService, KeptFiles], exports: [InvariantService] })
 export class InvariantModule {}

@@ -3,6 +3,7 @@ import { RollupAudit } from '@features/rollup';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import { invariants } from './invariants';
+import { KeptFiles } from './kept-files';
 
 export interface InvariantResult {
   name: string;
@@ -20,6 +21,7 @@ export class InvariantService {
     private readonly database: Database,
     private readonly histories: HistoryVerifier,
     private readonly rollups: RollupAudit,
+    private readonly files: KeptFiles,
   ) {}
 
   async check(): Promise<InvariantResult[]> {
@@ -30,7 +32,7 @@ export class InvariantService {
       const rows = await this.database.query<{ id: string }>(`${broken} LIMIT 100`);
       results.push({ name, chinese, checked: row?.checked ?? 0, broken: rows.map(({ id }) => id) });
     }
-    return [...results, await this.chains(), await this.figures()];
+    return [...results, await this.chains(), await this.figures(), await this.attachments()];
   }
 
   private async chains(): Promise<InvariantResult> {
@@ -40,6 +42,16 @@ export class InvariantService {
       chinese: '事件的哈希链完整，逐个重放得到报告的现状',
       checked: events,
       broken: broken.slice(0, 100).map((fault) => `${fault.reportId}#${fault.sequence} ${fault.fault}`),
+    };
+  }
+
+  private async attachments(): Promise<InvariantResult> {
+    const { files, broken } = await this.files.verify();
+    return {
+      name: 'attachments_are_kept',
+      chinese: '每个附件的文件都在，大小与记录一致',
+      checked: files,
+      broken,
     };
   }
 

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { type DatabaseTarget, dataSourceOptions } from './data-source-options';
+import { expectedMigrations, loadMigrations } from './migrations';
 
 /** Held for the whole session, so that a process that dies gives it back. */
 const lock = `hashtext('baoshen.migrate')`;
@@ -19,12 +20,14 @@ export class NewerSchemaError extends Error {
 /**
  * Applies the migrations that are missing. Several processes that start at once wait for one another, however long
  * that takes, and a migration of a large table is not cut off: the limits of a page's statements do not hold here.
+ * @param only names of the migrations to apply, for a schema as an earlier version had it; all where it is left out
  * @throws NewerSchemaError where the database has migrations that this version does not know
  */
-export async function migrate(target: DatabaseTarget): Promise<string[]> {
-  const dataSource = await new DataSource(
-    dataSourceOptions({ ...target, pool: 2, unlimited: true }),
-  ).initialize();
+export async function migrate(target: DatabaseTarget, only?: readonly string[]): Promise<string[]> {
+  const dataSource = await new DataSource({
+    ...dataSourceOptions({ ...target, pool: 2, unlimited: true }),
+    ...(only ? { migrations: loadMigrations(only) } : {}),
+  }).initialize();
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query(`SELECT pg_advisory_lock(${lock})`);
@@ -44,9 +47,12 @@ async function refuseNewer(dataSource: DataSource): Promise<void> {
   );
   if (!table?.there) return;
   const applied = await dataSource.query<{ name: string }[]>('SELECT name FROM schema_migration ORDER BY id');
-  const known = new Set(
-    dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name),
-  );
-  const unknown = applied.map(({ name }) => name).filter((name) => !known.has(name));
+  const unknown = unknownMigrations(applied.map(({ name }) => name));
   if (unknown.length > 0) throw new NewerSchemaError(unknown);
+}
+
+/** Those of the names that this version has no migration for. */
+export function unknownMigrations(applied: readonly string[]): string[] {
+  const known = new Set(expectedMigrations());
+  return applied.filter((name) => !known.has(name));
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { access, chmod, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { v7 } from 'uuid';
@@ -31,6 +31,16 @@ export class FolderStore extends ObjectStore {
       throw new MissingObjectError(key);
     });
     return createReadStream(path);
+  }
+
+  async size(key: string): Promise<number | null> {
+    assertKey(key);
+    try {
+      return (await stat(join(this.folder, key))).size;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
   }
 
   async remove(key: string): Promise<void> {

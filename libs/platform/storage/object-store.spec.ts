@@ -45,6 +45,7 @@ describe.each([
     await store.put('report/one/a', Buffer.from('先前'), 'text/plain; charset=utf-8');
     await store.put('report/one/a', content, 'application/pdf');
     expect((await bytesOf(store, 'report/one/a')).equals(content)).toBe(true);
+    expect(await store.size('report/one/a')).toBe(70_000);
     await store.put('report/one/empty', Buffer.alloc(0), 'text/plain');
     expect(await bytesOf(store, 'report/one/empty')).toHaveLength(0);
   });
@@ -59,6 +60,7 @@ describe.each([
   });
 
   it('are missing before they were put and after they were removed', async () => {
+    expect(await store.size('report/none')).toBeNull();
     await expect(store.read('report/none')).rejects.toThrow(MissingObjectError);
     await store.put('report/three', Buffer.from('x'), 'text/plain');
     await store.remove('report/three');
@@ -72,6 +74,7 @@ describe.each([
       await expect(store.put(key, Buffer.from('x'), 'text/plain')).rejects.toThrow('Not an object key');
       await expect(store.putFile(key, '/etc/hostname', 'text/plain')).rejects.toThrow('Not an object key');
       await expect(store.read(key)).rejects.toThrow('Not an object key');
+      await expect(store.size(key)).rejects.toThrow('Not an object key');
       await expect(store.remove(key)).rejects.toThrow('Not an object key');
     },
   );

@@ -7,6 +7,8 @@ export abstract class ObjectStore {
   abstract putFile(key: string, path: string, mediaType: string): Promise<void>;
   /** @throws MissingObjectError where nothing is kept under the key */
   abstract read(key: string): Promise<Readable>;
+  /** Bytes; null where nothing is kept under the key. */
+  abstract size(key: string): Promise<number | null>;
   abstract remove(key: string): Promise<void>;
 }
 

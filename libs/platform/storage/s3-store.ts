@@ -4,7 +4,9 @@ import type { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   NoSuchKey,
+  NotFound,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -69,6 +71,18 @@ export class S3Store extends ObjectStore {
       return Body as Readable;
     } catch (error) {
       if (error instanceof NoSuchKey) throw new MissingObjectError(key);
+      throw error;
+    }
+  }
+
+  async size(key: string): Promise<number | null> {
+    assertKey(key);
+    try {
+      const told = await this.client.send(new HeadObjectCommand({ Bucket: this.target.bucket, Key: key }));
+      return told.ContentLength ?? 0;
+    } catch (error) {
+      // Without a body the answer cannot say which of the two is not there.
+      if (error instanceof NotFound) return null;
       throw error;
     }
   }

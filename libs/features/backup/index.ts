@@ -1,0 +1,3 @@
+export { type BackupResult, writeBackup } from './backup';
+export { BackupError } from './backup-error';
+export { type RestoreResult, restoreBackup } from './restore';
