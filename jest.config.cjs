@@ -24,6 +24,8 @@ const esm = [
   'minimatch',
   'brace-expansion',
   'balanced-match',
+  // imports node:http only when it sends, which jest's CommonJS cannot
+  '@opentelemetry/otlp-exporter-base',
 ].join('|');
 
 // Packages loaded at their first use, as in the build: most specs, like most processes, never use them.

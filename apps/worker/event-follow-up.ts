@@ -11,6 +11,8 @@ export interface ClaimedEvent extends Record<string, unknown> {
   id: string;
   type: string;
   reportId: string;
+  /** The request that it was written for, as `carriedCause` writes it. */
+  cause: string | null;
 }
 
 const changesText: ReadonlySet<string> = new Set(['report.submitted', 'report.withdrawn']);
@@ -38,15 +40,21 @@ export class EventFollowUp {
     const reportIds = [...new Set(texts.map(({ reportId }) => reportId))];
     if (reportIds.length > 0)
       await this.owed.owe(transaction, [
-        { name: 'likeness.index', payload: { reportIds }, id: jobIds.likenessIndex(first.id) },
+        {
+          name: 'likeness.index',
+          payload: { reportIds },
+          id: jobIds.likenessIndex(first.id),
+          cause: first.cause,
+        },
       ]);
     if (asJobs)
       await this.owed.owe(
         transaction,
-        ids.map((eventId) => ({
+        events.map(({ id: eventId, cause }) => ({
           name: 'event.follow',
           payload: { eventId },
           id: jobIds.eventFollow(eventId),
+          cause,
         })),
       );
     else await this.follow(transaction, ids);

@@ -8,6 +8,7 @@ import { Clock } from '@platform/clock';
 import { isOutage, type Transaction, UnitOfWork } from '@platform/database';
 import { OwedJobs, Pump, WorkFaults } from '@platform/queues';
 import { Signals } from '@platform/signals';
+import { inSpan, underCause } from '@platform/tracing';
 import { takeCommentNews } from './comment-news';
 import { type ClaimedEvent, EventFollowUp } from './event-follow-up';
 
@@ -63,11 +64,11 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
 
   private async batch(): Promise<number> {
     try {
-      const ids: string[] = [];
+      const events: ClaimedEvent[] = [];
       const count = await this.unitOfWork.run((transaction) =>
-        this.claimed(transaction, largestBatch, false, ids),
+        this.claimed(transaction, largestBatch, false, events),
       );
-      if (this.failing && count > 0) await this.faults.settle('outbox.dispatch', ids);
+      if (this.failing && count > 0) await this.faults.settle('outbox.dispatch', idsOf(events));
       return count;
     } catch (error) {
       if (isOutage(error)) throw error;
@@ -83,38 +84,51 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
    * even be that is recorded and left alone for a minute. False where there is none.
    */
   private async single(): Promise<boolean> {
-    const ids: string[] = [];
+    const events: ClaimedEvent[] = [];
     const claim = (asJob: boolean) =>
-      this.unitOfWork.run((transaction) => this.claimed(transaction, 1, asJob, ids));
+      this.unitOfWork.run((transaction) => this.claimed(transaction, 1, asJob, events));
     try {
       const count = await claim(false).catch((error: unknown) => {
-        if (isOutage(error) || ids.length === 0) throw error;
+        if (isOutage(error) || events.length === 0) throw error;
         return claim(true);
       });
-      if (count > 0) await this.faults.settle('outbox.dispatch', ids);
+      if (count > 0) await this.faults.settle('outbox.dispatch', idsOf(events));
       return count > 0;
     } catch (error) {
-      if (ids[0] === undefined) throw error;
+      const [event] = events;
+      if (!event) throw error;
       this.failing = true;
-      await this.faults.record('outbox.dispatch', ids[0], error);
+      await underCause(event.cause, () => this.faults.record('outbox.dispatch', event.id, error));
       return true;
     }
   }
 
-  /** `ids` tells which events were claimed, also where it throws. */
+  /** `claimed` tells which events were claimed, also where it throws. */
   private async claimed(
     transaction: Transaction,
     limit: number,
-    asJobs = false,
-    ids: string[] = [],
+    asJobs: boolean,
+    claimed: ClaimedEvent[],
   ): Promise<number> {
     const events = await transaction.query<ClaimedEvent>(claimEvents, [this.clock.now(), limit]);
-    ids.splice(0, ids.length, ...events.map(({ id }) => id));
+    claimed.splice(0, claimed.length, ...events);
     const news = await takeCommentNews(transaction, limit);
     await this.owed.owe(transaction, news);
-    await this.followUp.begin(transaction, events, asJobs);
+    await becauseOf(events, () => this.followUp.begin(transaction, events, asJobs));
     return Math.max(events.length, news.length);
   }
+}
+
+function idsOf(events: readonly ClaimedEvent[]): string[] {
+  return events.map(({ id }) => id);
+}
+
+/** What several requests caused is done at once and belongs to the trace of none of them. */
+function becauseOf(events: readonly ClaimedEvent[], work: () => Promise<void>): Promise<void> {
+  const causes = new Set(events.map(({ cause }) => cause));
+  const cause = causes.size === 1 ? events[0]?.cause : null;
+  const attributes = { 'messaging.batch.message_count': events.length };
+  return underCause(cause, () => inSpan({ name: 'outbox.dispatch', kind: 'consumer', attributes }, work));
 }
 
 // Limited: a batch; the pump goes on while one is full.
@@ -124,5 +138,5 @@ const claimEvents = {
           WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL AND NOT EXISTS (SELECT FROM work_fault f
               WHERE f.duty = 'outbox.dispatch' AND f.item = event.id::text AND f.last_at > $1::timestamptz - interval '1 minute')
             ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
-      RETURNING id, type, report_id AS "reportId"`,
+      RETURNING id, type, report_id AS "reportId", cause`,
 };

@@ -1,5 +1,6 @@
 import { eventHash, type ReportEvent, systemName } from '@domain/events';
 import type { Decision } from '@domain/review';
+import { carriedCause } from '@platform/tracing';
 import type { ReportRow } from './report-row';
 
 /** A decision's events, hashed onto the report's chain. */
@@ -27,7 +28,7 @@ export function chainEvents(row: ReportRow, decision: Decision, now: Date): Repo
   });
 }
 
-/** An event as the write statement takes it. */
+/** An event as the write statement takes it, with the request that it is written for. */
 export function eventRecord(event: ReportEvent): Record<string, unknown> {
   return {
     sequence: event.sequence,
@@ -44,5 +45,6 @@ export function eventRecord(event: ReportEvent): Record<string, unknown> {
     note: event.note,
     data: event.data,
     hash: event.hash,
+    cause: carriedCause(),
   };
 }

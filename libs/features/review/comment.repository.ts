@@ -1,6 +1,7 @@
 import type { Person } from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@platform/database';
+import { carriedCause } from '@platform/tracing';
 import type { CommentAnchor } from './comment-anchor';
 
 export interface CommentReply {
@@ -110,7 +111,7 @@ export class CommentRepository {
 
   /** Puts what was said into the outbox of comments, with the transaction that says it. */
   async announce(transaction: Transaction, commentId: string, replyId: string | null): Promise<void> {
-    await transaction.execute(insertNews, [commentId, replyId]);
+    await transaction.execute(insertNews, [commentId, replyId, carriedCause()]);
   }
 
   async change(
@@ -176,7 +177,7 @@ const touchReport = {
 };
 const insertNews = {
   name: 'comment_announce',
-  text: 'INSERT INTO comment_news (comment_id, reply_id) VALUES ($1, $2)',
+  text: 'INSERT INTO comment_news (comment_id, reply_id, cause) VALUES ($1, $2, $3)',
 };
 const insertComment = {
   name: 'comment_insert',

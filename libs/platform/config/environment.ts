@@ -113,6 +113,15 @@ export class Environment {
   @Max(65535)
   WATCH_PORT = 0;
 
+  /** Where traces are sent by OTLP over HTTP, e.g. http://127.0.0.1:4318; unset: none are made. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
+  @IsString()
+  @MaxLength(255)
+  OTEL_SERVICE_NAME = 'baoshen';
+
   /** How many reverse proxies stand before the API, for the client's address. */
   @Transform(({ value }) => (value === undefined ? 0 : Number(value)))
   @IsInt()
@@ -143,6 +152,7 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     'S3_REGION',
     'S3_ACCESS_KEY_ID',
     'S3_SECRET_ACCESS_KEY',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
   ]);
   const given = Object.fromEntries(
     Object.entries(source).filter(

@@ -1,5 +1,6 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
-import pino, { type Level, type Logger } from 'pino';
+import { currentCause } from '@platform/tracing';
+import pino, { type DestinationStream, type Level, type Logger } from 'pino';
 
 /** Never written, wherever they stand in what is logged. */
 const secrets = [
@@ -13,16 +14,19 @@ const secrets = [
   'secret',
 ];
 
-/** Nest's log as one JSON object a line, by pino. */
+/** Nest's log as one JSON object a line, by pino; a line that is written because of a request names it. */
 @Injectable()
 export class JsonLogger implements LoggerService {
   private readonly pino: Logger;
 
-  constructor(level: Level | 'silent') {
-    this.pino = pino({
+  /** @param destination where it is written; standard output unless said otherwise */
+  constructor(level: Level | 'silent', destination?: DestinationStream) {
+    const options = {
       level,
+      mixin: causeOfLine,
       redact: { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
-    });
+    };
+    this.pino = destination ? pino(options, destination) : pino(options);
   }
 
   log(message: unknown, context?: string): void {
@@ -44,6 +48,13 @@ export class JsonLogger implements LoggerService {
   verbose(message: unknown, context?: string): void {
     this.pino.trace({ context }, text(message));
   }
+}
+
+function causeOfLine(): object {
+  const cause = currentCause();
+  if (!cause) return {};
+  const trace = cause.span?.spanContext().traceId ?? cause.traceparent?.split('-')[1];
+  return trace ? { request: cause.request, trace } : { request: cause.request };
 }
 
 function text(message: unknown): string {

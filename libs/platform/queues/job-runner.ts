@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { isOutage } from '@platform/database';
+import { inSpan, underCause } from '@platform/tracing';
 import { Metrics, Readiness } from '@platform/watching';
 import { type Job, UnrecoverableError } from 'bullmq';
 import { backoff, failureClass } from './job-failure';
@@ -65,26 +66,43 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private start(queue: QueueName): JobWorker {
-    const worker = this.queues.backend.worker(queue, (job) => this.process(job), {
-      concurrency: concurrency[queue],
-      // A worker that was killed gives its job back after this long; being killed is no fault of the job.
-      lockDuration: 15_000,
-      stalledInterval: 5_000,
-      maxStalledCount: 100,
-      settings: { backoffStrategy: (attempt, _type, error) => backoff(attempt, error) },
-    });
-    worker.on('failed', (job: Job | undefined, error: Error) => void this.failed(job, error));
+    const worker = this.queues.backend.worker(
+      queue,
+      (job) => underCause(causeOf(job), () => this.process(job)),
+      {
+        concurrency: concurrency[queue],
+        // A worker that was killed gives its job back after this long; being killed is no fault of the job.
+        lockDuration: 15_000,
+        stalledInterval: 5_000,
+        maxStalledCount: 100,
+        settings: { backoffStrategy: (attempt, _type, error) => backoff(attempt, error) },
+      },
+    );
+    worker.on(
+      'failed',
+      (job: Job | undefined, error: Error) => void underCause(causeOf(job), () => this.failed(job, error)),
+    );
     worker.on('error', (error: Error) => this.logger.warn(`Worker ${queue}: ${error.message}`));
     return worker;
   }
 
   private async process(job: Job): Promise<void> {
-    if (!isJobName(job.name)) throw new UnrecoverableError(`Unknown job ${job.name}.`);
+    const { name } = job;
+    if (!isJobName(name)) throw new UnrecoverableError(`Unknown job ${name}.`);
+    const id = job.id ?? name;
     const start = performance.now();
-    const worked = (outcome: 'done' | 'failed') =>
-      this.metrics.worked(job.name, outcome, (performance.now() - start) / 1000);
+    const worked = (outcome: 'done' | 'failed') => {
+      const milliseconds = performance.now() - start;
+      this.metrics.worked(name, outcome, milliseconds / 1000);
+      // What the clock starts comes every few seconds and would bury the rest.
+      const line = `${name} ${id} ${outcome} ${Math.round(milliseconds)} ms`;
+      if (jobDefinitions[name].schedule) this.logger.debug(line);
+      else this.logger.log(line);
+    };
     try {
-      await this.handlers.handle(job.name, job.data, { id: job.id ?? job.name });
+      await inSpan({ name, kind: 'consumer', attributes: { 'messaging.message.id': id } }, () =>
+        this.handlers.handle(name, job.data, { id }),
+      );
       worked('done');
     } catch (error) {
       worked('failed');
@@ -118,4 +136,9 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
         this.logger.error(`Job ${id} could not be listed as failed: ${cause.message}`),
       );
   }
+}
+
+/** What was written with the job; the clock's own have none. */
+function causeOf(job: Job | undefined): string | undefined {
+  return job?.opts.telemetry?.metadata;
 }

@@ -3,6 +3,7 @@ import { cutText } from '@domain/text';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database, type Transaction } from '@platform/database';
+import { carriedCause } from '@platform/tracing';
 import { HandlesJob } from './job-declaration';
 import { type QueuedFlow, type QueuedJob, Queues } from './queues';
 
@@ -29,6 +30,7 @@ interface OwedRow {
   id: string;
   name: JobName;
   payload: QueuedJob['payload'];
+  cause: string | null;
   /** The job that waits for this one. */
   then_id: string | null;
 }
@@ -54,12 +56,14 @@ export class OwedJobs {
   /** Records the jobs in the transaction and queues them once it is durable. */
   async owe(transaction: Transaction, jobs: readonly QueuedJob[]): Promise<void> {
     if (jobs.length === 0) return;
-    await this.insert(transaction, jobs, null);
-    transaction.afterCommit(() => this.enqueue(jobs));
+    const caused = jobs.map(withCause);
+    await this.insert(transaction, caused, null);
+    transaction.afterCommit(() => this.enqueue(caused));
   }
 
   /** The same for a flow: each of its jobs is owed by itself, and what is lost comes back as a flow. */
-  async oweFlow(transaction: Transaction, flow: QueuedFlow): Promise<void> {
+  async oweFlow(transaction: Transaction, owed: QueuedFlow): Promise<void> {
+    const flow = { last: withCause(owed.last), first: owed.first.map(withCause) };
     await this.insert(transaction, [flow.last], null);
     await this.insert(transaction, flow.first, flow.last.id);
     transaction.afterCommit(() => {
@@ -148,7 +152,7 @@ export class OwedJobs {
     const rows = await transaction.query<OwedRow & Record<string, unknown>>(
       `UPDATE job_owed SET failed_at = NULL, error = NULL, enqueued_at = $1
         WHERE failed_at IS NOT NULL AND ($2::text[] IS NULL OR id = ANY($2)) AND name = ANY($3::text[])
-        RETURNING id, name, payload, then_id`,
+        RETURNING id, name, payload, cause, then_id`,
       [this.clock.now(), ids === 'all' ? null : ids, jobNames],
     );
     transaction.afterCommit(() => this.enqueue(rows.map(asJob)));
@@ -201,6 +205,7 @@ export class OwedJobs {
       jobs.map(({ payload }) => JSON.stringify(payload)),
       this.clock.now(),
       thenId,
+      jobs.map(({ cause }) => cause ?? null),
     ]);
   }
 
@@ -212,14 +217,20 @@ export class OwedJobs {
 }
 
 /** The row was written from a typed job of a known name; its payload is checked where it is done. */
-function asJob({ id, name, payload }: Omit<OwedRow, 'then_id'>): QueuedJob {
-  return { id, name, payload } as QueuedJob;
+function asJob({ id, name, payload, cause }: Omit<OwedRow, 'then_id'>): QueuedJob {
+  return { id, name, payload, cause } as QueuedJob;
+}
+
+/** A job says itself what caused it, or it is the request at hand. */
+function withCause(job: QueuedJob): QueuedJob {
+  return { ...job, cause: job.cause ?? carriedCause() };
 }
 
 const insertOwed = {
   name: 'job_owed_insert',
-  text: `INSERT INTO job_owed (id, name, payload, created_at, enqueued_at, then_id)
-         SELECT id, name, payload::jsonb, $4, $4, $5::text FROM unnest($1::text[], $2::text[], $3::text[]) AS job(id, name, payload)
+  text: `INSERT INTO job_owed (id, name, payload, created_at, enqueued_at, then_id, cause)
+         SELECT id, name, payload::jsonb, $4, $4, $5::text, cause
+           FROM unnest($1::text[], $2::text[], $3::text[], $6::text[]) AS job(id, name, payload, cause)
          ON CONFLICT (id) DO NOTHING`,
 };
 const deleteOwed = { name: 'job_owed_delete', text: 'DELETE FROM job_owed WHERE id = $1' };
@@ -235,14 +246,14 @@ const claimOverdue = {
   text: `UPDATE job_owed SET enqueued_at = $1
           WHERE id IN (SELECT id FROM job_owed WHERE failed_at IS NULL AND enqueued_at < $2
                         ORDER BY enqueued_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-      RETURNING id, name, payload, then_id`,
+      RETURNING id, name, payload, cause, then_id`,
 };
 const selectFlows = {
   name: 'job_owed_flows',
-  text: `SELECT id, name, payload, then_id FROM job_owed
+  text: `SELECT id, name, payload, cause, then_id FROM job_owed
           WHERE failed_at IS NULL AND then_id = ANY($1)
          UNION ALL
-         SELECT id, name, payload, then_id FROM job_owed
+         SELECT id, name, payload, cause, then_id FROM job_owed
           WHERE failed_at IS NULL AND id = ANY($1)
             AND EXISTS (SELECT FROM job_owed waited WHERE waited.then_id = job_owed.id)`,
 };

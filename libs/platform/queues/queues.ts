@@ -11,7 +11,7 @@ import type { Queue } from 'bullmq';
 import type { JobFlows, JobQueue, QueueBackend } from './queue-backend';
 
 export type QueuedJob = {
-  [N in JobName]: { name: N; payload: Jobs[N]; id: string; delayMs?: number };
+  [N in JobName]: { name: N; payload: Jobs[N]; id: string; delayMs?: number; cause?: string | null };
 }[JobName];
 
 /** A job that runs once all the others are over, done or given up; without others it runs at once. */
@@ -50,10 +50,10 @@ export class Queues implements OnApplicationShutdown {
       for (let at = 0; at < own.length; at += 1000) {
         const queue = await this.queue(queueName);
         await queue.addBulk(
-          own.slice(at, at + 1000).map(({ name, payload, id, delayMs }) => ({
-            name,
-            data: payload,
-            opts: { ...optionsOf(name), jobId: id, delay: delayMs },
+          own.slice(at, at + 1000).map((job) => ({
+            name: job.name,
+            data: job.payload,
+            opts: jobOptions(job),
           })),
         );
       }
@@ -156,7 +156,17 @@ function optionsOf(name: JobName) {
   };
 }
 
-function flowNode({ name, payload, id, delayMs }: QueuedJob) {
-  const opts = { ...optionsOf(name), jobId: id, delay: delayMs };
-  return { name, queueName: jobDefinitions[name].queue, data: payload, opts };
+/** What caused the job stands where BullMQ keeps such things, so that its payload stays what it declares. */
+function jobOptions({ name, id, delayMs, cause }: QueuedJob) {
+  return {
+    ...optionsOf(name),
+    jobId: id,
+    delay: delayMs,
+    ...(cause ? { telemetry: { metadata: cause } } : {}),
+  };
+}
+
+function flowNode(job: QueuedJob) {
+  const { name, payload } = job;
+  return { name, queueName: jobDefinitions[name].queue, data: payload, opts: jobOptions(job) };
 }

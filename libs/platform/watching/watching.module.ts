@@ -1,12 +1,17 @@
 import { Global, Module } from '@nestjs/common';
 import { Database } from '@platform/database';
+import { TracingModule } from '@platform/tracing';
 import { Metrics } from './metrics';
 import { Readiness } from './readiness';
 import { WatchServer } from './watch-server';
 
 /** What an operator watches of every process: whether it is ready, and its figures. */
 @Global()
-@Module({ providers: [Metrics, Readiness, WatchServer], exports: [Metrics, Readiness, WatchServer] })
+@Module({
+  imports: [TracingModule],
+  providers: [Metrics, Readiness, WatchServer],
+  exports: [Metrics, Readiness, WatchServer],
+})
 export class WatchingModule {
   constructor(metrics: Metrics, readiness: Readiness, database: Database) {
     metrics.gauge(
