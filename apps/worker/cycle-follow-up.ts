@@ -2,7 +2,7 @@ import { ReminderPlanner } from '@features/reminder';
 import { RollupAudit } from '@features/rollup';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { UnitOfWork } from '@platform/database';
+import { Database, UnitOfWork } from '@platform/database';
 import { HandlesJob, WorkFaults } from '@platform/queues';
 
 interface ChangedCycle {
@@ -20,6 +20,7 @@ interface ChangedCycle {
 @Injectable()
 export class CycleFollowUp {
   constructor(
+    private readonly database: Database,
     private readonly unitOfWork: UnitOfWork,
     private readonly planner: ReminderPlanner,
     private readonly rollups: RollupAudit,
@@ -30,20 +31,30 @@ export class CycleFollowUp {
   /** Answers how many cycles were followed. */
   @HandlesJob('cycle.follow')
   async follow(): Promise<number> {
-    const changed = await this.unitOfWork.run((transaction) =>
-      transaction.query<ChangedCycle & Record<string, unknown>>(changedCycles),
-    );
-    const followOne = async (cycle: ChangedCycle): Promise<boolean> => {
-      // Of a new cycle nothing was missed while nobody looked; of a changed one, only what comes from now on acts.
-      const after = cycle.known ? this.clock.now() : (cycle.opened_at ?? this.clock.now());
-      await this.planner.followCycle(this.unitOfWork, cycle.id, after);
-      await this.rollups.rebuild(cycle.id);
-      await this.unitOfWork.run((transaction) =>
-        transaction.execute(recordFollowed, [cycle.id, cycle.plan_version, cycle.state]),
-      );
-      return true;
-    };
+    const changed = await this.changed(null);
+    // A large cycle takes longer than the beat, and every worker has it: whoever comes second leaves it to the first.
+    const followOne = async ({ id }: ChangedCycle): Promise<boolean> =>
+      (await this.database.exclusively(`cycle.follow ${id}`, () => this.followOnce(id))) ?? false;
     return this.faults.each('cycle.follow', changed, ({ id }) => id, followOne);
+  }
+
+  /** False where another worker has followed it since it was found. */
+  private async followOnce(id: string): Promise<boolean> {
+    const [cycle] = await this.changed(id);
+    if (!cycle) return false;
+    // Of a new cycle nothing was missed while nobody looked; of a changed one, only what comes from now on acts.
+    const after = cycle.known ? this.clock.now() : (cycle.opened_at ?? this.clock.now());
+    await this.planner.followCycle(this.unitOfWork, id, after);
+    await this.rollups.rebuild(id);
+    await this.unitOfWork.run((transaction) =>
+      transaction.execute(recordFollowed, [id, cycle.plan_version, cycle.state]),
+    );
+    await this.unitOfWork.analyse(['report', 'review_step', 'rollup_node']);
+    return true;
+  }
+
+  private changed(id: string | null): Promise<ChangedCycle[]> {
+    return this.database.query<ChangedCycle & Record<string, unknown>>(changedCycles, [id]);
   }
 }
 
@@ -51,7 +62,7 @@ const changedCycles = {
   name: 'cycle_follow_changed',
   text: `SELECT c.id, c.state, c.plan_version, c.opened_at, f.cycle_id IS NOT NULL AS known
            FROM cycle c LEFT JOIN cycle_follow_up f ON f.cycle_id = c.id
-          WHERE c.state <> 'draft'
+          WHERE c.state <> 'draft' AND ($1::uuid IS NULL OR c.id = $1)
             AND (f.cycle_id IS NULL OR f.plan_version <> c.plan_version OR f.state <> c.state)
           ORDER BY c.opened_at`,
 };

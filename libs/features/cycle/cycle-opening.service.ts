@@ -42,7 +42,7 @@ export class CycleOpeningService {
    * @throws cycle_not_draft (409), empty_route, template_not_released, empty_audience, cycle_invalid (422)
    */
   async open(acting: Acting, reference: string): Promise<OpenedCycle> {
-    return this.unitOfWork.run(async (transaction) => {
+    const opened = await this.unitOfWork.run(async (transaction) => {
       const cycle = await lockedCycle(this.cycles, transaction, reference);
       if (cycle.state !== 'draft') throw notDraft(cycle);
       await lockTreeForReading(transaction);
@@ -56,6 +56,9 @@ export class CycleOpeningService {
       const unrouted = await this.unrouted(transaction, cycle);
       return { ...(await this.inside(transaction, cycle.id)), unrouted };
     });
+    // Before anybody is told that it is open: the first pages join what has just come.
+    await this.unitOfWork.analyse(['cycle_org', 'report']);
+    return opened;
   }
 
   /** Stops first submissions; review of what was handed in goes on (design 1.4). @throws cycle_not_open (409) */

@@ -207,7 +207,8 @@ const cycleFrame = {
          FROM cycle_tier t JOIN template_version v ON v.id = t.template_version_id WHERE t.cycle_id = c.id) AS tiers
     FROM cycle c WHERE c.id::text = $1 OR c.code = $1`,
 };
-const reportLines = {
+/** One tier's reports below a unit, as the caller may see them. */
+export const reportLines = {
   name: 'document_report_lines',
   text: `SELECT o.code, o.name, p.name AS superior, r.state, r.late, r.first_submitted_at,
       CASE WHEN r.state = 'returned' THEN coalesce((r.returned->>'dueAt')::timestamptz, t.due_at)

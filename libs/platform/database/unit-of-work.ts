@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { insideRun, isInsideRun } from './open-run';
@@ -14,6 +14,8 @@ const attempts = 4;
  */
 @Injectable()
 export class UnitOfWork {
+  private readonly logger = new Logger(UnitOfWork.name);
+
   constructor(private readonly dataSource: DataSource) {}
 
   /**
@@ -30,6 +32,18 @@ export class UnitOfWork {
       } catch (error) {
         if (attempt >= attempts || !isCollision(error)) throw error;
       }
+    }
+  }
+
+  /**
+   * Lets the planner count tables into which many rows have just come: until autovacuum comes by it takes them for
+   * few, and joins of the new rows run through them one by one. Blocks nobody; where it fails, autovacuum does it later.
+   */
+  async analyse(tables: readonly string[]): Promise<void> {
+    try {
+      await this.dataSource.query(`ANALYZE ${tables.join(', ')}`);
+    } catch (error) {
+      this.logger.warn(`Statistics wait for autovacuum: ${(error as Error).message}`);
     }
   }
 

@@ -1,0 +1,41 @@
+import { SettableClock } from '@platform/clock';
+import { openCycle, startWorker, workerEnvironment, workerHarness } from '@testing/worker';
+import { CycleFollowUp } from './cycle-follow-up';
+
+const opened = new Date('2025-11-20T01:00:00Z');
+
+describe('following cycles with several workers', () => {
+  const house = workerHarness({ backend: 'postgres', now: opened });
+
+  it('counts each cycle once, however many of them look at once', async () => {
+    for (const code of ['first', 'second'])
+      await openCycle(house.unitOfWork, house.organisation, { code, dueOn: '2025-12-10', openedAt: opened });
+    await house.database.query(`
+      CREATE TABLE counted (rows bigint);
+      CREATE FUNCTION count_rows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        INSERT INTO counted SELECT count(*) FROM fresh; RETURN NULL;
+      END $$;
+      CREATE TRIGGER counted AFTER INSERT ON rollup_node REFERENCING NEW TABLE AS fresh
+        FOR EACH STATEMENT EXECUTE FUNCTION count_rows();`);
+    const others = [];
+    for (let number = 0; number < 3; number += 1)
+      others.push(
+        await startWorker(workerEnvironment(house.url, 'postgres'), new SettableClock(opened), house.url),
+      );
+    try {
+      const workers = [house.application, ...others].map((worker) => worker.get(CycleFollowUp));
+      const followed = await Promise.all(workers.map((worker) => worker.follow()));
+      expect(followed.reduce((sum, count) => sum + count, 0)).toBe(2);
+    } finally {
+      for (const other of others) await other.close();
+    }
+    const [written] = await house.database.query<{ rows: number }>(
+      'SELECT sum(rows)::int AS rows FROM counted',
+    );
+    const [kept] = await house.database.query<{ rows: number }>(
+      'SELECT count(*)::int AS rows FROM rollup_node',
+    );
+    expect(kept?.rows).toBeGreaterThan(0);
+    expect(written).toEqual(kept);
+  });
+});
