@@ -9,8 +9,12 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateIf,
   validateSync,
 } from 'class-validator';
+
+/** Nothing is forgotten that may still be told twice, or that somebody on holiday has not seen. */
+const leastKept = 30;
 
 /** The variables of design 2.1, as they stand in the environment after empty values were dropped. */
 export class Environment {
@@ -121,6 +125,30 @@ export class Environment {
   @IsString()
   @MaxLength(255)
   OTEL_SERVICE_NAME = 'baoshen';
+
+  /** Days for which messages stay in people's inboxes; 0: for ever. */
+  @Transform(({ value }) => (value === undefined ? 730 : Number(value)))
+  @ValidateIf(({ KEEP_NOTIFICATIONS_DAYS }: Environment) => KEEP_NOTIFICATIONS_DAYS !== 0)
+  @IsInt()
+  @Min(leastKept)
+  @Max(36_500)
+  KEEP_NOTIFICATIONS_DAYS = 730;
+
+  /** Days for which is kept what was sent by mail or to a group, and what became of it; 0: for ever. */
+  @Transform(({ value }) => (value === undefined ? 180 : Number(value)))
+  @ValidateIf(({ KEEP_DELIVERIES_DAYS }: Environment) => KEEP_DELIVERIES_DAYS !== 0)
+  @IsInt()
+  @Min(leastKept)
+  @Max(36_500)
+  KEEP_DELIVERIES_DAYS = 180;
+
+  /** Days for which is kept who had which draft compiled, once it is done; 0: for ever. */
+  @Transform(({ value }) => (value === undefined ? 90 : Number(value)))
+  @ValidateIf(({ KEEP_COMPILATIONS_DAYS }: Environment) => KEEP_COMPILATIONS_DAYS !== 0)
+  @IsInt()
+  @Min(leastKept)
+  @Max(36_500)
+  KEEP_COMPILATIONS_DAYS = 90;
 
   /** How many reverse proxies stand before the API, for the client's address. */
   @Transform(({ value }) => (value === undefined ? 0 : Number(value)))
