@@ -19,6 +19,7 @@ import { CycleApiModule } from './cycle/cycle-api.module';
 import { DocumentApiModule } from './document/document-api.module';
 import { HealthModule } from './health/health.module';
 import { ImportingApiModule } from './importing/importing-api.module';
+import { LedgerApiModule } from './ledger/ledger-api.module';
 import { LikenessApiModule } from './likeness/likeness-api.module';
 import { NotificationApiModule } from './notification/notification-api.module';
 import { OperationApiModule } from './operation/operation-api.module';
@@ -78,6 +79,7 @@ export class ApiModule {
         AuditApiModule,
         CompilationApiModule,
         ImportingApiModule,
+        LedgerApiModule,
         LikenessApiModule,
         RollupApiModule,
         DocumentApiModule,

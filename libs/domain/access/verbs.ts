@@ -50,9 +50,32 @@ export const verbs = {
   'user.read': { admin: 'subtree', observer: 'subtree' },
   'user.manage': { admin: 'subtree' },
   'delegation.manage': everyone,
-  'rectification.read': everyone,
+  /** The unit, and of its superiors who oversee it. */
+  'rectification.read': {
+    reporter: 'exact',
+    secretary: 'exact',
+    publisher: 'exact',
+    reviewer: 'subtree',
+    leader: 'subtree',
+    admin: 'subtree',
+    observer: 'subtree',
+  },
+  /** Items that a batch keeps to the committee. */
+  'rectification.read_narrow': { secretary: 'exact', leader: 'subtree', admin: 'subtree' },
   'rectification.write': { reporter: 'exact', secretary: 'exact' },
-  'rectification.verify': { reviewer: 'subtree', leader: 'subtree' },
+  /** Claiming, disputing, planning, asking for time, asking to close: in the unit's name. */
+  'rectification.answer': { secretary: 'exact' },
+  /** A secretary asks for more time, who verifies grants it. */
+  'rectification.extend': { secretary: 'exact', reviewer: 'exact', leader: 'exact' },
+  /** Names and category of an item. */
+  'rectification.amend': { secretary: 'exact', admin: 'subtree' },
+  /** Entering an item of a unit below. */
+  'rectification.enter': { reviewer: 'subtree', admin: 'subtree' },
+  'rectification.verify': { reviewer: 'exact', leader: 'exact' },
+  /** Drawing a sample of a subtree for look-backs. */
+  'rectification.sample': { reviewer: 'subtree', leader: 'subtree', admin: 'subtree', observer: 'subtree' },
+  'rectification.administer': { admin: 'subtree' },
+  'rectification.urge': { admin: 'subtree', reviewer: 'subtree', leader: 'subtree' },
   'document.export': everyone,
   'audit.read': { admin: 'subtree', observer: 'subtree' },
   'system.manage': { admin: 'root' },

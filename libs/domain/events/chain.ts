@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical';
-import type { ReportEvent } from './event';
+import type { ItemEvent, ReportEvent } from './event';
 
 /** SHA-256, hex, over the previous hash and the event's canonical JSON; the first has an empty predecessor. */
 export function eventHash(previous: string | null, event: Omit<ReportEvent, 'hash'>): string {
-  const text = canonicalJson({
-    report: event.reportId,
+  return chained(previous, { report: event.reportId, ...recorded(event) });
+}
+
+/** The same of an event of the rectification ledger. */
+export function itemEventHash(previous: string | null, event: Omit<ItemEvent, 'hash'>): string {
+  return chained(previous, { item: event.itemId, ...recorded(event) });
+}
+
+function recorded(event: Omit<ReportEvent, 'hash' | 'reportId'> | Omit<ItemEvent, 'hash' | 'itemId'>) {
+  return {
     sequence: event.sequence,
     type: event.type,
     actor: event.actorId,
@@ -18,7 +26,11 @@ export function eventHash(previous: string | null, event: Omit<ReportEvent, 'has
     revision: event.revision,
     note: event.note,
     data: event.data,
-  });
+  };
+}
+
+function chained(previous: string | null, record: object): string {
+  const text = canonicalJson(record);
   return createHash('sha256')
     .update(`${previous ?? ''}\n${text}`)
     .digest('hex');
@@ -30,20 +42,44 @@ export interface ChainFault {
   fault: 'gap' | 'hash' | 'from' | 'head';
 }
 
+/** What a chain is checked by, of a report or of an item. */
+interface Link {
+  sequence: number;
+  from: string;
+  to: string;
+  hash: string;
+}
+
+interface Head {
+  sequence: number;
+  hash: string | null;
+}
+
 /**
  * Checks one report's events, in order, against the head its row keeps: a changed, missing, inserted or
  * cut-off record shows. Undefined means whole.
  */
-export function chainFault(
-  events: readonly ReportEvent[],
-  head: { sequence: number; hash: string | null },
+export function chainFault(events: readonly ReportEvent[], head: Head): ChainFault | undefined {
+  return faultIn(events, head, 'not_started', eventHash);
+}
+
+/** The same of one item of the rectification ledger. */
+export function itemChainFault(events: readonly ItemEvent[], head: Head): ChainFault | undefined {
+  return faultIn(events, head, 'none', itemEventHash);
+}
+
+function faultIn<Event extends Link>(
+  events: readonly Event[],
+  head: Head,
+  origin: string,
+  hashOf: (previous: string | null, event: Event) => string,
 ): ChainFault | undefined {
-  let previous: ReportEvent | undefined;
+  let previous: Event | undefined;
   for (const event of events) {
     const sequence = (previous?.sequence ?? 0) + 1;
     if (event.sequence !== sequence) return { sequence, fault: 'gap' };
-    if (event.hash !== eventHash(previous?.hash ?? null, event)) return { sequence, fault: 'hash' };
-    if (event.from !== (previous?.to ?? 'not_started')) return { sequence, fault: 'from' };
+    if (event.hash !== hashOf(previous?.hash ?? null, event)) return { sequence, fault: 'hash' };
+    if (event.from !== (previous?.to ?? origin)) return { sequence, fault: 'from' };
     previous = event;
   }
   if (head.sequence !== events.length || head.hash !== (previous?.hash ?? null))

@@ -2,6 +2,7 @@ import { cycleProblems } from './cycle-problems';
 import { documentProblems } from './document-problems';
 import { generalProblems } from './general-problems';
 import { importProblems } from './import-problems';
+import { ledgerProblems } from './ledger-problems';
 import { orgProblems } from './org-problems';
 import type { ProblemDefinition, ProblemStatus } from './problem-definition';
 import { reviewProblems } from './review-problems';
@@ -14,6 +15,7 @@ export const problemCatalogue = {
   ...reviewProblems,
   ...importProblems,
   ...documentProblems,
+  ...ledgerProblems,
 } as const;
 
 export type ProblemCode = keyof typeof problemCatalogue;

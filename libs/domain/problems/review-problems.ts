@@ -11,20 +11,20 @@ export const reviewProblems = {
   wrong_state: {
     status: 409,
     title: '当前状态不能进行此操作',
-    detail: '报告目前为“{state}”。',
-    english: 'The report is {stateCode}; this is not possible now.',
+    detail: '目前为“{state}”。',
+    english: 'It is {stateCode}; this is not possible now.',
   },
   not_your_step: {
     status: 409,
     title: '未轮到您审核',
-    detail: '报告目前在另一审核环节，或已指定由他人办理。',
-    english: 'The report is at another step, or reserved for another reviewer.',
+    detail: '目前在另一环节，或已指定由他人办理。',
+    english: 'It is at another step, or reserved for another reviewer.',
   },
   recused: {
     status: 403,
     title: '须回避',
-    detail: '您撰写、报送过本报告，或已在另一环节提出意见，不得审核。',
-    english: 'You wrote, submitted or already decided this report at another step.',
+    detail: '您是经办人（撰写、报送、认领或记过进展），或已在另一环节提出意见，不得审核。',
+    english: 'You had a hand in it, or already decided it at another step.',
   },
   revision_mismatch: {
     status: 409,
@@ -35,14 +35,14 @@ export const reviewProblems = {
   already_decided: {
     status: 409,
     title: '已提出过意见',
-    detail: '您在本环节已通过本版本。',
-    english: 'You already approved this revision at this step.',
+    detail: '您在本环节已提出过意见。',
+    english: 'You already decided at this step.',
   },
   decided_already: {
     status: 409,
     title: '已有审核意见',
-    detail: '本版本已有审核意见，不能撤回。',
-    english: 'A decision on this revision exists; it cannot be withdrawn.',
+    detail: '已有审核意见，不能撤回。',
+    english: 'A decision exists; it cannot be withdrawn.',
   },
   blocking_comments: {
     status: 409,

@@ -12,9 +12,13 @@ export { urgePauseMs } from './rules/urge';
 export {
   type Capacity,
   flagFor,
+  isComplete,
+  postsAt,
+  type Reviewed,
   recusedAt,
   reservationOf,
   type Seat,
+  type Staff,
   type Staffing,
   seatsAt,
   staffingOf,

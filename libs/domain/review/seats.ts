@@ -4,6 +4,15 @@ import type { DecisionSnapshot, ReportSnapshot, RouteStop, StepFlag, StepSnapsho
 /** The step as far as posts go; also a stop that was not entered yet. */
 export type SeatedStep = Pick<RouteStop, 'orgId' | 'role' | 'mode'> & { index: number };
 
+/** A step that was entered, with the person that it is reserved for. */
+export type WaitingStep = SeatedStep & Pick<StepSnapshot, 'reservedFor'>;
+
+/** What a seat is judged by, of a report or of an item of the rectification ledger. */
+export type Reviewed = Pick<ReportSnapshot, 'authors' | 'revision' | 'decisions'>;
+
+/** Present appointments, as far as seats need them. */
+export type Staff = Pick<Facts, 'posts'>;
+
 export interface Seat {
   post: Post;
   /** The approval that fills it. */
@@ -21,7 +30,7 @@ export interface Capacity {
  * submitted it, and who decided another step of it. A recalled decision never was; other void
  * approvals still show that somebody judged this revision.
  */
-export function recusedAt(report: ReportSnapshot, stepIndex: number, authors = report.authors): Set<string> {
+export function recusedAt(report: Reviewed, stepIndex: number, authors = report.authors): Set<string> {
   const recused = new Set(authors);
   for (const decision of report.decisions) {
     if (decision.revision !== report.revision || decision.stepIndex === stepIndex) continue;
@@ -32,7 +41,7 @@ export function recusedAt(report: ReportSnapshot, stepIndex: number, authors = r
   return recused;
 }
 
-export function postsAt(facts: Facts, step: SeatedStep): Post[] {
+export function postsAt(facts: Staff, step: SeatedStep): Post[] {
   const seen = new Set<string>();
   return facts.posts.filter((post) => {
     if (post.orgId !== step.orgId || post.role !== step.role || seen.has(post.holder.id)) return false;
@@ -43,9 +52,9 @@ export function postsAt(facts: Facts, step: SeatedStep): Post[] {
 
 /** Present appointments less the recused; a holder's recusal binds their delegates. */
 export function seatsAt(
-  report: ReportSnapshot,
+  report: Reviewed,
   step: SeatedStep,
-  facts: Facts,
+  facts: Staff,
   recused = recusedAt(report, step.index),
 ): Seat[] {
   const approvals = standingApprovals(report, step.index);
@@ -58,7 +67,7 @@ export function seatsAt(
 }
 
 /** Approvals of the present round and revision at a step that were not made void. */
-export function standingApprovals(report: ReportSnapshot, stepIndex: number): DecisionSnapshot[] {
+export function standingApprovals(report: Reviewed, stepIndex: number): DecisionSnapshot[] {
   return report.decisions.filter(
     (decision) =>
       decision.action === 'approve' &&
@@ -81,9 +90,9 @@ export type Staffing = 'staffed' | 'vacant' | 'all_recused' | 'seat_stuck';
  * an all-of step whose delegates already count for another seat.
  */
 export function staffingOf(
-  report: ReportSnapshot,
+  report: Reviewed,
   step: SeatedStep,
-  facts: Facts,
+  facts: Staff,
   recused = recusedAt(report, step.index),
 ): Staffing {
   if (postsAt(facts, step).length === 0) return 'vacant';
@@ -103,7 +112,10 @@ export function flagFor(staffing: Staffing): StepFlag | null {
 }
 
 /** The reservation still in force: it ends with the appointment of whom it names (case 14). */
-export function reservationOf(step: StepSnapshot, seats: readonly Seat[]): string | null {
+export function reservationOf(
+  step: Pick<StepSnapshot, 'reservedFor'>,
+  seats: readonly Seat[],
+): string | null {
   return seats.some(({ post }) => post.holder.id === step.reservedFor) ? step.reservedFor : null;
 }
 
@@ -116,7 +128,7 @@ export type Turn =
   | { kind: 'none' };
 
 /** Whether it is somebody's turn at a step; own posts go before delegated ones. */
-export function turnOf(report: ReportSnapshot, step: StepSnapshot, userId: string, facts: Facts): Turn {
+export function turnOf(report: Reviewed, step: WaitingStep, userId: string, facts: Staff): Turn {
   const mine = postsAt(facts, step)
     .filter((post) => post.holder.id === userId || post.delegates.some((person) => person.id === userId))
     .sort((a, b) => Number(b.holder.id === userId) - Number(a.holder.id === userId));
@@ -141,7 +153,7 @@ export function turnOf(report: ReportSnapshot, step: StepSnapshot, userId: strin
 }
 
 /** People who can act at the waiting step now: who the report waits for. */
-export function waitingFor(report: ReportSnapshot, step: StepSnapshot, facts: Facts): Post['holder'][] {
+export function waitingFor(report: Reviewed, step: WaitingStep, facts: Staff): Post['holder'][] {
   const people = new Map<string, Post['holder']>();
   for (const post of postsAt(facts, step)) {
     for (const person of [post.holder, ...post.delegates]) {

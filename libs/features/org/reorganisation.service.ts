@@ -121,7 +121,11 @@ export class ReorganisationService {
         write: async () => {
           await moveChildren(transaction, around.children, into);
           await endUnit(transaction, unit.id, day);
-          await this.endings.announce(transaction, { id: unit.id, reason: `本单位已并入${into.name}。` });
+          await this.endings.announce(transaction, {
+            id: unit.id,
+            reason: `本单位已并入${into.name}。`,
+            successorId: into.id,
+          });
         },
       };
     });
@@ -182,7 +186,11 @@ export class ReorganisationService {
       units: 1,
       write: async () => {
         await endUnit(transaction, unit.id, day);
-        await this.endings.announce(transaction, { id: unit.id, reason: '本单位已撤销。' });
+        await this.endings.announce(transaction, {
+          id: unit.id,
+          reason: '本单位已撤销。',
+          successorId: unit.parent?.id ?? null,
+        });
       },
     }));
   }

@@ -6,6 +6,8 @@ export interface EndedUnit {
   id: string;
   /** Why, in Chinese, as the records of what it owed say it. */
   reason: string;
+  /** The unit that takes over what it still has to do: where it was merged into, or its superior. */
+  successorId: string | null;
 }
 
 export type UnitEndingListener = (transaction: Transaction, unit: EndedUnit) => Promise<void>;

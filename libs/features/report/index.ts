@@ -6,6 +6,7 @@ export {
   HistoryRepository,
   type RevisionItem,
 } from './history.repository';
+export { postObject, presentHolder } from './load-statement';
 export type { LoadedReport, Querier } from './loaded-report';
 export { ReportModule } from './report.module';
 export {

@@ -14,6 +14,7 @@ export type TargetKind =
   | 'job'
   | 'org'
   | 'rectification'
+  | 'rectification_batch'
   | 'report'
   | 'template'
   | 'template_version'

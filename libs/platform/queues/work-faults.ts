@@ -10,6 +10,8 @@ export type Duty =
   | 'cycle.follow'
   | 'cycle.tick'
   | 'export.expire'
+  | 'ledger.recount'
+  | 'ledger.remind'
   | 'outbox.dispatch'
   | 'record.forget'
   | 'recount'

@@ -31,6 +31,15 @@ const everyone: Partial<Record<Role, Relation[]>> = {
   observer: down,
 };
 
+/** An item of the rectification ledger is also seen by the superiors who oversee it, and by nobody else above. */
+const ofItem =
+  (may: Partial<Record<Role, Relation[]>>): Rule =>
+  (role, relation) => {
+    const overseen = relation === 'below' && ['reviewer', 'leader', 'admin', 'observer'].includes(role);
+    if (relation !== 'own' && !overseen) return 'hide';
+    return may[role]?.includes(relation) ? 'allow' : 'deny';
+  };
+
 export const rules = {
   /** Anybody at all, signed in or not. */
   open: () => 'allow',
@@ -68,6 +77,17 @@ export const rules = {
   /** Collections: the role alone decides, the query narrows. */
   adminsOnly: (role) => (role === 'admin' ? 'allow' : 'deny'),
   adminsAndObservers: (role) => (role === 'admin' || role === 'observer' ? 'allow' : 'deny'),
+  readItem: ofItem(everyone),
+  workItem: ofItem({ reporter: ['own'], secretary: ['own'] }),
+  answerItem: ofItem({ secretary: ['own'] }),
+  amendItem: ofItem({ secretary: ['own'], admin: down }),
+  enterItem: ofItem({ reviewer: down, admin: down }),
+  verifyItem: ofItem({ reviewer: ['below'], leader: down }),
+  extendItem: ofItem({ secretary: ['own'], reviewer: ['below'], leader: down }),
+  transferItem: ofItem({ reviewer: ['below'], leader: down, admin: down }),
+  administerItem: ofItem({ admin: down }),
+  urgeItem: ofItem({ admin: down, reviewer: down, leader: down }),
+  sampleItems: (role) => (['reviewer', 'leader', 'admin', 'observer'].includes(role) ? 'allow' : 'deny'),
   /** Of no unit: for administrators of the whole tree, and every walker holds a post below its root. */
   wholeTreeOnly: () => 'deny',
 } as const satisfies Record<string, Rule>;

@@ -64,6 +64,8 @@ export async function plantTargets(api: ApiHarness): Promise<TargetIds> {
     set('template_version', relation, keptVersion);
     set('comment', relation, await comment(api, unit, report));
     set('extension', relation, await extension(api, unit, report));
+    set('rectification', relation, await item(api, unit));
+    set('rectification_batch', relation, await batch(api, unit));
   }
   return ids;
 }
@@ -148,4 +150,23 @@ async function extension(api: ApiHarness, unit: string, report: string): Promise
     [id, report, api.organisation.users.get(`${unit}.secretary`), api.clock.now()],
   );
   return id;
+}
+
+/** What the unit found itself. */
+async function item(api: ApiHarness, unit: string): Promise<string> {
+  const made = await (await api.as(`${unit}.secretary`)).post<{ id: string }>('/rectifications', {
+    org: unit,
+    source: 'self',
+    problem: '会议记录不全',
+    dueOn: '2026-03-31',
+  });
+  if (made.status !== 201) throw new Error(`item: ${made.status} ${JSON.stringify(made.body)}`);
+  return made.body.id;
+}
+
+async function batch(api: ApiHarness, unit: string): Promise<string> {
+  const body = { org: unit, title: '专项督查', source: 'supervision' };
+  const made = await (await api.as('sf.admin')).post<{ id: string }>('/rectification-batches', body);
+  if (made.status !== 201) throw new Error(`batch: ${made.status} ${JSON.stringify(made.body)}`);
+  return made.body.id;
 }

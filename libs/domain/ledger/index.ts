@@ -1,0 +1,15 @@
+export * from './after';
+export * from './command';
+export * from './decide';
+export * from './decision';
+export * from './entering';
+export * from './facts';
+export * from './figures';
+export * from './flags';
+export * from './item';
+export * from './months';
+export { type UrgeLevel, urgeLevelNames } from './rules/administering';
+export * from './sample';
+export { barredAt, isInvolved, itemWaitsFor } from './seating';
+export * from './transitions';
+export * from './words';

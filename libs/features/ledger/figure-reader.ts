@@ -1,0 +1,214 @@
+import { dateIn, daysBetween, isDay } from '@domain/deadlines';
+import { figuresOf, type ItemCounts, type ItemFigures, itemCounters, noCounts } from '@domain/ledger';
+import { problem, ruleBroken } from '@domain/problems';
+import { scopeOf } from '@features/access';
+import { OrgUnitRepository } from '@features/org';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import { Database } from '@platform/database';
+import type { Caller } from '@platform/http';
+import { ItemStore } from './item-store';
+
+export const figureGroups = ['unit', 'source', 'category', 'batch'] as const;
+export type FigureGroup = (typeof figureGroups)[number];
+
+export interface FigureFilter {
+  under?: string;
+  batch?: string;
+  source?: string;
+  /** `YYYY-MM-DD`, today unless said. */
+  asOf?: string;
+  by?: FigureGroup;
+}
+
+export interface FigureRow {
+  /** Code of a unit, name of a source or category, id of a batch; empty where the item has none. */
+  key: string;
+  name: string;
+  figures: ItemFigures;
+}
+
+export interface FigureAnswer {
+  asOf: string;
+  under: { code: string; name: string } | null;
+  total: ItemFigures & { medianDaysToClose: number | null; medianHoursToVerify: number | null };
+  by: FigureGroup | null;
+  rows: FigureRow[];
+}
+
+/** A curve of three years. */
+const mostDays = 1100;
+
+type CountRow = ItemCounts & { key: string | null; name: string | null } & Record<string, unknown>;
+
+/** The ledger's figures on any day, in the tree's order and never sorted by a rate. */
+@Injectable()
+export class FigureReader {
+  constructor(
+    private readonly database: Database,
+    private readonly units: OrgUnitRepository,
+    private readonly store: ItemStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws not_found for a unit that the caller does not see, rule_broken for a day to come */
+  async read(caller: Caller, filter: FigureFilter): Promise<FigureAnswer> {
+    const now = this.clock.now();
+    const asOf = this.dayOf(filter.asOf, now);
+    const scope = await this.scope(caller, filter, now);
+    const [month] = await this.database.query<{ month: string | null }>(selectMonth, [asOf]);
+    const values = [
+      month?.month ?? '-infinity',
+      asOf,
+      ...scope.values,
+      filter.batch ?? null,
+      filter.source ?? null,
+      scope.top,
+    ];
+    const by = filter.by ?? null;
+    const rows = await this.database.query<CountRow>(statements[by ?? 'total'], values);
+    const listed = by === null ? [] : rows.map(figureRow);
+    const sum = rows.reduce<ItemCounts>((total, row) => {
+      for (const counter of itemCounters) total[counter] += row[counter];
+      return total;
+    }, noCounts());
+    const [medians] = await this.database.query<{ days: number | null; hours: number | null }>(
+      selectMedians,
+      values.slice(1),
+    );
+    return {
+      asOf,
+      under: scope.unit,
+      total: {
+        ...figuresOf(sum),
+        medianDaysToClose: medians?.days ?? null,
+        medianHoursToVerify: medians?.hours ?? null,
+      },
+      by,
+      rows: listed,
+    };
+  }
+
+  /** The curve: how many stood open and closed at the end of each of the days. */
+  async curve(
+    caller: Caller,
+    filter: FigureFilter & { from: string },
+  ): Promise<Array<{ day: string; counts: ItemCounts }>> {
+    const now = this.clock.now();
+    const until = this.dayOf(filter.asOf, now);
+    const from = this.dayOf(filter.from, now);
+    if (from > until || daysBetween(from, until) >= mostDays)
+      throw ruleBroken('/from', '请选择截止日期之前三年内的开始日期。');
+    const scope = await this.scope(caller, filter, now);
+    const [month] = await this.database.query<{ month: string | null }>(selectMonth, [from]);
+    const rows = await this.database.query<ItemCounts & { day: string }>(selectCurve, [
+      month?.month ?? '-infinity',
+      until,
+      ...scope.values,
+      filter.batch ?? null,
+      filter.source ?? null,
+      scope.top,
+      from,
+    ]);
+    return rows.map(({ day, ...counts }) => ({ day, counts }));
+  }
+
+  private dayOf(asOf: string | undefined, now: Date): string {
+    const today = dateIn(now, this.store.timeZone);
+    if (asOf === undefined) return today;
+    if (!isDay(asOf) || asOf > today) throw ruleBroken('/asOf', '请选择今天或之前的日期。');
+    return asOf;
+  }
+
+  private async scope(caller: Caller, filter: FigureFilter, now: Date) {
+    const wide = scopeOf(caller, 'rectification.read', now);
+    const narrow = scopeOf(caller, 'rectification.read_narrow', now);
+    let top: string | null = null;
+    let named: FigureAnswer['under'] = null;
+    if (filter.under !== undefined) {
+      const unit = await this.units.find(filter.under);
+      const seen =
+        unit &&
+        (wide.orgIds.includes(unit.id) ||
+          wide.paths.some((path) => unit.path === path || unit.path.startsWith(`${path}.`)));
+      if (!unit || !seen) throw problem('not_found');
+      top = unit.path;
+      named = { code: unit.code, name: unit.name };
+    }
+    // Without a unit the rows are those directly below the highest units that the caller oversees.
+    top ??= wide.paths.toSorted((a, b) => a.length - b.length)[0] ?? null;
+    return { values: [wide.paths, wide.orgIds, narrow.paths, narrow.orgIds], top: top ?? '', unit: named };
+  }
+}
+
+function figureRow({ key, name, ...row }: CountRow): FigureRow {
+  const counts = Object.fromEntries(itemCounters.map((counter) => [counter, row[counter]])) as ItemCounts;
+  return { key: key ?? '', name: name ?? '', figures: figuresOf(counts) };
+}
+
+const sums = itemCounters.map((counter) => `coalesce(sum(x.${counter}), 0)::int AS ${counter}`).join(', ');
+const counters = itemCounters.map((counter) => `x.${counter}`).join(', ');
+
+/** What the caller may count: as in a list, and within the subtree that was asked for. */
+const scoped = (
+  first: number,
+) => `JOIN org_unit o ON o.id = x.org_id LEFT JOIN rectification_batch b ON b.id = x.batch_id
+  WHERE ((b.visibility IS DISTINCT FROM 'committee' AND (o.path <@ ANY($${first}::ltree[]) OR o.id = ANY($${first + 1}::uuid[])))
+      OR o.path <@ ANY($${first + 2}::ltree[]) OR o.id = ANY($${first + 3}::uuid[]))
+    AND ($${first + 4}::text IS NULL OR x.batch_id::text = $${first + 4}) AND ($${first + 5}::text IS NULL OR x.source = $${first + 5})
+    AND ($${first + 6}::text = '' OR o.path <@ $${first + 6}::text::ltree)`;
+
+/** Everything counted up to a day: the sums at the beginning of a month, and what changed since. */
+const cells = `(SELECT x.org_id, x.source, x.category, x.batch_id, ${counters} FROM rectification_month x WHERE x.month = $1::date
+    UNION ALL
+    SELECT x.org_id, x.source, x.category, x.batch_id, ${counters} FROM rectification_delta x WHERE x.day >= $1::date AND x.day <= $2::date) x`;
+
+const statements = {
+  total: {
+    name: 'ledger_figures',
+    text: `SELECT NULL AS key, NULL AS name, ${sums} FROM ${cells} ${scoped(3)}`,
+  },
+  unit: {
+    name: 'ledger_figures_by_unit',
+    // The unit itself and each unit directly below it with its subtree; what lies deeper counts in these.
+    text: `SELECT u.code AS key, u.name, ${itemCounters.map((counter) => `g.${counter}`).join(', ')} FROM (
+        SELECT subpath(o.path, 0, least(nlevel(o.path), nlevel($9::text::ltree) + 1)) AS path, ${sums}
+        FROM ${cells} ${scoped(3)} GROUP BY 1) g
+      JOIN org_unit u ON u.path = g.path ORDER BY nlevel(u.path), u.position, u.code`,
+  },
+  source: {
+    name: 'ledger_figures_by_source',
+    text: `SELECT x.source AS key, x.source AS name, ${sums} FROM ${cells} ${scoped(3)} GROUP BY x.source ORDER BY x.source`,
+  },
+  category: {
+    name: 'ledger_figures_by_category',
+    text: `SELECT x.category AS key, x.category AS name, ${sums} FROM ${cells} ${scoped(3)} GROUP BY x.category ORDER BY x.category NULLS LAST`,
+  },
+  batch: {
+    name: 'ledger_figures_by_batch',
+    text: `SELECT x.batch_id::text AS key, b.title AS name, ${sums} FROM ${cells} ${scoped(3)}
+      GROUP BY x.batch_id, b.title, b.created_at ORDER BY b.created_at NULLS LAST, x.batch_id`,
+  },
+};
+
+const selectMonth = {
+  name: 'ledger_month_before',
+  text: `SELECT max(month)::text AS month FROM rectification_month WHERE month <= $1::date`,
+};
+
+const selectMedians = {
+  name: 'ledger_medians',
+  text: `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY x.days) AS days, percentile_cont(0.5) WITHIN GROUP (ORDER BY x.hours) AS hours
+    FROM rectification_closing x ${scoped(2)} AND x.day <= $1::date`,
+};
+
+const selectCurve = {
+  name: 'ledger_curve',
+  text: `SELECT day.day::date::text AS day, ${sums} FROM generate_series($10::date, $2::date, interval '1 day') AS day
+    LEFT JOIN (SELECT greatest(x.day, $10::date) AS day, ${sums} FROM (
+        SELECT x.month AS day, x.org_id, x.source, x.category, x.batch_id, ${counters} FROM rectification_month x WHERE x.month = $1::date
+        UNION ALL
+        SELECT x.day, x.org_id, x.source, x.category, x.batch_id, ${counters} FROM rectification_delta x WHERE x.day >= $1::date AND x.day <= $2::date) x
+      ${scoped(3)} GROUP BY 1) x ON x.day <= day.day
+    GROUP BY day.day ORDER BY day.day`,
+};

@@ -1,0 +1,13 @@
+export { type BatchInput, BatchStore, type BatchView } from './batch-store';
+export { type FigureAnswer, type FigureGroup, FigureReader, figureGroups } from './figure-reader';
+export type { ItemAnswer, ItemListed, ItemStopAnswer } from './item-answer';
+export { type EntryOutcome, ItemEntry, type ItemInput } from './item-entry';
+export { type AskedOfItem, ItemLife } from './item-life';
+export { type ItemEventAnswer, type ItemFilter, ItemReader } from './item-reader';
+export { ItemRecount } from './item-recount';
+export { ItemStore } from './item-store';
+export { ItemUnits } from './item-units';
+export { LedgerModule } from './ledger.module';
+export { LedgerStoreModule } from './ledger-store.module';
+export { MonthClosing } from './month-closing';
+export { type SampleAnswer, Sampling } from './sampling';

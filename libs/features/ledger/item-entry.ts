@@ -1,0 +1,136 @@
+import { dateIn } from '@domain/deadlines';
+import { type Entered, enterItem, type ItemTerm, type NewItem, type NewMeasure } from '@domain/ledger';
+import { isProblem, type Problem, problem } from '@domain/problems';
+import { OrgUnitRepository } from '@features/org';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@platform/clock';
+import { type Transaction, UnitOfWork } from '@platform/database';
+import type { Caller } from '@platform/http';
+import { v7 } from 'uuid';
+import { BatchStore } from './batch-store';
+import { ItemStore } from './item-store';
+import { ItemUnits, placeOf } from './item-units';
+
+/** An item as a form, a pasted row or a row of a workbook gives it. */
+export interface ItemInput {
+  /** Code or id of the unit. */
+  org: string;
+  source?: NewItem['source'];
+  category?: string | null;
+  problem: string;
+  cause?: string | null;
+  leader?: string | null;
+  leadUnit?: string | null;
+  person?: string | null;
+  term?: ItemTerm | null;
+  dueOn?: string;
+  paragraph?: string | null;
+  measures?: Array<Omit<NewMeasure, 'id'>>;
+}
+
+export type EntryOutcome =
+  | { row: number; ok: true; id: string; org: { code: string; name: string }; problem: string; dueOn: string }
+  | { row: number; ok: false; fault: Problem };
+
+/** Enters items: one, or many of which all stand or none. */
+@Injectable()
+export class ItemEntry {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly store: ItemStore,
+    private readonly units: OrgUnitRepository,
+    private readonly people: ItemUnits,
+    private readonly batches: BatchStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns its id @throws the refusal */
+  async enter(caller: Caller, input: ItemInput, batchId: string | null): Promise<string> {
+    const now = this.clock.now();
+    const id = await this.unitOfWork.run(async (transaction) => {
+      const entered = await this.make(transaction, caller, input, batchId, now);
+      await this.store.insert(transaction, [entered], now);
+      return entered.item.id;
+    });
+    this.store.wake(id);
+    return id;
+  }
+
+  /** Every row is reported; nothing is written where one is refused, or with `dryRun` (design 8.4, case 50). */
+  async enterAll(
+    caller: Caller,
+    inputs: readonly ItemInput[],
+    batchId: string | null,
+    dryRun: boolean,
+  ): Promise<{ rows: EntryOutcome[]; written: boolean }> {
+    const now = this.clock.now();
+    const { rows, written } = await this.unitOfWork.run(async (transaction) => {
+      const entered: Entered[] = [];
+      const rows: EntryOutcome[] = [];
+      for (const [index, input] of inputs.entries()) {
+        try {
+          const made = await this.make(transaction, caller, input, batchId, now);
+          entered.push(made);
+          const { id, org, problem: text, dueOn } = made.item;
+          rows.push({
+            row: index + 1,
+            ok: true,
+            id,
+            org: { code: org.code, name: org.name },
+            problem: text,
+            dueOn,
+          });
+        } catch (error) {
+          if (!isProblem(error)) throw error;
+          rows.push({ row: index + 1, ok: false, fault: error });
+        }
+      }
+      const whole = entered.length > 0 && entered.length === inputs.length;
+      if (whole && !dryRun) await this.store.insert(transaction, entered, now);
+      return { rows, written: whole && !dryRun };
+    });
+    if (written) for (const row of rows) if (row.ok) this.store.wake(row.id);
+    return { rows, written };
+  }
+
+  private async make(
+    transaction: Transaction,
+    caller: Caller,
+    input: ItemInput,
+    batchId: string | null,
+    now: Date,
+  ): Promise<Entered> {
+    const unit = await this.units.find(input.org, transaction);
+    if (!unit || unit.dissolvedOn) throw unknownUnit(input.org);
+    const batch = batchId === null ? null : await this.batches.terms(transaction, batchId);
+    if (batch && !batch.reaches(unit.path)) throw unknownUnit(input.org);
+    const { leader, person } = input;
+    const party = await this.people.parties(transaction, unit.id, [leader, person], now);
+    return enterItem(
+      {
+        id: v7(),
+        org: placeOf(unit),
+        source: input.source,
+        category: input.category?.trim() || null,
+        problem: input.problem,
+        cause: input.cause?.trim() || null,
+        leader: party(leader),
+        leadUnit: input.leadUnit?.trim() || null,
+        person: party(person),
+        term: input.term ?? null,
+        dueOn: input.dueOn,
+        paragraph: input.paragraph?.trim() || null,
+        measures: (input.measures ?? []).map((measure) => ({ ...measure, id: v7() })),
+        batch: batch?.terms ?? null,
+      },
+      caller,
+      now,
+      dateIn(now, this.store.timeZone),
+    );
+  }
+}
+
+function unknownUnit(unit: string): Problem {
+  const detail = `没有编码为“${unit}”的单位，或不在可登记的范围内。`;
+  return problem('unknown_unit', { unit }, { errors: [{ pointer: '/org', code: 'unknown_unit', detail }] });
+}

@@ -1,0 +1,22 @@
+import { AuditModule } from '@features/audit';
+import { OrgModule } from '@features/org';
+import { PeopleModule } from '@features/people';
+import { Module } from '@nestjs/common';
+import { BatchStore } from './batch-store';
+import { FigureReader } from './figure-reader';
+import { ItemEntry } from './item-entry';
+import { ItemJudge } from './item-judge';
+import { ItemReader } from './item-reader';
+import { LedgerListeners } from './ledger-listeners';
+import { LedgerStoreModule } from './ledger-store.module';
+import { Sampling } from './sampling';
+
+const parts = [BatchStore, FigureReader, ItemEntry, ItemJudge, ItemReader, Sampling];
+
+/** The rectification ledger 整改台账: items, batches, their life and their figures. */
+@Module({
+  imports: [AuditModule, LedgerStoreModule, OrgModule, PeopleModule],
+  providers: [...parts, LedgerListeners],
+  exports: [...parts, LedgerStoreModule],
+})
+export class LedgerModule {}

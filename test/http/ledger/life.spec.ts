@@ -1,0 +1,118 @@
+import { apiHarness } from '@testing/http';
+import { ItemDriver } from '@testing/ledger-driver';
+import { appoint, dismiss } from '@testing/reports';
+
+const verifying = { method: 'on_site', note: '现场看过。' };
+
+describe('the life of an item (design 8.1)', () => {
+  const api = apiHarness();
+
+  it('goes from entering over claiming, progress and verification to closed', async () => {
+    const item = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0101' });
+    const entered = await item.get();
+    expect(entered).toMatchObject({ state: 'assigned', source: 'inspection', version: 1 });
+    expect(entered.number).toMatch(/^〔2025〕整改\d+号$/);
+    expect((await item.get('sf0101.secretary')).allowedActions).toEqual(['claim', 'dispute', 'amend']);
+
+    const bare = await item.try('sf0101.secretary', 'claim', { term: 'limited', measures: [] });
+    expect([bare.status, bare.body.code]).toEqual([422, 'claim_incomplete']);
+    const late = await item.try('sf0101.secretary', 'claim', {
+      term: 'limited',
+      measures: [{ text: '学习', person: '李明', dueOn: '2026-07-01' }],
+    });
+    expect([late.status, late.body.code]).toEqual([422, 'claim_incomplete']);
+
+    const open = await item.act('sf0101.secretary', 'claim', {
+      term: 'limited',
+      measures: [{ text: '学习', person: '李明', dueOn: '2026-06-30' }],
+    });
+    expect(open).toMatchObject({ state: 'open', term: 'limited' });
+    const early = await item.try('sf0101.secretary', 'close', { result: '完成' });
+    expect([early.status, early.body.code]).toEqual([409, 'measures_open']);
+
+    await item.act('sf0101.reporter', 'progress', {
+      month: '2025-11',
+      text: '已组织。',
+      done: [open.measures[0]?.id],
+    });
+    const submitted = await item.act('sf0101.secretary', 'close', { result: '已完成' });
+    expect(submitted).toMatchObject({
+      state: 'in_verification',
+      step: { index: 1, of: 1, org: { code: 'sf01' } },
+    });
+
+    const bad = await item.try('sf01.reviewer', 'verify', { version: submitted.version, note: '好' });
+    expect([bad.status, bad.body.code]).toEqual([422, 'method_required']);
+    const mute = await item.try('sf01.reviewer', 'verify', {
+      version: submitted.version,
+      method: 'documents',
+    });
+    expect([mute.status, mute.body.code]).toEqual([422, 'note_required']);
+    const closed = await item.act('sf01.reviewer', 'verify', { version: submitted.version, ...verifying });
+    expect(closed).toMatchObject({ state: 'closed', closing: { onTime: true, on: '2025-11-20' } });
+    expect((await item.events()).map(({ type }) => type)).toEqual([
+      'rectification.entered',
+      'rectification.claimed',
+      'rectification.progressed',
+      'rectification.submitted',
+      'rectification.verified',
+    ]);
+  });
+
+  it('case 44: of verifying and withdrawing one wins, and an old version decides nothing', async () => {
+    const item = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0101' });
+    const { version } = await item.handIn('sf0101');
+    const [verified, withdrawn] = await Promise.all([
+      item.try('sf01.reviewer', 'verify', { version, ...verifying }),
+      item.try('sf0101.secretary', 'withdraw'),
+    ]);
+    expect([verified.status, withdrawn.status].sort()).toEqual([200, 409]);
+
+    const other = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0101' });
+    const first = await other.handIn('sf0101');
+    await other.act('sf0101.secretary', 'withdraw');
+    await other.act('sf0101.secretary', 'close', { result: '改过的结果' });
+    const stale = await other.try('sf01.reviewer', 'verify', { version: first.version, ...verifying });
+    expect([stale.status, stale.body.code]).toEqual([409, 'item_changed']);
+  });
+
+  it('two verify at once: one decides, one key acts once', async () => {
+    const second = await appoint(api, 'sf02.reviewer', 'reviewer', 'sf01');
+    const item = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0101' });
+    const { version } = await item.handIn('sf0101');
+    const answers = await Promise.all(
+      ['sf01.reviewer', 'sf02.reviewer'].map((who) => item.try(who, 'verify', { version, ...verifying })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    await dismiss(api, second);
+
+    const keyed = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0101' });
+    const submitted = await keyed.handIn('sf0101');
+    const key = { 'idempotency-key': 'verify-once' };
+    const body = { version: submitted.version, ...verifying };
+    const once = await keyed.try('sf01.reviewer', 'verify', body, key);
+    const again = await keyed.try('sf01.reviewer', 'verify', body, key);
+    expect([once.status, again.status]).toEqual([200, 200]);
+    expect((await keyed.events()).filter(({ type }) => type === 'rectification.verified')).toHaveLength(1);
+  });
+
+  it('case 45: the responsible person becomes reviewer above: recused, and the step waits flagged', async () => {
+    const item = await ItemDriver.enter(api, 'sf.admin', {
+      org: 'sf0101',
+      person: '示范第1党总支第1党支部secretary',
+    });
+    await item.handIn('sf0101');
+    const [reviewer] = await api.database.query<{ id: string }>(
+      `SELECT a.id FROM appointment a JOIN app_user u ON u.id = a.user_id WHERE u.username = 'sf01.reviewer' AND a.role = 'reviewer'`,
+    );
+    const become = await appoint(api, 'sf0101.secretary', 'reviewer', 'sf01');
+    await dismiss(api, reviewer?.id ?? '');
+    const { version, flags } = await item.get();
+    expect(flags).toContain('no_verifier');
+    const own = await item.try('sf0101.secretary', 'verify', { version, ...verifying });
+    expect([own.status, own.body.code]).toEqual([403, 'recused']);
+    await dismiss(api, become);
+    await appoint(api, 'sf01.reviewer', 'reviewer', 'sf01');
+    expect((await item.verify('sf01.reviewer')).state).toBe('closed');
+  });
+});
