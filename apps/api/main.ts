@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Clock } from '@platform/clock';
 import { readEnvironment } from '@platform/config';
+import { refuseTransactionPooling } from '@platform/database';
 import { ApiModule } from './api.module';
 import { createApiApplication } from './application';
 import { OrderlyEnd } from './orderly-end';
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   if (!environment.DATABASE_URL)
     throw new Error('DATABASE_URL: required for an API process of its own; use npm start otherwise.');
+  await refuseTransactionPooling(environment.DATABASE_URL);
   const module = ApiModule.composedOf({
     environment,
     clock: new Clock(),

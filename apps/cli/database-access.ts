@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Environment } from '@platform/config';
+import { SteadyClient } from '@platform/database';
 import { EmbeddedDatabase, findRunningInstance } from '@platform/embedded-database';
-import { Client } from 'pg';
 
 export interface DatabaseAccess {
   url: string;
@@ -29,6 +29,6 @@ export async function accessDatabase(environment: Environment): Promise<Database
 
 /** A person waits for the command: one try, instead of the patience a service has. */
 async function reach(url: string): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = new SteadyClient({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect().finally(() => client.end().catch(() => undefined));
 }

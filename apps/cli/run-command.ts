@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { isProblem } from '@domain/problems';
 import { BackupError } from '@features/backup';
 import { EnvironmentError, readEnvironment } from '@platform/config';
-import { databaseProblem, isOutage, NewerSchemaError } from '@platform/database';
+import { databaseProblem, isOutage, NewerSchemaError, TransactionPoolingError } from '@platform/database';
 import { EmbeddedDatabaseError } from '@platform/embedded-database';
 import { type Call, type Command, exitCodes, UsageError } from './command';
 import { commands } from './commands';
@@ -107,7 +107,13 @@ function usageOf({ usage, summary }: Command): string {
 }
 
 /** Errors whose message is all that the operator needs. */
-const spoken = [EnvironmentError, EmbeddedDatabaseError, NewerSchemaError, BackupError];
+const spoken = [
+  EnvironmentError,
+  EmbeddedDatabaseError,
+  NewerSchemaError,
+  BackupError,
+  TransactionPoolingError,
+];
 
 function explain(thrown: unknown, command: Command): string {
   const { code } = thrown as NodeJS.ErrnoException;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Environment } from '@platform/config';
+import { refuseTransactionPooling } from '@platform/database';
 import { EmbeddedDatabase } from '@platform/embedded-database';
 
 /** Where the data lies, and how to let go of it. */
@@ -14,10 +15,11 @@ export interface DatabaseSource {
 
 /**
  * The server that DATABASE_URL names, or one of our own under DATA_DIR.
- * @throws EmbeddedDatabaseError with a message for people
+ * @throws EmbeddedDatabaseError, TransactionPoolingError with a message for people
  */
 export async function openDatabase(environment: Environment): Promise<DatabaseSource> {
   if (environment.DATABASE_URL) {
+    await refuseTransactionPooling(environment.DATABASE_URL);
     return { url: environment.DATABASE_URL, embedded: null, stop: () => Promise.resolve() };
   }
   const embedded = await EmbeddedDatabase.start({ dataDir: environment.DATA_DIR });

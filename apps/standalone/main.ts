@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { EnvironmentError, readEnvironment } from '@platform/config';
+import { TransactionPoolingError } from '@platform/database';
 import { EmbeddedDatabaseError } from '@platform/embedded-database';
 import { Shutdown } from './shutdown';
 import { runStandalone } from './standalone';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
     const expected =
       error instanceof EnvironmentError ||
       error instanceof EmbeddedDatabaseError ||
+      error instanceof TransactionPoolingError ||
       error instanceof StartError;
     process.stderr.write(`\n${expected ? error.message : describe(error)}\n\n`);
     await shutdown.run(1);

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Clock } from '@platform/clock';
 import { readEnvironment } from '@platform/config';
+import { refuseTransactionPooling } from '@platform/database';
 import { JsonLogger } from '@platform/logging';
 import { WatchServer } from '@platform/watching';
 import { WorkerModule } from './worker.module';
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   if (!environment.DATABASE_URL)
     throw new Error('DATABASE_URL: required for a worker process of its own; use npm start otherwise.');
+  await refuseTransactionPooling(environment.DATABASE_URL);
   const module = WorkerModule.composedOf({
     environment,
     clock: new Clock(),

@@ -1,4 +1,5 @@
-import { Client } from 'pg';
+import { SteadyClient } from '@platform/database';
+import type { Client } from 'pg';
 
 /**
  * Prepared downloads live for a day and are made anew when somebody asks; their files are not worth keeping. Which
@@ -18,7 +19,11 @@ const portable = `SET datestyle = 'ISO, YMD'; SET intervalstyle = 'postgres'; SE
 
 /** A connection without limits, whose values are written and read the same everywhere. */
 export async function connectPortably(url: string): Promise<Client> {
-  const client = new Client({ connectionString: url, application_name: 'baoshen-backup', keepAlive: true });
+  const client = new SteadyClient({
+    connectionString: url,
+    application_name: 'baoshen-backup',
+    keepAlive: true,
+  });
   // The statement that is under way fails with it.
   client.on('error', () => undefined);
   await client.connect();

@@ -4,13 +4,12 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ClockModule, SettableClock } from '@platform/clock';
 import { ConfigModule, type Environment } from '@platform/config';
-import { DatabaseModule } from '@platform/database';
+import { DatabaseModule, SteadyClient } from '@platform/database';
 import { HttpModule } from '@platform/http';
 import { JsonLogger } from '@platform/logging';
 import { MailModule } from '@platform/mail';
 import { QueuesModule } from '@platform/queues';
 import { SignalsModule } from '@platform/signals';
-import { Client } from 'pg';
 import { DemoDataModule } from './demo-data.module';
 import { DemonstrationService } from './demonstration.service';
 
@@ -22,7 +21,7 @@ export type DemonstrationState = 'empty' | 'unfinished' | 'loaded' | 'own';
 
 /** What a migrated database holds. */
 export async function demonstrationState(databaseUrl: string): Promise<DemonstrationState> {
-  const client = new Client({ connectionString: databaseUrl });
+  const client = new SteadyClient({ connectionString: databaseUrl });
   await client.connect();
   try {
     const { rows } = await client.query<{ started: boolean; loaded: boolean; planted: boolean }>(

@@ -12,6 +12,7 @@ import {
   ValidateIf,
   validateSync,
 } from 'class-validator';
+import { DatabaseUrlError, readDatabaseUrl } from './database-url';
 
 /** Nothing is forgotten that may still be told twice, or that somebody on holiday has not seen. */
 const leastKept = 30;
@@ -30,7 +31,8 @@ export class Environment {
 
   /** Unset: an embedded PostgreSQL under DATA_DIR. */
   @IsOptional()
-  @IsUrl({ protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true })
+  @IsString()
+  @MaxLength(2048)
   DATABASE_URL?: string;
 
   @IsString()
@@ -191,6 +193,14 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   const faults = validateSync(environment, { validationError: { target: false, value: false } }).map(
     (fault) => `${fault.property}: ${Object.values(fault.constraints ?? {}).join('; ')}`,
   );
+  if (environment.DATABASE_URL) {
+    try {
+      environment.DATABASE_URL = readDatabaseUrl(environment.DATABASE_URL);
+    } catch (error) {
+      if (!(error instanceof DatabaseUrlError)) throw error;
+      faults.push(`DATABASE_URL: ${error.message}`);
+    }
+  }
   if (environment.DATABASE_URL && !environment.SESSION_SECRET) {
     faults.push('SESSION_SECRET: required when DATABASE_URL is set (at least 16 characters)');
   }

@@ -1,4 +1,5 @@
 export { ConfigModule } from './config.module';
+export { readDatabaseUrl } from './database-url';
 export {
   Environment,
   EnvironmentError,

@@ -42,8 +42,9 @@ export function dataSourceOptions(target: DatabaseTarget): DataSourceOptions {
       idleTimeoutMillis: idleMilliseconds,
       keepAlive: true,
       // A query that runs this long on a page's path is a defect; better an error than a queue behind it.
-      statement_timeout: target.unlimited ? 0 : 30_000,
-      idle_in_transaction_session_timeout: target.unlimited ? 0 : 60_000,
+      settings: target.unlimited
+        ? { statement_timeout: '0', idle_in_transaction_session_timeout: '0' }
+        : { statement_timeout: '30s', idle_in_transaction_session_timeout: '60s' },
     },
   };
 }

@@ -7,6 +7,7 @@ export { expectedMigrations } from './migrations';
 export { insideRun, isInsideRun, mindOpenRun, refusePoolInsideRuns } from './open-run';
 export { isCollision, isOutage } from './outage';
 export { openReceipt, type Receipt, underReceipt } from './receipt';
-export { SteadyClient } from './steady-client';
+export { refuseTransactionPooling, TransactionPoolingError } from './session-pooling';
+export { SteadyClient, type SteadyClientConfig } from './steady-client';
 export { type NamedStatement, Transaction } from './transaction';
 export { UnitOfWork } from './unit-of-work';

@@ -9,6 +9,7 @@ export {
 export { JobHandlers } from './job-handlers';
 export { JobRunner } from './job-runner';
 export { JobRunnerModule } from './job-runner.module';
+export { type ConnectionsOf, mostConnections } from './most-connections';
 export { type FailedJob, type OutboxStatus, OwedJobs } from './owed-jobs';
 export { Pump } from './pump';
 export { type QueueBackend, type QueueTarget, queueBackend } from './queue-backend';

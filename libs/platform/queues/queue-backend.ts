@@ -1,4 +1,4 @@
-import { SteadyClient } from '@platform/database';
+import { SteadyClient, type SteadyClientConfig } from '@platform/database';
 import {
   type BulkJobOptions,
   createPostgresBackend,
@@ -11,6 +11,7 @@ import {
   type WorkerOptions,
   withBackend,
 } from 'bullmq';
+import { Pool, type PoolConfig } from 'pg';
 
 export interface QueueTarget {
   /** Redis where it is set; PostgreSQL otherwise. */
@@ -63,6 +64,9 @@ export interface QueueBackend {
 
 const schema = 'bullmq';
 
+/** Connections that each takes on PostgreSQL, at most: a worker also listens. */
+export const queueConnections = { queue: 2, flows: 1, worker: 4 } as const;
+
 /**
  * The one place where the backend is chosen. On PostgreSQL `prepare` is not optional: without BullMQ's tables
  * a worker spins until memory is gone, and does not hear SIGTERM.
@@ -105,8 +109,29 @@ function onPostgres(connectionString: string): QueueBackend {
     Worker: PostgresWorker,
     FlowProducer: PostgresFlows,
   } = withBackend(createPostgresBackend);
-  // Its pool, too, hands connections out before anybody listens to them.
-  const connection = (max: number) => ({ connectionString, schema, max, Client: SteadyClient });
+  /**
+   * BullMQ's own pools name the schema in the first packet, which PgBouncer refuses, listen on the first of several
+   * hosts, and hand connections out before anybody listens to them. A pool that it was given it does not close.
+   */
+  const onPool = <T extends { close(): Promise<void> }>(max: number, make: (connection: Pool) => T): T => {
+    const configuration: PoolConfig & Pick<SteadyClientConfig, 'settings'> = {
+      connectionString,
+      max,
+      Client: SteadyClient,
+      keepAlive: true,
+      application_name: 'baoshen-queues',
+      settings: { search_path: schema },
+    };
+    const pool = new Pool(configuration);
+    const made = make(pool);
+    const close = made.close.bind(made);
+    let closed: Promise<void> | undefined;
+    made.close = () => {
+      closed ??= close().finally(() => pool.end());
+      return closed;
+    };
+    return made;
+  };
   return {
     kind: 'postgres',
     async prepare() {
@@ -118,9 +143,12 @@ function onPostgres(connectionString: string): QueueBackend {
         await client.end();
       }
     },
-    queue: (name) => new PostgresQueue(name, { connection: connection(2) }),
-    flows: () => new PostgresFlows({ connection: connection(1) }),
+    queue: (name) => onPool(queueConnections.queue, (connection) => new PostgresQueue(name, { connection })),
+    flows: () => onPool(queueConnections.flows, (connection) => new PostgresFlows({ connection })),
     worker: (name, processor, options) =>
-      new PostgresWorker(name, processor, { ...options, connection: connection(3) }),
+      onPool(
+        queueConnections.worker,
+        (connection) => new PostgresWorker(name, processor, { ...options, connection }),
+      ),
   };
 }

@@ -4,8 +4,8 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Database } from '@platform/database';
-import { Client } from 'pg';
+import { Database, SteadyClient } from '@platform/database';
+import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
 
 /** `events`: a transition was committed. `rollups`: figures changed. `live`: somebody's page should refresh. */
@@ -83,7 +83,7 @@ export class Signals implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private async connect(): Promise<void> {
     const { url } = this.dataSource.options as { url?: string };
-    const client = new Client({
+    const client = new SteadyClient({
       connectionString: url,
       application_name: 'baoshen-signals',
       keepAlive: true,
