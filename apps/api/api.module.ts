@@ -29,6 +29,7 @@ import { PeopleApiModule } from './people/people-api.module';
 import { ReportApiModule } from './report/report-api.module';
 import { ReviewApiModule } from './review/review-api.module';
 import { RollupApiModule } from './rollup/rollup-api.module';
+import { SetupApiModule } from './setup/setup-api.module';
 import { SignInApiModule } from './sign-in/sign-in-api.module';
 import { TemplateApiModule } from './template/template-api.module';
 
@@ -70,6 +71,7 @@ export class ApiModule {
         OrgApiModule,
         TemplateApiModule,
         CycleApiModule,
+        SetupApiModule,
         SignInApiModule,
         PeopleApiModule,
         ReportApiModule,

@@ -2,6 +2,8 @@ export interface BannerFacts {
   address: string;
   /** Shown with the accounts; null outside demonstration mode. */
   demonstrationPassword: string | null;
+  /** Tells the first page that its user may make the first administrator; null once there is one. */
+  setupCode: string | null;
   /** Where the data lies, in words for people. */
   data: string;
 }
@@ -16,7 +18,7 @@ const accounts = [
 ] as const;
 
 /** What stands on the screen when everything runs: the address, the accounts, how to stop. */
-export function banner({ address, demonstrationPassword, data }: BannerFacts): string {
+export function banner({ address, demonstrationPassword, setupCode, data }: BannerFacts): string {
   const line = '─'.repeat(64);
   const demonstration = demonstrationPassword
     ? [
@@ -24,6 +26,14 @@ export function banner({ address, demonstrationPassword, data }: BannerFacts): s
         `  演示账号（密码均为 ${demonstrationPassword}）  Demonstration accounts, one password`,
         ...accounts.map(([role, username, purpose]) => `    ${username.padEnd(18)}${role}：${purpose}`),
         '    其他单位同理：sf02.reviewer、sf0302.reporter …',
+      ]
+    : [];
+  const setup = setupCode
+    ? [
+        '',
+        '  还没有管理员，请先打开  There is no administrator yet, open first',
+        `    ${address}/setup`,
+        `    设置码 code  ${setupCode}`,
       ]
     : [];
   return [
@@ -35,6 +45,7 @@ export function banner({ address, demonstrationPassword, data }: BannerFacts): s
     `  接口 API docs  ${address}/api/docs`,
     `  数据 Data      ${data}`,
     ...demonstration,
+    ...setup,
     '',
     '  按 Ctrl-C 停止  Press Ctrl-C to stop',
     line,

@@ -4,6 +4,7 @@ import { ApiModule } from '@apps/api/api.module';
 import { createApiApplication } from '@apps/api/application';
 import { WorkerModule } from '@apps/worker/worker.module';
 import { loadDemonstration } from '@features/demo-data';
+import { SetupService } from '@features/setup';
 import { demonstrationPassword } from '@features/sign-in';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -52,6 +53,7 @@ export async function runStandalone(
     banner({
       address,
       demonstrationPassword: isDemonstration(environment) ? demonstrationPassword : null,
+      setupCode: await application.get(SetupService, { strict: false }).invitation(),
       data: source.embedded ? resolve(environment.DATA_DIR) : 'DATABASE_URL',
     }),
   );

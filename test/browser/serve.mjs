@@ -17,7 +17,12 @@ const options = shifted && `${process.env.NODE_OPTIONS ?? ''} --require ${JSON.s
 const server = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, DATA_DIR: data, DEMO: '1', ...(options && { NODE_OPTIONS: options }) },
+  env: {
+    ...process.env,
+    DATA_DIR: data,
+    DEMO: process.env.DEMO ?? '1',
+    ...(options && { NODE_OPTIONS: options }),
+  },
 });
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => {

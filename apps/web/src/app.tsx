@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { RouterProvider } from 'react-router';
 import { ApiProblem } from './api/problem';
 import { router } from './routes';
+import { ServerAwayBanner } from './shell/server-away-banner';
 import { baoshenTheme } from './theme/antd-theme';
 import { useColorMode, useStillness } from './theme/use-color-mode';
 
@@ -39,6 +40,7 @@ export function App() {
       <AntApp component={false} message={{ top: 64, duration: 6 }}>
         <QueryClientProvider client={queries}>
           <Suspense fallback={null}>
+            <ServerAwayBanner />
             <RouterProvider router={router} />
           </Suspense>
         </QueryClientProvider>

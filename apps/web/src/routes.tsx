@@ -9,6 +9,7 @@ export const router = createBrowserRouter([
     errorElement: <PageFailure />,
     hydrateFallbackElement: <></>,
     children: [
+      { path: '/setup', lazy: () => import('./pages/setup/setup-page') },
       { path: '/sign-in', lazy: () => import('./pages/sign-in/sign-in-page') },
       {
         element: <BulletinShell />,

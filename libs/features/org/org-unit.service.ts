@@ -103,28 +103,31 @@ export class OrgUnitService {
    * where the superior is not the actor's to manage, duplicate (409)
    */
   async create(acting: Acting, input: NewOrgUnit): Promise<OrgUnit> {
+    return this.unitOfWork.run((transaction) => this.plant(transaction, acting, input));
+  }
+
+  /** The same inside a larger piece of work. */
+  async plant(transaction: Transaction, acting: Acting, input: NewOrgUnit): Promise<OrgUnit> {
     if (!isOrgCode(input.code)) throw invalidCode(input.code);
-    return this.unitOfWork.run(async (transaction) => {
-      await lockTreeForChange(transaction);
-      const now = this.clock.now();
-      const parent = input.parent === null ? null : await this.manageable(transaction, acting, input.parent);
-      if (parent === null && acting.userId !== null) throw problem('forbidden');
-      const refusal = hangingRefusal(input.kind, parent);
-      if (refusal) throw refusal;
-      const { id } = await plantUnit(transaction, {
-        ...input,
-        parent,
-        position: input.position ?? 0,
-        phone: input.phone ?? null,
-        at: now,
-      });
-      const after = { code: input.code, name: input.name, kind: input.kind, parent: parent?.code ?? null };
-      const change = { orgId: id, effectiveOn: this.today(now), before: null, reason: null, at: now };
-      await recordChanges(transaction, [{ ...change, kind: 'created', after, actorId: acting.userId }]);
-      const unit = await this.inside(transaction, id);
-      await this.record(transaction, acting, unit, 'org.created', after);
-      return unit;
+    await lockTreeForChange(transaction);
+    const now = this.clock.now();
+    const parent = input.parent === null ? null : await this.manageable(transaction, acting, input.parent);
+    if (parent === null && acting.userId !== null) throw problem('forbidden');
+    const refusal = hangingRefusal(input.kind, parent);
+    if (refusal) throw refusal;
+    const { id } = await plantUnit(transaction, {
+      ...input,
+      parent,
+      position: input.position ?? 0,
+      phone: input.phone ?? null,
+      at: now,
     });
+    const after = { code: input.code, name: input.name, kind: input.kind, parent: parent?.code ?? null };
+    const change = { orgId: id, effectiveOn: this.today(now), before: null, reason: null, at: now };
+    await recordChanges(transaction, [{ ...change, kind: 'created', after, actorId: acting.userId }]);
+    const unit = await this.inside(transaction, id);
+    await this.record(transaction, acting, unit, 'org.created', after);
+    return unit;
   }
 
   /** Renames a unit or corrects its phone and place among its siblings. @throws stale_version (412) */

@@ -21,8 +21,8 @@ export interface FoundedAccount {
 }
 
 /**
- * Accounts with posts made by no administrator: the first one of an installation, from the operator's commands,
- * and those of the demonstration. Never reachable over HTTP.
+ * Accounts with posts made by no administrator: the first one of an installation, from the operator's commands or its
+ * first page (`features/setup`), and those of the demonstration. Over HTTP no other than that page leads here.
  */
 @Injectable()
 export class FoundingService {

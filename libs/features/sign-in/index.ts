@@ -6,7 +6,7 @@ export { type Credentials, demonstrationPassword } from './credentials';
 export { GuessingAlert } from './guessing-alert';
 export { KnownBrowser } from './known-browser';
 export { hashPassword, longestPassword, shortestPassword } from './password';
-export { endCredentials, PasswordChangeService } from './password-change.service';
+export { endCredentials, PasswordChangeService, passwordFault } from './password-change.service';
 export { SessionService, type SessionSummary } from './session.service';
 export { SignInModule } from './sign-in.module';
 export { type Origin, type SignedInUser, SignInService } from './sign-in.service';

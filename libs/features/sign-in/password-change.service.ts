@@ -24,9 +24,8 @@ export class PasswordChangeService {
    *   repeated wrong ones
    */
   async change(caller: Caller, current: string, next: string): Promise<void> {
-    const fault = unfit(next, current, caller.username);
+    const fault = next === current ? '新密码不能与原密码相同。' : await passwordFault(next, caller.username);
     if (fault) throw ruleBroken('/newPassword', fault);
-    if (await isGuessable(next)) throw ruleBroken('/newPassword', '密码过于常见，容易被猜到，请换一个。');
     await this.throttle.enterPasswordChange(caller.userId);
     const nextHash = await hashPassword(next);
     await this.unitOfWork.run(async (transaction) => {
@@ -69,13 +68,13 @@ export async function endCredentials(
   }
 }
 
-function unfit(next: string, current: string, username: string): string | null {
+/** Why a password is none for this account, as a sentence; null where it is one. */
+export async function passwordFault(next: string, username: string): Promise<string | null> {
   if (next.length < shortestPassword || next.length > longestPassword) {
     return `密码长度须在${shortestPassword}到${longestPassword}个字符之间。`;
   }
-  if (next === current) return '新密码不能与原密码相同。';
   if (next === demonstrationPassword) return '不能使用演示密码。';
   if (next.toLowerCase().includes(username.toLowerCase())) return '密码不能包含账号。';
   if (new Set(next).size < 5) return '密码过于简单，请混用更多不同的字符。';
-  return null;
+  return (await isGuessable(next)) ? '密码过于常见，容易被猜到，请换一个。' : null;
 }

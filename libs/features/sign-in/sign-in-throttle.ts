@@ -65,6 +65,16 @@ export class SignInThrottle {
     await this.count(`password:${userId}`);
   }
 
+  /** Guesses at the code of an installation without an administrator. @throws throttled (429) */
+  async enterSetup(address: string): Promise<void> {
+    await this.count(`setup:${address}`);
+  }
+
+  /** Whoever knows the code may mend the rest as often as they need. */
+  async forgiveSetup(address: string): Promise<void> {
+    await this.database.query('DELETE FROM sign_in_throttle WHERE key = $1', [`setup:${address}`]);
+  }
+
   /** Lifts every lock of an account: after a reset, and after a change that knew the present password. */
   async forgive(transaction: Transaction, userId: string): Promise<void> {
     await transaction.execute(

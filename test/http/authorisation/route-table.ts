@@ -16,6 +16,8 @@ const of = (rule: RuleName, target?: TargetKind): RouteExpectation => ({
 export const routeTable: Record<string, RouteExpectation> = {
   'GET /api/health/live': of('open'),
   'GET /api/health/ready': of('open'),
+  'GET /setup': of('open'),
+  'POST /setup': of('open'),
   'POST /auth/login': of('open'),
   'POST /auth/tokens': of('open'),
   'POST /auth/logout': of('signedIn'),

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import createClient from 'openapi-fetch';
 import { freshId } from '../kit/fresh-id';
+import { serverFailed } from '../live/server-away';
 import { someoneElse } from '../session/owner';
 import type { ProblemDocument } from './contract';
 import { ApiProblem } from './problem';
@@ -56,11 +57,25 @@ async function sendOnce(request: Request): Promise<Response> {
   attempt.headers.set('Accept-Language', i18next.language);
   if (!safe.has(request.method) && csrfToken) attempt.headers.set('X-CSRF-Token', csrfToken);
   try {
-    return await fetch(attempt);
+    const response = await fetch(attempt);
+    if (await isAway(response)) void serverFailed();
+    return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    void serverFailed();
     throw offline();
   }
+}
+
+/** What a proxy answers in place of a server, and a server in place of its database; a busy one is there. */
+async function isAway(response: Response): Promise<boolean> {
+  if (response.status === 502 || response.status === 504) return true;
+  if (response.status !== 503) return false;
+  const body = (await response
+    .clone()
+    .json()
+    .catch(() => null)) as ProblemDocument | null;
+  return body === null || body.code === 'unavailable';
 }
 
 async function isForgery(response: Response): Promise<boolean> {
@@ -110,7 +125,10 @@ function postForm(
     if (csrfToken) request.setRequestHeader('X-CSRF-Token', csrfToken);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onload = () => resolve({ status: request.status, body: request.response });
-    request.onerror = () => reject(offline());
+    request.onerror = () => {
+      void serverFailed();
+      reject(offline());
+    };
     request.send(form);
   });
 }

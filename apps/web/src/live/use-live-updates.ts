@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { onReturn } from '../session/owner';
 import { browserSurroundings, type LiveMessage, LiveStream } from './live-stream';
 import type { LiveWish } from './live-worker';
+import { onServerBack } from './server-away';
 
 const aliveMs = 20_000;
 
@@ -52,13 +53,13 @@ export function useLiveUpdates(signedIn: boolean): void {
     const away = () => tell('away');
     look();
     const alive = setInterval(look, aliveMs);
-    const forget = onReturn(() => tell('renew'));
+    const forgets = [onReturn(() => tell('renew')), onServerBack(() => tell('renew'))];
     document.addEventListener('visibilitychange', shown);
     window.addEventListener('pagehide', away);
     window.addEventListener('pageshow', look);
     return () => {
       clearInterval(alive);
-      forget();
+      for (const forget of forgets) forget();
       document.removeEventListener('visibilitychange', shown);
       window.removeEventListener('pagehide', away);
       window.removeEventListener('pageshow', look);

@@ -1,8 +1,9 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { isProblem, problemText } from '../../api/problem';
+import { useSetupState } from '../../api/setup';
 import { Button } from '../../kit/button';
 import { Field } from '../../kit/field';
 import { useMe, useSessionActions } from '../../session/session';
@@ -19,6 +20,7 @@ export function Component() {
   const navigate = useNavigate();
   const { signIn, renew } = useSessionActions();
   const { data: me } = useMe();
+  const { data: setup } = useSetupState();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -43,6 +45,8 @@ export function Component() {
     }
   };
 
+  // Nobody has an account yet.
+  if (setup?.open) return <Navigate to="/setup" replace />;
   return (
     <main className="si">
       <div className="si-card">

@@ -3,6 +3,7 @@ import type { Report, TemplateDefinition } from '../../api/contract';
 import { isProblem, problemText } from '../../api/problem';
 import { getReport, saveContent } from '../../api/report';
 import { freshId } from '../../kit/fresh-id';
+import { onServerBack } from '../../live/server-away';
 import { onReturn } from '../../session/owner';
 import { type Draft, readingOf, toContent, toDraft } from './draft';
 import { joinTabs, localCopies } from './local-copy';
@@ -182,7 +183,7 @@ export function useDraft(
     tabs.current = joined;
     happen({ kind: 'due' });
     const retry = () => asks(now()) && happen({ kind: 'due', asked: true });
-    const forget = onReturn(retry);
+    const forgets = [onReturn(retry), onServerBack(retry)];
     window.addEventListener('online', retry);
     return () => {
       // Whoever goes to another page of the application takes nothing along that is not on its way.
@@ -191,7 +192,7 @@ export function useDraft(
       clearTimeout(timer.current);
       joined.leave();
       tabs.current = null;
-      forget();
+      for (const forget of forgets) forget();
       window.removeEventListener('online', retry);
     };
   }, [report.id, page, happen, now, catchUp]);

@@ -1,0 +1,2 @@
+export { SetupModule } from './setup.module';
+export { type FirstAccount, SetupService, type SetupState } from './setup.service';
