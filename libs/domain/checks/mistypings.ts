@@ -14,6 +14,26 @@ function replaced(pattern: string, from: string, to: string): Mistyping {
   return { pattern: new RegExp(pattern, 'g'), right: (found) => found.replace(from, to) };
 }
 
+/** Set phrases with a character of the same sound or shape; none of the wrong ones is a phrase of its own. */
+const phrases: Mistyping[] = `
+  持之以衡 持之以恒, 一愁莫展 一筹莫展, 一踌莫展 一筹莫展, 迫不急待 迫不及待, 默守成规 墨守成规, 墨守陈规 墨守成规, 走头无路 走投无路,
+  再接再历 再接再厉, 一股作气 一鼓作气, 谈笑风声 谈笑风生, 相辅相承 相辅相成, 相辅相称 相辅相成, 重蹈复辙 重蹈覆辙, 不径而走 不胫而走,
+  破斧沉舟 破釜沉舟, 名列前矛 名列前茅, 世外桃园 世外桃源, 悬梁刺骨 悬梁刺股, 出奇不意 出其不意,
+  滥芋充数 滥竽充数, 直接了当 直截了当, 实事求事 实事求是, 求真物实 求真务实, 求真务时 求真务实, 脚塌实地 脚踏实地,
+  因地置宜 因地制宜, 因材失教 因材施教, 言传生教 言传身教, 以身做则 以身作则, 与时具进 与时俱进, 与时惧进 与时俱进, 全力以付 全力以赴,
+  尽心竭利 尽心竭力, 循规导矩 循规蹈矩, 循序渐近 循序渐进, 潜移墨化 潜移默化, 耳儒目染 耳濡目染, 精兵减政 精兵简政,
+  励精图制 励精图治, 任劳任怒 任劳任怨, 勤勤垦垦 勤勤恳恳, 兢兢叶叶 兢兢业业, 不卑不吭 不卑不亢, 一丝不狗 一丝不苟, 一视同人 一视同仁,
+  举一返三 举一反三, 防犯于未然 防患于未然, 防范于未然 防患于未然, 防微度渐 防微杜渐, 警钟常鸣 警钟长鸣,
+  民主评义 民主评议, 批评与自我评批 批评与自我批评, 查漏补却 查漏补缺, 察漏补缺 查漏补缺, 查缺补陋 查缺补漏,
+  立杆见影 立竿见影, 行之有郊 行之有效, 卓有成校 卓有成效, 统畴兼顾 统筹兼顾, 统畴推进 统筹推进, 蓬勃发张 蓬勃发展,
+  党性休养 党性修养, 不忘初新 不忘初心, 牢记始命 牢记使命, 主提教育 主题教育, 主题党曰 主题党日, 三会一客 三会一课,
+  组织生活汇 组织生活会, 廉洁自侓 廉洁自律, 廉洁从叫 廉洁从教, 立德数人 立德树人, 立德树仁 立德树人, 师德师丰 师德师风,
+  谈心淡话 谈心谈话, 淡心谈话 谈心谈话, 意识型态 意识形态, 意识行态 意识形态
+`
+  .split(/[,\n]/)
+  .map((pair) => pair.trim().split(' '))
+  .flatMap(([wrong, right]) => (wrong && right ? [word(wrong, right)] : []));
+
 const doubled: Mistyping[] = [
   word('的的', '的', '(?<![目有])', '(?![确士])'),
   word('及及', '及', '(?<![以普涉顾触遍波企累推危来不论言提谈述])'),
@@ -28,6 +48,7 @@ const doubled: Mistyping[] = [
 /** The table is small on purpose: a rule that cries wolf is switched off by its readers. */
 export const mistypings: readonly Mistyping[] = [
   ...doubled,
+  ...phrases,
   word('己经', '已经', '(?<![自知克])'),
   replaced('(?<![自知克])己(?=完成|建成|达到|全部|整改|落实|形成|取得|开展)', '己', '已'),
   word('自已', '自己'),

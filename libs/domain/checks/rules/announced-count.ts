@@ -36,6 +36,26 @@ function namedItems(passage: Passage): RuleFinding[] {
   });
 }
 
+const listed = new RegExp(
+  `${number}[项个条种类大](\\p{Script=Han}{2,6})[”"]?[，,：:]?(?:即|也就是|分别是|分别为|包括|是指)[：:，,]?([^。；;！!？?：:\\n]{4,300})`,
+  'gu',
+);
+
+/** 四项制度，即…制度、…制度、…制度: where each entry bears the name of what was announced, they are counted. */
+function entriesOfOneName(passage: Passage): RuleFinding[] {
+  return [...passage.plain.matchAll(listed)].flatMap((match) => {
+    const [whole, announced = '', name = '', list = ''] = match;
+    const value = parseNumeral(announced);
+    const entries = list.split(/[，,]/, 1)[0]?.split(/、|以及|[和及与]/) ?? [];
+    if (value === null || entries.length < 2 || entries.length === value) return [];
+    if (!entries.every((entry) => entry.endsWith(name) && entry.length <= 24)) return [];
+    const to = match.index + whole.indexOf(name) + name.length;
+    const quote = passage.text.slice(match.index, to);
+    const message = `${passage.label}里写“${quote}”，后面列出的是${entries.length}项，请核对。`;
+    return [foundAt(passage, match.index, to, message)];
+  });
+}
+
 /** 以下三点 then four: the list that follows at once is counted by its numbering marks. */
 function heraldedItems(passage: Passage): RuleFinding[] {
   const { plain: text, markers } = passage;
@@ -77,10 +97,15 @@ export const announcedCount: DraftRule = {
   explanation: '预告的数目要与列出的相符：“等7项制度”前面不能列出八项，“以下三点”后面要正好三点。',
   severity: 'warning',
   fires: {
-    text: '制定《学习制度》《会议制度》《考勤制度》等2项制度。存在以下三个问题：1.学习不深。2.形式单一。3.联系不紧。4.宣传不够。',
+    text: '制定《学习制度》《会议制度》《考勤制度》等2项制度。落实“四项制度”，即报告制度、承诺制度和联系制度。存在以下三个问题：1.学习不深。2.形式单一。3.联系不紧。4.宣传不够。',
   },
   silent: {
-    text: '制定《学习制度》《会议制度》等5项制度，抓好“学”“做”“评”三个环节。存在以下三个问题：1.学习不深。2.形式单一。3.联系不紧。',
+    text: '制定《学习制度》《会议制度》等5项制度，抓好“学”“做”“评”三个环节。落实三项制度，即报告制度、承诺制度和联系制度；开展四个行动，包括走访、座谈和送教。存在以下三个问题：1.学习不深。2.形式单一。3.联系不紧。',
   },
-  check: ({ passages }) => passages.flatMap((passage) => [...namedItems(passage), ...heraldedItems(passage)]),
+  check: ({ passages }) =>
+    passages.flatMap((passage) => [
+      ...namedItems(passage),
+      ...entriesOfOneName(passage),
+      ...heraldedItems(passage),
+    ]),
 };

@@ -9,6 +9,8 @@ const patterns = new RegExp(
     `(?<![0-9.．])${digit}{1,8}${point}${digit}{1,8}${point}${digit}{1,8}(?:${point}${digit}{1,8})?[%％]?(?![.．]?[0-9])`,
     `${digit}{1,12}${point}{2,4}${digit}{1,12}`,
     `${digit}{1,12}[,，]{2,4}${digit}{1,12}`,
+    // Grouped otherwise than by thousands, before a unit: 4,85,6元. 3,4次 may be two numbers.
+    `(?<![0-9０-９,，.])(?!${digit}{1,3}(?:[,，]${digit}{3}){2,4}(?![0-9０-９]))${digit}{1,3}(?:[,，]${digit}{1,3}){2,4}(?=万?元|[%％])`,
     // A point behind a number that begins a line or a sentence belongs to a list: 2.个别教师.
     `(?<=[\\p{Script=Han}])${digit}{1,12}${point}(?=[%％万亿人次元名个])`,
     `${digit}{1,12}(?:${point}${digit}{1,6})?[%％]{2,4}`,
@@ -42,7 +44,7 @@ export const malformedNumber: DraftRule = {
   explanation: '数字写法有误，例如小数点多了一个、百分号重复、日期不存在。',
   severity: 'warning',
   fires: { text: '全年培训覆盖面比上年提高12.5.3%，9月31日至13月份继续开展。' },
-  silent: { text: '2025.11.20召开会议，投入75.9万元、1,500元，提高12.5%，参加3,4次。' },
+  silent: { text: '2025.11.20召开会议，投入75.9万元、1,500元、1,234,567元，提高12.5%，参加3,4次。' },
   check: ({ passages }) =>
     passages.flatMap((passage) => {
       const hits = [...passage.plain.matchAll(patterns)]

@@ -44,18 +44,27 @@ function sum(values: number[]): number {
   return Math.round(values.reduce((total, value) => total + value, 0) * 1e6) / 1e6;
 }
 
+/** Why a total is wrong, and what to quote. */
+interface Fault {
+  why: string;
+  from: number;
+  to: number;
+}
+
 function check(passage: Passage): RuleFinding[] {
   const findings: RuleFinding[] = [];
   for (const match of passage.plain.matchAll(sentence)) {
-    if (!/共|总|合计|累计/.test(match[0])) continue;
+    if (!/共|总|合计|累计|其中/.test(match[0])) continue;
     const figures = readFigures(match[0], match.index);
     figures.forEach((total, index) => {
-      if (!total.isTotal || total.about) return;
-      const fault = among(passage, figures, index) ?? enumerated(passage, figures, index);
+      if (total.about) return;
+      const fault = total.isTotal
+        ? (among(passage, figures, index) ?? enumerated(passage, figures, index))
+        : divided(passage, figures, index);
       if (fault === null) return;
       const quote = passage.text.slice(total.from, total.to);
-      const message = `${passage.label}里的总数“${quote}”与分项对不上：${fault}，请核对。`;
-      findings.push(foundAt(passage, total.from, total.to, message));
+      const message = `${passage.label}里的总数“${quote}”与分项对不上：${fault.why}，请核对。`;
+      findings.push(foundAt(passage, fault.from, fault.to, message));
     });
   }
   return findings;
@@ -64,7 +73,7 @@ function check(passage: Passage): RuleFinding[] {
 const mostParts = 20;
 
 /** 共12人，其中A5人、B9人: no part, nor the sum of parts that do not overlap, exceeds the total. */
-function among({ text }: Passage, figures: Figure[], index: number): string | null {
+function among({ text }: Passage, figures: Figure[], index: number): Fault | null {
   const total = figures[index];
   if (!total || !amongWord.test(text.slice(total.to, total.to + 16))) return null;
   const parts: Figure[] = [];
@@ -82,19 +91,42 @@ function among({ text }: Passage, figures: Figure[], index: number): string | nu
     previous = part;
   }
   const largest = parts.find((part) => part.value > total.value && !part.about);
-  if (largest) return `其中一项就有${largest.value}${total.unit}`;
+  if (largest) return { ...total, why: `其中一项就有${largest.value}${total.unit}` };
   if (parts.length < 2 || parts.some((part) => part.about)) return null;
   const wording = text.slice(total.to, previous.to);
   if (overlapping.test(wording) || wording.lastIndexOf('其中') > wording.indexOf('其中')) return null;
   const added = sum(parts.map((part) => part.value));
-  return added > total.value ? `分项相加是${added}${total.unit}` : null;
+  return added > total.value ? { ...total, why: `分项相加是${added}${total.unit}` } : null;
+}
+
+/** 语文组2份、数学组1份: names of parts that together are the whole, where each ends alike. */
+const division = /^[^，,。；;]{0,14}([组部区校处室系班科园])$/;
+
+/** 5份，其中语文组2份、数学组1份、综合组1份: what is divided by groups, branches or the like is divided whole. */
+function divided({ text }: Passage, figures: Figure[], index: number): Fault | null {
+  const total = figures[index];
+  if (!total || !/^[，,（(]其中/.test(text.slice(total.to, total.to + 4))) return null;
+  const parts: Figure[] = [];
+  let name = '';
+  for (const part of figures.slice(index + 1, index + 1 + mostParts)) {
+    const gap = text.slice(parts.at(-1)?.to ?? total.to + 3, part.from).replace(/^、/, '');
+    const [, ending = ''] = division.exec(gap) ?? [];
+    if (part.unit !== total.unit || part.about || ending === '' || (name !== '' && ending !== name)) break;
+    name = ending;
+    parts.push(part);
+  }
+  // Two may be named as examples; and what follows by a comma may be a further part of another name.
+  const end = parts.at(-1)?.to ?? total.to;
+  if (parts.length < 3 || !/^[。；;）)！!\n]/.test(text.slice(end, end + 1))) return null;
+  const added = sum(parts.map((part) => part.value));
+  return added === total.value ? null : { ...total, to: end, why: `分项相加是${added}${total.unit}` };
 }
 
 const joinsTotal = /^[，,、；;]?\s*(?:以上)?(?:共计|合计|总计|总共|一共|共)$/;
 const joinsPart = /^[、，,]?[^，,。；;、]{1,14}$/;
 
 /** A5人、B3人，共计9人: parts of one enumeration followed at once by their total add up to it. */
-function enumerated({ text }: Passage, figures: Figure[], index: number): string | null {
+function enumerated({ text }: Passage, figures: Figure[], index: number): Fault | null {
   const total = figures[index];
   if (!total || !joinsTotal.test(text.slice(figures[index - 1]?.to ?? total.from, total.from))) return null;
   const parts: Figure[] = [];
@@ -111,14 +143,18 @@ function enumerated({ text }: Passage, figures: Figure[], index: number): string
   if (/[各每]/.test(text.slice(Math.max(0, first.from - 14), total.from))) return null;
   if (overlapping.test(text.slice(Math.max(0, first.from - 14), total.from))) return null;
   const added = sum(parts.map((part) => part.value));
-  return added === total.value ? null : `分项相加是${added}${total.unit}`;
+  return added === total.value ? null : { ...total, why: `分项相加是${added}${total.unit}` };
 }
 
 export const totalMismatch: DraftRule = {
   id: 'total-mismatch',
   explanation: '总数与分项要对得上：“共12人，其中……”各项相加不能超过总数，逐项列举后的“共计”要等于各项之和。',
   severity: 'warning',
-  fires: { text: '支部共有党员12人，其中教学组8人、后勤组6人。' },
-  silent: { text: '支部共有党员12人，其中女党员8人、35岁以下6人。表彰教师5人、学生7人，共计12人。' },
+  fires: {
+    text: '支部共有党员12人，其中教学组8人、后勤组6人。收到申请书5份，其中语文组2份、数学组1份、综合组1份。',
+  },
+  silent: {
+    text: '支部共有党员12人，其中女党员8人、35岁以下6人。表彰教师5人、学生7人，共计12人。走访9户，其中一组4户、二组3户、三组2户。',
+  },
   check: ({ passages }) => passages.flatMap(check),
 };

@@ -1,10 +1,12 @@
 import { ordinaryCharacter } from '../../text/fold';
 import type { Passage } from '../draft';
 import type { DraftRule, RuleFinding } from '../draft-rule';
-import { fixOf, foundAt } from '../draft-rule';
+import { fixOf, foundAt, foundOnce } from '../draft-rule';
 import { editOf, mostEdits, type TextEdit } from '../fix';
 
 const radical = /[\u2E80-\u2FD5\uF900-\uFAFF]/g;
+/** What stands where a character could not be read; what was meant is not known. */
+const lost = /\uFFFD+/g;
 const wide = /[０-９Ａ-Ｚａ-ｚ]+/g;
 // Begun only at the first digit and ended only at the last: a long row of digits is looked through once.
 const narrowNumber =
@@ -36,6 +38,14 @@ function check(passage: Passage): RuleFinding[] {
       )
     : [];
   return [
+    ...foundOnce(
+      passage,
+      [...passage.text.matchAll(lost)].map(({ 0: { length }, index }) => ({
+        from: index,
+        to: index + length,
+      })),
+      (_, count) => `${passage.label}里有${count}处“�”，是复制或转换时读不出来的字，请对照原稿补上。`,
+    ),
     ...finding(
       passage,
       radicals,
