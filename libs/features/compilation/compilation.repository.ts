@@ -5,6 +5,7 @@ import type {
   SourceStanding,
 } from '@domain/compilation';
 import { emptyContent, type ReportContent } from '@domain/review';
+import { previousReports } from '@features/report';
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@platform/database';
 
@@ -64,11 +65,7 @@ export class CompilationRepository {
   async promises(reportId: string): Promise<PromisedMeasure[]> {
     const rows = await this.database.query<{ report_id: string; problems: PromisedMeasure['problem'][] }>(
       `SELECT last.id AS report_id, v.content->'problems' AS problems
-       FROM report r JOIN cycle_tier t ON t.id = r.tier_id JOIN template_version tv ON tv.id = t.template_version_id
-         JOIN report last ON last.org_id = r.org_id AND last.state IN ('approved', 'published')
-           AND last.nil_reason IS NULL AND last.id <> r.id
-         JOIN cycle_tier lt ON lt.id = last.tier_id AND lt.kind = t.kind AND lt.due_at < t.due_at
-         JOIN template_version lv ON lv.id = lt.template_version_id AND lv.template_id = tv.template_id
+       FROM ${previousReports}
          JOIN revision v ON v.report_id = last.id AND v.number = last.revision
        WHERE r.id = $1 ORDER BY lt.due_at DESC LIMIT 1`,
       [reportId],

@@ -10,7 +10,7 @@ import { v7 } from 'uuid';
 import { demoPerson } from './demo-people';
 import type { DemoAct, DemoDeed } from './demo-plot';
 import { demoUnit, demoUnits } from './demo-units';
-import { composeContent } from './texts/compose-content';
+import { composeContent, yearsVariant } from './texts/compose-content';
 import { branchFigures, totalFigures } from './texts/figures';
 import type { Figures } from './texts/unit-facts';
 
@@ -121,7 +121,7 @@ export class DemoStage {
     return composeContent({
       unit: unit.facts,
       figures: figuresOf(code, year),
-      variant: demoUnits.indexOf(unit) + (year % 2) * 5,
+      variant: yearsVariant(demoUnits.indexOf(unit), year),
       superior: unit.kind !== 'branch',
       outlook: unit.kind !== 'branch' || demoUnits.indexOf(unit) % 2 === 0,
       problemIds: [v7(), v7(), v7()],

@@ -87,7 +87,7 @@ export class ImportService {
     const imported = contentOfProposal(proposal, template, report);
     const content = mergeImport(draft, imported, template, newId);
     const returned = await this.content.returned(this.database, row);
-    const { findings } = await this.checks.run(row, content, returned);
+    const { findings } = await this.checks.run(this.database, row, content, returned);
     proposal.findings = withOutline(findings, outline, template);
     return { proposal: { ...proposal, losses }, content };
   }

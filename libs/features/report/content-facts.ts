@@ -33,7 +33,7 @@ export class ContentFacts {
   ): Promise<DraftRecord> {
     const content = await this.atHand(querier, row);
     const returned = await this.returned(querier, row);
-    const record = await this.checks.run(row, next, returned);
+    const record = await this.checks.run(querier, row, next, returned);
     facts.draft = {
       content,
       template: await this.templates.definition(row.template_version_id),
@@ -45,18 +45,18 @@ export class ContentFacts {
 
   /** Kept findings serve while neither the rules nor the scope changed; else the text is checked again. */
   async forSubmitting(querier: Querier, row: LoadedReport['row'], facts: Facts): Promise<void> {
-    if (row.findings_of === DraftChecks.key(row)) return;
+    if (row.findings_of === (await this.checks.key(querier, row))) return;
     const content = await this.atHand(querier, row);
-    const { errors } = await this.checks.run(row, content, await this.returned(querier, row));
+    const { errors } = await this.checks.run(querier, row, content, await this.returned(querier, row));
     facts.draftErrors = errors;
   }
 
   /** What the checks say of the working copy: what was kept when it was saved, on the same terms as for submitting. */
   async ofWorkingCopy(querier: Querier, row: LoadedReport['row']): Promise<Finding[]> {
     const [draft] = await querier.query<KeptDraft>(selectKept, [row.id]);
-    if (draft?.findings && draft.findings_of === DraftChecks.key(row)) return draft.findings;
+    if (draft?.findings && draft.findings_of === (await this.checks.key(querier, row))) return draft.findings;
     const content = draft?.content ?? emptyContent;
-    return (await this.checks.run(row, content, await this.returned(querier, row))).findings;
+    return (await this.checks.run(querier, row, content, await this.returned(querier, row))).findings;
   }
 
   /**

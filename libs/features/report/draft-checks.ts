@@ -3,7 +3,8 @@ import type { ReportContent, ReturnScope } from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import { Computing } from '@platform/computing';
 import { checkWork } from './check-work';
-import type { DraftRecord } from './loaded-report';
+import type { DraftRecord, Querier } from './loaded-report';
+import { type LastYear, LastYears } from './previous-report';
 import type { ReportRow } from './report-row';
 import { TemplateCache } from './template-cache';
 
@@ -13,27 +14,38 @@ export class DraftChecks {
   constructor(
     private readonly templates: TemplateCache,
     private readonly computing: Computing,
+    private readonly lastYears: LastYears,
   ) {}
 
   /**
    * @param returned the revision that a return with a scope is about (`ContentFacts.returned`)
    * @throws too_costly, busy; a text of usual length is checked on the spot
    */
-  async run(row: ReportRow, content: ReportContent, returned: ReportContent | null): Promise<DraftRecord> {
+  async run(
+    querier: Querier,
+    row: ReportRow,
+    content: ReportContent,
+    returned: ReportContent | null,
+  ): Promise<DraftRecord> {
     const template = await this.templates.definition(row.template_version_id);
-    const context = { period: row.period, scope: scopeOf(row), returned };
+    const lastYear = await this.lastYears.of(querier, row);
+    const context = { period: row.period, scope: scopeOf(row), returned, lastYear: lastYear.content };
     const task = { content, template, context };
     const findings = await this.computing.run(checkWork, task, `report ${row.id}`);
     const errors = findings.filter((finding) => finding.severity === 'error').length;
-    return { findings, findingsOf: DraftChecks.key(row), errors };
+    return { findings, findingsOf: keyOf(row, lastYear), errors };
   }
 
   /** What kept findings depend on besides the content, which is saved together with them. */
-  static key(row: ReportRow): string {
-    const scope = scopeOf(row);
-    const frozen = scope ? `${row.returned?.revision}:${JSON.stringify(scope)}` : '';
-    return `${checksVersion}:${row.template_version_id}:${row.period}:${frozen}`;
+  async key(querier: Querier, row: ReportRow): Promise<string> {
+    return keyOf(row, await this.lastYears.of(querier, row));
   }
+}
+
+function keyOf(row: ReportRow, lastYear: LastYear): string {
+  const scope = scopeOf(row);
+  const frozen = scope ? `${row.returned?.revision}:${JSON.stringify(scope)}` : '';
+  return `${checksVersion}:${row.template_version_id}:${row.period}:${lastYear.identity}:${frozen}`;
 }
 
 /** What the return that is being answered opens; null where nothing is frozen. */

@@ -8,6 +8,7 @@ export {
 } from './history.repository';
 export { postObject, presentHolder } from './load-statement';
 export type { LoadedReport, Querier } from './loaded-report';
+export { previousReports, yearBefore } from './previous-report';
 export { ReportModule } from './report.module';
 export {
   type ContentAnswer,

@@ -9,6 +9,7 @@ import { comparisonWork } from './comparison-work';
 import { ContentFacts } from './content-facts';
 import { KeptRecords } from './kept-records';
 import type { Querier } from './loaded-report';
+import { previousReports } from './previous-report';
 import { ReportReader } from './report-reader';
 import type { ReportRow } from './report-row';
 
@@ -92,11 +93,5 @@ export class ReportContents {
 
 const selectLastYears = {
   name: 'report_of_last_year',
-  text: `SELECT last.id, last.revision
-    FROM report r JOIN cycle_tier t ON t.id = r.tier_id JOIN template_version tv ON tv.id = t.template_version_id
-      JOIN report last ON last.org_id = r.org_id AND last.id <> r.id AND last.state IN ('approved', 'published')
-        AND last.nil_reason IS NULL
-      JOIN cycle_tier lt ON lt.id = last.tier_id AND lt.kind = t.kind AND lt.due_at < t.due_at
-      JOIN template_version lv ON lv.id = lt.template_version_id AND lv.template_id = tv.template_id
-    WHERE r.id = $1 ORDER BY lt.due_at DESC LIMIT 1`,
+  text: `SELECT last.id, last.revision FROM ${previousReports} WHERE r.id = $1 ORDER BY lt.due_at DESC LIMIT 1`,
 };

@@ -28,7 +28,7 @@ export class ReportHistory {
     if (view === 'working') return this.content.ofWorkingCopy(this.database, loaded.row);
     const { content } = await this.kept.history.revision(id, revision);
     // What was submitted is judged as it stands; a scope freezes parts of the working copy alone.
-    return (await this.kept.checks.run(loaded.row, content ?? emptyContent, null)).findings;
+    return (await this.kept.checks.run(this.database, loaded.row, content ?? emptyContent, null)).findings;
   }
 
   async decisions(caller: Caller, id: string): Promise<DecisionAnswer[]> {

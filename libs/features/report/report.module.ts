@@ -6,6 +6,7 @@ import { DraftChecks } from './draft-checks';
 import { EndedUnits } from './ended-units';
 import { HistoryRepository } from './history.repository';
 import { KeptRecords } from './kept-records';
+import { LastYears } from './previous-report';
 import { ReportContents } from './report-contents';
 import { ReportHistory } from './report-history';
 import { ReportJudge } from './report-judge';
@@ -24,6 +25,7 @@ import { TemplateCache } from './template-cache';
     ReportJudge,
     ContentFacts,
     DraftChecks,
+    LastYears,
     HistoryRepository,
     KeptRecords,
     ReportHistory,

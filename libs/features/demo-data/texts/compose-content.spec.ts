@@ -1,7 +1,7 @@
 import { checkDraft } from '@domain/checks';
 import { branchAnnualTemplate } from '@domain/cycle/branch-annual-template';
 import { demoUnits } from '../demo-units';
-import { composeContent } from './compose-content';
+import { composeContent, yearsVariant } from './compose-content';
 import { branchFigures, totalFigures } from './figures';
 
 const year = 2026;
@@ -14,7 +14,7 @@ function content(index: number, of: number) {
   return composeContent({
     unit: unit.facts,
     figures: superior ? totalFigures([1, 2, 3].map((it) => branchFigures(it, of))) : branchFigures(index, of),
-    variant: index,
+    variant: yearsVariant(index, of),
     superior,
     outlook: true,
     problemIds,
@@ -32,7 +32,7 @@ describe('demonstration texts', () => {
       const findings = checkDraft({
         content: content(index, period),
         template: branchAnnualTemplate,
-        context: { period: String(period) },
+        context: { period: String(period), lastYear: content(index, period - 1) },
       });
       expect(findings).toEqual([]);
     }

@@ -4,6 +4,7 @@ import { forces, results, standard, supervision } from './superior-passages';
 import type { Figures, Passage, UnitFacts } from './unit-facts';
 import { conduct, example, fusion, growth, meetings, place, service, study } from './work-passages';
 
+const strides = [1, 2, 4, 5];
 const ordinals = ['一', '二', '三', '四', '五'];
 
 const branchChapters: Array<[title: string, topics: Passage[][]]> = [
@@ -36,6 +37,9 @@ export interface ContentOptions {
   leader: string;
   person: string;
 }
+
+/** The variant of a unit, by its place among the units, for a year: no paragraph is that of the year before. */
+export const yearsVariant = (place: number, year: number): number => place + (year % 2) * 5;
 
 /** A whole report in the manner of its kind, some 1,500 to 2,500 characters. */
 export function composeContent(options: ContentOptions): ReportContent {
@@ -73,8 +77,9 @@ function workBody(
   return chapters
     .map(([title, topics], chapter) => {
       const passages = topics.map((topic, index) => {
-        // Different strides keep two units from sharing all their wordings.
-        const wording = pick(topic, variant * (chapter + 1) + index * 2 + chapter);
+        // Different strides keep two units from sharing all their wordings. Each topic has three: a stride that three
+        // divides would give neighbours, and a unit's two years, the same.
+        const wording = pick(topic, variant * (strides[chapter] ?? 1) + index * 2 + chapter);
         return `${index + 1}.${wording(unit, figures)}`;
       });
       return [`（${ordinals[chapter]}）${title}`, ...passages].join('\n');
