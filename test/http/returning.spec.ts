@@ -8,6 +8,7 @@ interface Comment extends Record<string, unknown> {
   released: boolean;
   state: string;
   replies: unknown[];
+  allowedActions: string[];
 }
 
 describe('returning and resubmitting (design 5)', () => {
@@ -213,6 +214,11 @@ describe('returning and resubmitting (design 5)', () => {
     await report.act('sf01.reviewer', 'return', { revision: 1, note: '见批注。' });
     const unanswered = await report.try('sf0101.secretary', 'submit');
     expect([unanswered.status, unanswered.body.code]).toEqual([422, 'comments_unanswered']);
+    const offered = async (username: string) =>
+      (await comments(report, username)).map(({ allowedActions }) => allowedActions);
+    expect(await offered('sf0101.secretary')).toEqual([['reply']]);
+    expect(await offered('sf01.reviewer')).toEqual([['change', 'reply', 'resolve']]);
+    expect(await offered('sf.observer')).toEqual([[]]);
     const secretary = await api.as('sf0101.secretary');
     expect((await secretary.post(`/comments/${blocking.id}/replies`, { body: '已写明。' })).status).toBe(201);
     expect((await secretary.post(`/comments/${blocking.id}/resolve`)).status).toBe(403);
@@ -220,6 +226,34 @@ describe('returning and resubmitting (design 5)', () => {
     const reviewer = await api.as('sf01.reviewer');
     expect((await reviewer.post<Comment>(`/comments/${blocking.id}/resolve`)).body.state).toBe('resolved');
     await report.act('sf01.reviewer', 'approve', { revision: 2 });
+  });
+
+  it('case 14: lets whoever holds the step resolve what a reviewer left open who is gone', async () => {
+    const report = await handedIn('sf0101');
+    const post = await appoint(api, 'sf92.reporter', 'reviewer', 'sf01');
+    const anchor = { kind: 'report' };
+    const open = (await comment(report, 'sf92.reporter', { anchor, body: '请附台账。', blocking: true }))
+      .body;
+    const offered = async () => (await comments(report, 'sf01.reviewer'))[0]?.allowedActions;
+    expect(await offered()).toEqual([]);
+    await dismiss(api, post);
+    expect(await offered()).toEqual(['resolve']);
+    const reviewer = await api.as('sf01.reviewer');
+    expect((await reviewer.post<Comment>(`/comments/${open.id}/resolve`)).body.state).toBe('resolved');
+    expect(await offered()).toEqual([]);
+  });
+
+  it('says who may comment, reply and attach', async () => {
+    const report = await handedIn('sf0101');
+    const beside = async (username: string) =>
+      (await report.get(username)).body.allowedActions.filter((act) =>
+        ['comment', 'reply', 'attach'].includes(act),
+      );
+    expect(await beside('sf.observer')).toEqual(['comment']);
+    expect(await beside('sf01.reviewer')).toEqual(['comment']);
+    expect(await beside('sf0101.secretary')).toEqual(['reply']);
+    await report.act('sf01.reviewer', 'return', { revision: 1, note: '请补充。' });
+    expect(await beside('sf0101.reporter')).toEqual(['reply', 'attach']);
   });
 
   it('case 20: who commented can read it after it was returned', async () => {

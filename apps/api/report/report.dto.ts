@@ -1,6 +1,7 @@
 import { grades } from '@domain/cycle/cycle-definition';
 import { type OrgKind, orgKinds } from '@domain/org/roles';
 import { type OfferedAction, type ReportState, reportStates } from '@domain/review';
+import type { SideAct } from '@features/report';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '@platform/http';
 import { Transform } from 'class-transformer';
@@ -111,9 +112,10 @@ export class ReportItemDto {
 
   @ApiProperty({
     type: [String],
-    description: 'What the caller may do now, by the rules that the transitions enforce.',
+    description:
+      'What the caller may do now, by the rules that the transitions enforce; also `comment`, `reply` and `attach`.',
   })
-  allowedActions!: OfferedAction[];
+  allowedActions!: (OfferedAction | SideAct)[];
 }
 
 export class WarningDto {

@@ -135,6 +135,13 @@ export class CommentDto {
   @ApiProperty({ description: 'Whether the author’s side sees it: once its step is decided.' })
   released!: boolean;
 
+  @ApiProperty({
+    enum: ['change', 'reply', 'resolve'],
+    isArray: true,
+    description: 'What the caller may do about it now.',
+  })
+  allowedActions!: ('change' | 'reply' | 'resolve')[];
+
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
 

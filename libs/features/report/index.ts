@@ -15,6 +15,7 @@ export {
   type ReportAnswer,
   type ReportItem,
   readingOf,
+  type SideAct,
   titledContent,
 } from './report-answer';
 export { ReportContents } from './report-contents';

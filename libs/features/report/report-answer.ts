@@ -16,6 +16,7 @@ import {
   type OfferedAction,
   type Person,
   type ProblemItem,
+  possibleIn,
   type ReportState,
   type ReturnScope,
   reservationOf,
@@ -99,8 +100,11 @@ export interface ReportItem {
   stale: StaleSource[];
   edition: { number: string } | null;
   updatedAt: Date;
-  allowedActions: OfferedAction[];
+  allowedActions: (OfferedAction | SideAct)[];
 }
+
+/** Acts beside a report's life, which change no state: words about it, and files that go with it. */
+export type SideAct = 'comment' | 'reply' | 'attach';
 
 export interface ReportAnswer extends ReportItem {
   content: ContentAnswer | null;
@@ -210,8 +214,19 @@ export function itemAnswer(loaded: LoadedReport<ReportViewRow>, view: ReportView
     stale: staleSources(row.compiled_from ?? []),
     edition: row.edition === null ? null : { number: row.edition },
     updatedAt: row.updated_at,
-    allowedActions: availableActions(snapshot, facts, now),
+    allowedActions: [...availableActions(snapshot, facts, now), ...sideActs(view, row)],
   };
+}
+
+/** As `CommentService` and `AttachmentService` enforce it: others comment on what was handed in, the author's side answers. */
+function sideActs(view: ReportView, row: ReportViewRow): SideAct[] {
+  const handedIn = row.revision > 0;
+  if (view === 'working')
+    return [
+      ...(handedIn ? ['reply' as const] : []),
+      ...(possibleIn('save', row.state) ? ['attach' as const] : []),
+    ];
+  return handedIn && view !== 'row' ? ['comment'] : [];
 }
 
 export function reportAnswer(

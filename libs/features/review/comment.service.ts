@@ -22,7 +22,11 @@ export interface CommentView extends Omit<StoredComment, 'stepId' | 'releasedAt'
   anchored: boolean;
   /** Whether the author's side sees it. */
   released: boolean;
+  /** What the caller may do about it now. */
+  allowedActions: CommentAct[];
 }
+
+export type CommentAct = 'change' | 'reply' | 'resolve';
 
 /** Comments 批注: only reviewers at the step may block, the author's side replies, who made one resolves it. */
 @Injectable()
@@ -50,7 +54,7 @@ export class CommentService {
     const items: CommentView[] = [];
     const pace = new Pace();
     for (const comment of comments) {
-      items.push(viewOf(comment, isAnchored(comment.anchor, content)));
+      items.push(viewOf(comment, isAnchored(comment.anchor, content), actsOn(comment, caller, view, loaded)));
       await pace.rest();
     }
     return { items, total: seen.length };
@@ -100,7 +104,7 @@ export class CommentService {
       // A reviewer's reaches the author's side with the decision of the step, and is told of then.
       if (!waiting) await this.comments.announce(transaction, id, null);
     });
-    return this.one(id, true);
+    return this.one(caller, id);
   }
 
   /** By its author, while it is open. */
@@ -119,7 +123,7 @@ export class CommentService {
       const body = change.body === undefined ? comment.body : requireText(change.body);
       await this.comments.change(transaction, id, { body, blocking }, this.clock.now());
     });
-    return this.one(id, true);
+    return this.one(caller, id);
   }
 
   /** By the author's side, or by who made the comment. */
@@ -140,7 +144,7 @@ export class CommentService {
       await this.comments.reply(transaction, reply);
       await this.comments.announce(transaction, id, reply.id);
     });
-    return this.one(id, true);
+    return this.one(caller, id);
   }
 
   /**
@@ -155,7 +159,7 @@ export class CommentService {
       if (comment.state === 'resolved') throw problem('comment_resolved');
       await this.comments.resolve(transaction, id, caller.userId, this.clock.now());
     });
-    return this.one(id, true);
+    return this.one(caller, id);
   }
 
   /** @throws comments_full */
@@ -170,11 +174,8 @@ export class CommentService {
     comment: StoredComment,
     transaction: Transaction,
   ): Promise<void> {
-    const { snapshot, facts } = await this.requireTurn(caller, comment.reportId, transaction);
-    const gone = snapshot.steps.every(
-      (step) => turnOf(snapshot, step, comment.author.id, facts).kind === 'none',
-    );
-    if (!gone) throw problem('forbidden');
+    const loaded = await this.requireTurn(caller, comment.reportId, transaction);
+    if (!hasLeft(comment.author.id, loaded)) throw problem('forbidden');
   }
 
   private async requireTurn(
@@ -183,9 +184,7 @@ export class CommentService {
     transaction: Transaction,
   ): Promise<LoadedReport> {
     const { loaded } = await this.reader.see(caller, reportId, transaction);
-    const step = currentStep(loaded.snapshot);
-    if (!step || turnOf(loaded.snapshot, step, caller.userId, loaded.facts).kind !== 'open')
-      throw problem('forbidden');
+    if (!hasTurn(caller, loaded)) throw problem('forbidden');
     return loaded;
   }
 
@@ -203,9 +202,34 @@ export class CommentService {
     return comment;
   }
 
-  private async one(id: string, anchored: boolean): Promise<CommentView> {
-    return viewOf(await this.found(this.work.database, id), anchored);
+  private async one(caller: Caller, id: string): Promise<CommentView> {
+    const comment = await this.found(this.work.database, id);
+    const { loaded, view } = await this.reader.see(caller, comment.reportId);
+    return viewOf(comment, true, actsOn(comment, caller, view, loaded));
   }
+}
+
+function hasTurn(caller: Caller, { snapshot, facts }: LoadedReport): boolean {
+  const step = currentStep(snapshot);
+  return step !== undefined && turnOf(snapshot, step, caller.userId, facts).kind === 'open';
+}
+
+/** Whether somebody holds none of the posts that the report's steps belong to. */
+function hasLeft(userId: string, { snapshot, facts }: LoadedReport): boolean {
+  return snapshot.steps.every((step) => turnOf(snapshot, step, userId, facts).kind === 'none');
+}
+
+/** What the acts below would not refuse; the page offers nothing else. */
+function actsOn(
+  comment: StoredComment,
+  caller: Caller,
+  view: ReportView,
+  loaded: LoadedReport,
+): CommentAct[] {
+  if (comment.state === 'resolved') return [];
+  if (comment.author.id === caller.userId) return ['change', 'reply', 'resolve'];
+  if (view === 'working') return ['reply'];
+  return hasTurn(caller, loaded) && hasLeft(comment.author.id, loaded) ? ['resolve'] : [];
 }
 
 function stepAhead({ snapshot, facts }: LoadedReport, userId: string) {
@@ -227,8 +251,9 @@ function sees(disclosure: Disclosure, comment: CommentHead): boolean {
 function viewOf(
   { stepId: _step, releasedAt, reportId: _report, ...comment }: StoredComment,
   anchored: boolean,
+  allowedActions: CommentAct[],
 ): CommentView {
-  return { ...comment, anchored, released: releasedAt !== null };
+  return { ...comment, anchored, released: releasedAt !== null, allowedActions };
 }
 
 function tooMany(limit: number) {

@@ -72,7 +72,10 @@ export type Action =
   | 'extend'
   | 'urge'
   | 'skip-step'
-  | 'reroute';
+  | 'reroute'
+  | 'comment'
+  | 'reply'
+  | 'attach';
 
 /** A list item of reports: the report without its content. */
 export type ReportRow = Omit<Schemas['ReportItemDto'], 'allowedActions'> & {
@@ -110,6 +113,7 @@ export type Likeness = Schemas['LikenessAnswer'];
 export type LikenessSource = Schemas['LikenessSourceDto'];
 export type SharedPassage = Schemas['SharedPassageDto'];
 export type ReportEvent = Schemas['EventDto'];
+export type RevisionItem = Schemas['RevisionItemDto'];
 export type Revision = Omit<Schemas['RevisionDto'], 'content'> & { content: ReportContent };
 
 export type Counts = Schemas['CountsAnswer'];
@@ -151,4 +155,5 @@ export interface Comment {
   createdAt: string;
   /** False when the passage is gone from the present text. */
   anchored: boolean;
+  allowedActions: Schemas['CommentDto']['allowedActions'];
 }

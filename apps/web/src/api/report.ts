@@ -1,3 +1,4 @@
+import type { ContentComparison } from '@domain/comparison';
 import type {
   Audience,
   Comment,
@@ -10,6 +11,7 @@ import type {
   ReportEvent,
   ReportRow,
   Revision,
+  RevisionItem,
   Scope,
 } from './contract';
 import { answer, client, ifMatch } from './http';
@@ -94,6 +96,20 @@ export const getEvents = async (id: string): Promise<ReportEvent[]> =>
 export const getRevision = (id: string, revision: number) =>
   answer<Revision>(
     client.GET('/api/v1/reports/{id}/revisions/{number}', { params: { path: { id, number: revision } } }),
+  );
+
+/** What was handed in so far, the oldest first. */
+export const getRevisions = async (id: string): Promise<RevisionItem[]> =>
+  (
+    await answer<{ items: RevisionItem[] }>(
+      client.GET('/api/v1/reports/{id}/revisions', { params: { path: { id } } }),
+    )
+  ).items;
+
+/** What changed up to what the caller sees now, the working copy for the author's side. */
+export const getComparison = (id: string, from: number | 'last-year') =>
+  answer<ContentComparison>(
+    client.GET('/api/v1/reports/{id}/diff', { params: { path: { id }, query: { from: from as never } } }),
   );
 
 export interface NewComment {

@@ -8,9 +8,43 @@ export interface LevelItem {
 const gap = 14;
 
 /**
+ * Where items of these heights begin, level with what they want (null: anywhere), below `floor` and pushed down where
+ * they would collide. The one `held` stands where it wants: those before it move up as far as there is room.
+ */
+export function levels(
+  heights: number[],
+  wanted: (number | null)[],
+  floor: number,
+  held: number | null,
+): number[] {
+  const tops: number[] = [];
+  let next = floor;
+  for (const [index, height] of heights.entries()) {
+    const top = Math.max(wanted[index] ?? 0, next);
+    tops.push(top);
+    next = top + height + gap;
+    if (index === held && top > (wanted[index] ?? top))
+      next = lifted(tops, heights, wanted[index] ?? top, floor);
+  }
+  return tops;
+}
+
+/** Moves the last item up to `want` with those before it; answers where the next one may begin. */
+function lifted(tops: number[], heights: number[], want: number, floor: number): number {
+  const last = tops.length - 1;
+  const above = heights.slice(0, last).reduce((sum, height) => sum + height + gap, 0);
+  let most = Math.max(want, floor + above);
+  for (let index = last; index >= 0; index -= 1) {
+    tops[index] = Math.min(tops[index] ?? most, most);
+    most = (tops[index] ?? most) - gap - (heights[index - 1] ?? 0);
+  }
+  return (tops[last] ?? 0) + (heights[last] ?? 0) + gap;
+}
+
+/**
  * A column whose items stand level with what they are about, and are pushed down where they would
  * collide. `topOf` gives the wanted distance from the column's top in pixels, or null for anywhere. `under` is what
- * stands over the column's beginning, if anything: items begin below it.
+ * stands over the column's beginning, if anything: items begin below it. `held` is the one that gives way to none.
  */
 export function LevelColumn({
   items,
@@ -18,12 +52,14 @@ export function LevelColumn({
   className,
   level,
   under,
+  held,
 }: {
   items: LevelItem[];
   topOf: (id: string) => number | null;
   className: string;
   level: boolean;
   under?: () => Element | null;
+  held?: string | null;
 }) {
   const column = useRef<HTMLDivElement>(null);
   const wanted = useRef(topOf);
@@ -38,13 +74,17 @@ export function LevelColumn({
       const children = [...box.children] as HTMLElement[];
       const over = level ? above.current?.() : null;
       const floor = over ? over.getBoundingClientRect().bottom + gap - box.getBoundingClientRect().top : 0;
+      const tops = levels(
+        children.map((child) => child.offsetHeight),
+        children.map((child) => (level ? wanted.current(child.dataset.id ?? '') : null)),
+        Math.max(0, floor),
+        level && held ? children.findIndex((child) => child.dataset.id === held) : null,
+      );
       let used = 0;
-      for (const child of children) {
-        const top = level ? wanted.current(child.dataset.id ?? '') : null;
-        const margin = Math.max(0, (top ?? 0) - used, floor - used);
-        const next = `${Math.round(margin)}px`;
+      for (const [index, child] of children.entries()) {
+        const next = `${Math.round((tops[index] ?? 0) - used)}px`;
         if (child.style.marginTop !== next) child.style.marginTop = next;
-        used += margin + child.offsetHeight + gap;
+        used = (tops[index] ?? 0) + child.offsetHeight + gap;
       }
     };
     arrange();

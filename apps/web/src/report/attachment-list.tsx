@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type Attachment, attachmentAddress } from '../api/attachment';
 import { Icon } from '../kit/icon';
 import { Moment } from '../time/moment';
+import './attachment-list.css';
 
 /** 12 KB, 3.4 MB */
 export function sizeText(bytes: number): string {

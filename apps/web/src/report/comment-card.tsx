@@ -6,6 +6,7 @@ import { Button } from '../kit/button';
 import { TooLong } from '../kit/too-long';
 import { useKeptText } from '../kit/use-kept-text';
 import { Moment } from '../time/moment';
+import './comment-card.css';
 
 export const isAnswered = (comment: Comment): boolean =>
   comment.state === 'resolved' || comment.replies.length > 0;

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../api/contract';
 import { Icon } from '../kit/icon';
+import './comment-card.css';
 
 /** What the draft checks found: an error (must be mended) or a reminder. */
 export function FindingCard({ finding, onPoint }: { finding: Finding; onPoint?: () => void }) {

@@ -4,6 +4,7 @@ import type { Likeness, LikenessSource, SharedPassage, TemplateDefinition } from
 import { Button } from '../kit/button';
 import { Dialog } from '../kit/dialog';
 import { numberedTitle } from './section-title';
+import './likeness-sources.css';
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 

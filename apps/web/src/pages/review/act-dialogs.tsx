@@ -10,6 +10,7 @@ import { transition } from '../../api/report';
 import { ActDialog } from '../../kit/dialog';
 import { Field } from '../../kit/field';
 import { useSignedIn } from '../../session/session';
+import './act-dialogs.css';
 
 interface Holder {
   id: string;

@@ -5,6 +5,7 @@ import { TooLong } from '../../kit/too-long';
 import { useFocusBack } from '../../kit/use-focus-back';
 import { type DecisionDraft, isFull, StockPhrases, useApproveLabel } from './decision-bar';
 import type { GradeUse } from './grade-quota';
+import './approve-sheet.css';
 
 /** Approving once asked: on a phone with grade and note, at the desk as the one question of the A key. */
 export function ApproveSheet({
@@ -32,8 +33,11 @@ export function ApproveSheet({
   const { t } = useTranslation('review');
   useFocusBack();
   const sheet = useRef<HTMLElement>(null);
-  // Not the field for the note: on a phone its keyboard would cover what is asked.
-  useEffect(() => sheet.current?.focus({ preventScroll: true }), []);
+  // What is left to answer: the grade, else the button. Not the note: a phone's keyboard would cover what is asked.
+  useEffect(() => {
+    const missing = gradeAsked && !draft.grade ? 'input:enabled' : '.pri';
+    sheet.current?.querySelector<HTMLElement>(missing)?.focus({ preventScroll: true });
+  }, []);
   const id = useId();
   const label = useApproveLabel(gradeAsked, draft.grade);
   return (
@@ -41,7 +45,12 @@ export function ApproveSheet({
       <i />
       <h2>{gradeAsked ? t('sheet.titleGrade') : t('decide.approve')}</h2>
       {gradeAsked && (
-        <div className="g4" role="radiogroup" aria-label={t('decide.grade')}>
+        <div
+          className="g4"
+          role="radiogroup"
+          aria-label={t('decide.grade')}
+          onKeyDown={(event) => event.key === 'Enter' && draft.grade && !busy && onApprove()}
+        >
           {uses.map((use) => (
             <label key={use.grade} className={draft.grade === use.grade ? 'on' : undefined}>
               <span>

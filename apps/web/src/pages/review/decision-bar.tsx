@@ -5,6 +5,7 @@ import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { TooLong } from '../../kit/too-long';
 import type { GradeUse } from './grade-quota';
+import './decision-bar.css';
 
 export interface DecisionDraft {
   grade: Grade | null;

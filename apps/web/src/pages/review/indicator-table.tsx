@@ -1,8 +1,12 @@
+import type { IndicatorComparison } from '@domain/comparison';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { IndicatorDefinition, Report, Rollup, TemplateDefinition } from '../../api/contract';
 import { answer, client } from '../../api/http';
+import { Button } from '../../kit/button';
 import { compareIndicators, type IndicatorLine } from './indicator-comparison';
+import { MarkNumbers, type Remark, remarked } from './numbered-marks';
+import './indicator-table.css';
 
 /** The values of the sibling units in the same tier, from the rollup of the unit above. */
 export function useSiblings(report: Report | undefined) {
@@ -45,8 +49,23 @@ const shown = (line: IndicatorLine, value: number | null, definition: IndicatorD
       ? `${(value * 100).toFixed(1)}%`
       : value.toLocaleString('zh-CN', { maximumFractionDigits: definition.scale });
 
-/** This year, last year, the siblings' median; ▼ where it lies below both. */
-export function IndicatorTable({ lines, siblings }: { lines: IndicatorLine[]; siblings: number }) {
+/** This year, last year, the siblings' median; ▼ where it lies below both, and the former value where it changed. */
+export function IndicatorTable({
+  lines,
+  siblings,
+  changed,
+  remarksOf,
+  onOpen,
+  onComment,
+}: {
+  lines: IndicatorLine[];
+  siblings: number;
+  /** Figures that are not the same in the version it is compared with. */
+  changed: IndicatorComparison[];
+  remarksOf: (key: string) => Remark[];
+  onOpen: (id: string) => void;
+  onComment?: (key: string) => void;
+}) {
   const { t } = useTranslation('review');
   if (lines.length === 0) return null;
   return (
@@ -64,17 +83,48 @@ export function IndicatorTable({ lines, siblings }: { lines: IndicatorLine[]; si
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => (
-            <tr key={line.definition.key} className={line.low ? 'low' : undefined}>
-              <td>{line.definition.name}</td>
-              <td>
-                {line.low && <span title={t('indicators.low')}>▼ </span>}
-                {shown(line, line.value, line.definition)}
-              </td>
-              <td>{shown(line, line.lastYear, line.definition)}</td>
-              {siblings > 0 && <td>{shown(line, line.median, line.definition)}</td>}
-            </tr>
-          ))}
+          {lines.map((line) => {
+            const { key, name } = line.definition;
+            const remarks = remarksOf(key);
+            const change = changed.find((one) => one.key === key);
+            const value = shown(line, line.value, line.definition);
+            return (
+              <tr
+                key={key}
+                className={line.low ? 'low' : undefined}
+                {...remarked(remarks)}
+                {...(change ? { 'data-change': '', tabIndex: -1 } : {})}
+              >
+                <td>
+                  {name}
+                  <MarkNumbers marks={remarks} onOpen={onOpen} />
+                  {onComment && (
+                    <Button
+                      small
+                      text
+                      className="say-it"
+                      aria-label={t('comment.onIndicatorRow', { name })}
+                      onClick={() => onComment(key)}
+                    >
+                      {t('comment.add')}
+                    </Button>
+                  )}
+                </td>
+                <td>
+                  {line.low && <span title={t('indicators.low')}>▼ </span>}
+                  {change ? (
+                    <>
+                      <del>{shown(line, change.before, line.definition)}</del> <ins>{value}</ins>
+                    </>
+                  ) : (
+                    value
+                  )}
+                </td>
+                <td>{shown(line, line.lastYear, line.definition)}</td>
+                {siblings > 0 && <td>{shown(line, line.median, line.definition)}</td>}
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </section>

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../kit/dialog';
+import './key-help.css';
 
-const keys = ['J', 'K', 'D', 'C', 'A', 'R', '?', 'Esc'];
+const keys = ['J', 'K', 'D', 'N', 'P', 'S', 'C', 'A', 'R', '?', 'Esc'];
 
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('review');

@@ -1,32 +1,36 @@
-import { memo } from 'react';
+import type { ContentComparison, ParagraphChange } from '@domain/comparison';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../../api/attachment';
 import type { Report, ReportContent, TemplateDefinition } from '../../api/contract';
 import { AttachmentList } from '../../report/attachment-list';
 import { paragraphs, type Run } from '../../report/paragraphs';
-import type { Passage } from '../../report/passage';
 import { numberedTitle } from '../../report/section-title';
-import { dateText, documentDate } from '../../time/date-text';
-
-export interface Marked extends Passage {
-  number: number;
-  section: string;
-}
+import { documentDate } from '../../time/date-text';
+import { type Marked, MarkNumbers, type Remark } from './numbered-marks';
+import { ProblemTable } from './problem-table';
 
 /** One run, with what a selection needs to find its place again (`data-from`). */
-function RunSpan({ run, marks }: { run: Run; marks: Marked[] }) {
+function RunSpan({ run, marks, onOpen }: { run: Run; marks: Marked[]; onOpen: (id: string) => void }) {
   const place = run.from === null ? undefined : { 'data-from': run.from };
+  // Stepping through the changes stops here.
+  const stop = run.opens ? { 'data-change': '', tabIndex: -1 } : {};
   const inner = <span {...place}>{run.text}</span>;
   const wrapped =
-    run.kind === 'ins' ? <ins>{inner}</ins> : run.kind === 'del' ? <del>{run.text}</del> : inner;
+    run.kind === 'ins' ? (
+      <ins {...stop}>{inner}</ins>
+    ) : run.kind === 'del' ? (
+      <del {...stop}>{run.text}</del>
+    ) : run.opens ? (
+      <span {...stop}>{inner}</span>
+    ) : (
+      inner
+    );
   if (run.ids.length === 0) return wrapped;
-  const numbers = marks.filter((mark) => run.ends.includes(mark.id));
   return (
     <mark data-marks={run.ids.join(' ')}>
       {wrapped}
-      {numbers.map((mark) => (
-        <sup key={mark.id}>{mark.number}</sup>
-      ))}
+      <MarkNumbers marks={marks.filter((mark) => run.ends.includes(mark.id))} onOpen={onOpen} />
     </mark>
   );
 }
@@ -34,48 +38,36 @@ function RunSpan({ run, marks }: { run: Run; marks: Marked[] }) {
 const SectionText = memo(function SectionText({
   body,
   marks,
-  before,
+  changes,
+  onOpen,
 }: {
   body: string;
   marks: Marked[];
-  before?: string;
+  changes?: ParagraphChange[];
+  onOpen: (id: string) => void;
 }) {
-  return paragraphs(body, marks, before).map((runs) => (
+  const { t } = useTranslation('review');
+  return paragraphs(body, marks, changes).map(({ runs, moved }) => (
     <p key={runs.map((run) => `${run.from}${run.kind}`).join()}>
+      {moved && <span className="moved">{t(`compare.moved.${moved}`)}</span>}
       {runs.map((run, index) => (
-        <RunSpan key={`${run.kind}${run.from ?? `d${index}`}`} run={run} marks={marks} />
+        <RunSpan key={`${run.kind}${run.from ?? `d${index}`}`} run={run} marks={marks} onOpen={onOpen} />
       ))}
     </p>
   ));
 });
 
-function ProblemTable({ problems }: { problems: ReportContent['problems'] }) {
-  const { t } = useTranslation('review');
+/** What is read. The focus begins here, so that the next Tab, and whoever listens, begins with this report. */
+export function Sheet({ label, children }: { label: string; children: ReactNode }) {
+  const sheet = useRef<HTMLElement>(null);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    sheet.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <table className="pt">
-      <thead>
-        <tr>
-          <th>{t('problems.problem')}</th>
-          <th>{t('problems.cause')}</th>
-          <th>{t('problems.measure')}</th>
-          <th className="nw">{t('problems.person')}</th>
-          <th className="nw">{t('problems.dueOn')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {problems.map((problem) => (
-          <tr key={problem.id}>
-            <td>{problem.problem}</td>
-            <td data-label={t('problems.cause')}>{problem.cause}</td>
-            <td data-label={t('problems.measure')}>{problem.measure}</td>
-            <td className="nw" data-label={t('problems.person')}>
-              {problem.person ?? problem.leader}
-            </td>
-            <td data-label={t('problems.dueOn')}>{problem.dueOn && dateText(t, problem.dueOn)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <article className="paper" ref={sheet} tabIndex={-1} aria-label={label}>
+      {children}
+    </article>
   );
 }
 
@@ -113,13 +105,13 @@ export function NilPaper({
 }) {
   const { t } = useTranslation('review');
   return (
-    <article className="paper">
+    <Sheet label={report.org.name}>
       <div className="doc">
         <Heading report={report} author={author} />
         <h2>{t('nil.title')}</h2>
         <p>{t('nil.text', { reason })}</p>
       </div>
-    </article>
+    </Sheet>
   );
 }
 
@@ -129,45 +121,59 @@ export function Paper({
   content,
   template,
   marks,
-  before,
+  comparison,
   author,
   attachments,
+  remarksOf,
+  onOpen,
+  onCommentProblem,
 }: {
   report: Report;
   content: ReportContent;
   template: TemplateDefinition;
   marks: Marked[];
-  /** An earlier text to show the changes against. */
-  before?: ReportContent;
+  /** What is different from an earlier text. */
+  comparison?: ContentComparison;
   author: string | null;
   attachments: Attachment[];
+  remarksOf: (problemId: string) => Remark[];
+  /** To the card that a number in the text belongs to. */
+  onOpen: (id: string) => void;
+  onCommentProblem?: (problem: ReportContent['problems'][number]) => void;
 }) {
   const { t } = useTranslation('review');
-  const textOf = (from: ReportContent, key: string) =>
-    from.sections.find((section) => section.key === key)?.body ?? '';
+  const textOf = (key: string) => content.sections.find((section) => section.key === key)?.body ?? '';
+  const rows = comparison?.problems ?? [];
   return (
-    <article className="paper">
+    <Sheet label={report.org.name}>
       <div className="doc">
         <Heading report={report} author={author} />
         {template.sections.map((section, index) => {
-          const body = textOf(content, section.key);
-          const earlier = before && textOf(before, section.key);
-          if (!body && !earlier) return null;
+          const body = textOf(section.key);
+          const changes = comparison?.sections.find(({ key }) => key === section.key)?.paragraphs;
+          if (!body && !changes) return null;
           return (
             <section key={section.key} data-section={section.key}>
               <h2>{numberedTitle(index, section.title)}</h2>
               <SectionText
                 body={body}
-                before={earlier}
+                changes={changes}
                 marks={marks.filter((mark) => mark.section === section.key)}
+                onOpen={onOpen}
               />
             </section>
           );
         })}
-        {content.problems.length > 0 && (
+        {(content.problems.length > 0 || rows.length > 0) && (
           <>
             <h2>{t('problems.title')}</h2>
-            <ProblemTable problems={content.problems} />
+            <ProblemTable
+              problems={content.problems}
+              changes={rows}
+              remarksOf={remarksOf}
+              onOpen={onOpen}
+              onComment={onCommentProblem}
+            />
           </>
         )}
         {attachments.length > 0 && (
@@ -177,6 +183,6 @@ export function Paper({
           </>
         )}
       </div>
-    </article>
+    </Sheet>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Action, Report } from '../../api/contract';
-import { type TransitionBody, type TransitionName, transition } from '../../api/report';
+import { documentAddress, type TransitionBody, type TransitionName, transition } from '../../api/report';
 import { Button } from '../../kit/button';
 import { ReasonDialog } from '../../kit/reason-dialog';
 import { useAttempt } from '../../kit/use-confirm';
@@ -88,7 +88,18 @@ export function useReportActs(report: Report | undefined, renew: () => Promise<v
       />
     );
   }
-  return { acts, begin, dialog };
+  const menu = [
+    ...acts.map((action) => ({ key: action, label: t(`acts.${action}`), onClick: () => begin(action) })),
+    ...(report ? (['docx', 'pdf'] as const) : []).map((format) => ({
+      key: format,
+      label: (
+        <a href={documentAddress(report?.id ?? '', format, report?.revision || undefined)}>
+          {t(`export.${format}`)}
+        </a>
+      ),
+    })),
+  ];
+  return { acts, begin, dialog, menu };
 }
 
 /** The bar of a report that is not mine to decide: what may be done with it, the first in red. */

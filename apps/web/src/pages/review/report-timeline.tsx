@@ -6,6 +6,7 @@ import { timeline, totalDays } from '../../report/timeline';
 import { holders } from '../../report/waiting';
 import { daysBetween } from '../../time/calendar';
 import { exactText } from '../../time/date-text';
+import './report-timeline.css';
 
 /** 历程: who did what, and how many days each took. */
 export function ReportTimeline({

@@ -2,58 +2,17 @@ import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Comment, Report, ReportEvent, Scope, TemplateDefinition } from '../../api/contract';
+import type { Comment, Report, ReportEvent, TemplateDefinition } from '../../api/contract';
 import type { ReturnBody } from '../../api/report';
 import { Button } from '../../kit/button';
 import { TooLong } from '../../kit/too-long';
 import { useFocusBack } from '../../kit/use-focus-back';
-import { chineseNumber } from '../../report/section-title';
 import { stepName } from '../../report/step-name';
 import { endOfDay } from '../../time/calendar';
 import { typedFormats } from '../../time/typed-formats';
 import { type DecisionDraft, StockPhrases } from './decision-bar';
-
-interface Choice {
-  id: string;
-  text: string;
-}
-
-/** What a return may open: the sections, the indicators and problems that were commented on, the problem list. */
-function choicesOf(template: TemplateDefinition, comments: Comment[], problemList: string): Choice[] {
-  const commented = new Set(
-    comments.filter((comment) => comment.anchor.kind === 'indicator').map((comment) => comment.anchor.key),
-  );
-  return [
-    ...template.sections.map((section, index) => ({
-      id: `section:${section.key}`,
-      text: `${chineseNumber(index + 1)}、${section.title}`,
-    })),
-    ...template.indicators
-      .filter((indicator) => commented.has(indicator.key))
-      .map((indicator) => ({ id: `indicator:${indicator.key}`, text: indicator.name })),
-    ...(template.problems.enabled ? [{ id: 'problems', text: problemList }] : []),
-  ];
-}
-
-/** The places that carry open comments, as a scope is first proposed. */
-function commentedPlaces(comments: Comment[]): string[] {
-  const places = comments
-    .filter((comment) => comment.state !== 'resolved')
-    .map(({ anchor }) =>
-      anchor.kind === 'problem' ? 'problems' : anchor.key ? `${anchor.kind}:${anchor.key}` : '',
-    );
-  return [...new Set(places.filter(Boolean))];
-}
-
-function scopeOf(chosen: string[], problemIds: string[]): Scope {
-  const keys = (kind: string) =>
-    chosen.flatMap((id) => (id.startsWith(`${kind}:`) ? [id.slice(kind.length + 1)] : []));
-  return {
-    sections: keys('section'),
-    indicators: keys('indicator'),
-    ...(chosen.includes('problems') ? { problems: problemIds } : {}),
-  };
-}
+import { type ChosenScope, opensNothing, proposedScope, ScopeFields, scopeOf } from './scope-fields';
+import './return-panel.css';
 
 /** Returns the report beside the text, which stays readable: to whom, what is open, why, until when. */
 export function ReturnPanel({
@@ -83,17 +42,17 @@ export function ReturnPanel({
   useFocusBack();
   const id = useId();
   const note = useRef<HTMLTextAreaElement>(null);
-  const proposed = commentedPlaces(comments);
   const [to, setTo] = useState<'author' | number>('author');
-  const [resume, setResume] = useState<'here' | 'route'>('here');
-  const [all, setAll] = useState(proposed.length === 0);
-  const [chosen, setChosen] = useState<string[]>(proposed);
+  const [chosen, setChosen] = useState<ChosenScope>(() => proposedScope(comments));
   const text = draft.returnNote;
   const setText = (returnNote: string) => onDraft({ ...draft, returnNote });
   const [day, setDay] = useState<Dayjs | null>(null);
   const earlier = report.route.filter(
     (step) => step.index < (report.step?.index ?? 1) && step.status !== 'recused',
   );
+  const lowerApproved = earlier.some((step) => step.status === 'approved');
+  // What others approved is another text once it comes back: they see it first, unless one says otherwise.
+  const [resume, setResume] = useState<'here' | 'route'>(lowerApproved ? 'route' : 'here');
   const voided =
     resume === 'route' || to !== 'author'
       ? earlier.filter((step) => to === 'author' || step.index >= to)
@@ -107,14 +66,9 @@ export function ReturnPanel({
     const name = lastBy('approved', step.index);
     return name ? t('return.stepIs', { step: stepName(t, step), name }) : stepName(t, step);
   };
-  const choices = choicesOf(template, comments, t('problems.title'));
 
   useEffect(() => note.current?.focus({ preventScroll: true }), []);
 
-  const toggle = (choice: string) => {
-    setAll(false);
-    setChosen(chosen.includes(choice) ? chosen.filter((other) => other !== choice) : [...chosen, choice]);
-  };
   const send = () =>
     onReturn({
       revision: report.revision,
@@ -123,12 +77,7 @@ export function ReturnPanel({
       ...(to === 'author'
         ? {
             resume,
-            scope: all
-              ? undefined
-              : scopeOf(
-                  chosen,
-                  (report.content?.problems ?? []).map((problem) => problem.id),
-                ),
+            scope: scopeOf(chosen),
           }
         : {}),
       dueAt: to === 'author' && day ? endOfDay(day.format('YYYY-MM-DD')) : undefined,
@@ -157,32 +106,16 @@ export function ReturnPanel({
       </div>
       {to === 'author' && (
         <>
-          <div className="f">
-            <span>{t('return.after')}</span>
-            <div className="opt">
-              {radio('resume', resume === 'here', t('return.here'), () => setResume('here'))}
-              {radio('resume', resume === 'route', t('return.route'), () => setResume('route'))}
+          {earlier.length > 0 && (
+            <div className="f">
+              <span>{t('return.after')}</span>
+              <div className="opt">
+                {radio('resume', resume === 'here', t('return.here'), () => setResume('here'))}
+                {radio('resume', resume === 'route', t('return.route'), () => setResume('route'))}
+              </div>
             </div>
-          </div>
-          <div className="f">
-            <span>{t('return.open')}</span>
-            <div className="opt">
-              <label>
-                <input type="checkbox" checked={all} onChange={() => setAll(!all)} />
-                {t('return.all')}
-              </label>
-              {choices.map((choice) => (
-                <label key={choice.id}>
-                  <input
-                    type="checkbox"
-                    checked={!all && chosen.includes(choice.id)}
-                    onChange={() => toggle(choice.id)}
-                  />
-                  {choice.text}
-                </label>
-              ))}
-            </div>
-          </div>
+          )}
+          <ScopeFields report={report} template={template} chosen={chosen} onChange={setChosen} />
         </>
       )}
       <div className="f al">
@@ -231,7 +164,7 @@ export function ReturnPanel({
                   .join(t('common:listComma')),
               })
             : t('return.kept')}
-          {to === 'author' && !all && (
+          {to === 'author' && !chosen.all && (
             <>
               <br />
               {t('return.frozen')}
@@ -242,7 +175,7 @@ export function ReturnPanel({
         <Button
           primary
           busy={busy}
-          disabled={!text.trim() || (to === 'author' && !all && chosen.length === 0)}
+          disabled={!text.trim() || (to === 'author' && opensNothing(chosen))}
           onClick={send}
         >
           {t('return.confirm')}

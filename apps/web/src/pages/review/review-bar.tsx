@@ -1,3 +1,5 @@
+import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Report } from '../../api/contract';
@@ -14,6 +16,26 @@ import type { View } from './use-review';
 
 export type PhoneTab = 'text' | 'comments' | 'indicators' | 'history';
 
+/** The tabs of a phone: what stands in the margin of a large screen goes by the view. */
+export function phoneTabs(
+  t: TFunction<'review'>,
+  counts: { view: View; low: number; found: number; comments: number },
+): { id: PhoneTab; text: string }[] {
+  const { view, low, found, comments } = counts;
+  const margin =
+    view === 'checks'
+      ? t('tab.checks', { count: found })
+      : view === 'likeness'
+        ? t('view.likeness')
+        : t('tab.comments', { count: comments });
+  return [
+    { id: 'text', text: t('view.text') },
+    { id: 'comments', text: margin },
+    { id: 'indicators', text: low > 0 ? t('tab.low', { count: low }) : t('indicators.title') },
+    { id: 'history', text: t('history.title') },
+  ];
+}
+
 /** The second bar: whose report, where it stands, how to look at it; on a phone the tabs. */
 export function ReviewBar({
   report,
@@ -27,6 +49,7 @@ export function ReviewBar({
   onView,
   onTab,
   onHelp,
+  children,
 }: {
   report: Report;
   view: View;
@@ -39,6 +62,8 @@ export function ReviewBar({
   onView: (view: View) => void;
   onTab: (tab: PhoneTab) => void;
   onHelp: () => void;
+  /** What goes with the view that is chosen. */
+  children?: ReactNode;
 }) {
   const { t } = useTranslation('review');
   const due = effectiveDue(report);
@@ -111,6 +136,7 @@ export function ReviewBar({
         ))}
       </nav>
       {readable && views('views-s')}
+      {children}
     </div>
   );
 }

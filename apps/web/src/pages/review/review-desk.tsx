@@ -1,7 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Report, TemplateDefinition } from '../../api/contract';
-import { documentAddress } from '../../api/report';
 import { Button } from '../../kit/button';
 import { Empty } from '../../kit/empty';
 import { LikenessSources } from '../../report/likeness-sources';
@@ -9,7 +8,9 @@ import { useSignedIn } from '../../session/session';
 import { useNarrow } from '../../theme/use-color-mode';
 import { useNow } from '../../time/moment';
 import { ApproveSheet } from './approve-sheet';
-import { CommentColumn, type DraftComment } from './comment-column';
+import { CommentColumn } from './comment-column';
+import { CompareBar, useChangeSteps } from './compare-bar';
+import { Composer } from './composer';
 import { DecisionBar } from './decision-bar';
 import { useGrades } from './grade-quota';
 import { IndicatorTable, useIndicatorLines } from './indicator-table';
@@ -18,11 +19,14 @@ import { NilPaper, Paper } from './paper';
 import { ActBar, useReportActs } from './report-acts';
 import { ReportTimeline } from './report-timeline';
 import { ReturnPanel } from './return-panel';
-import { type PhoneTab, ReviewBar } from './review-bar';
-import { type SelectedPassage, selectedPassage } from './selection';
+import { type PhoneTab, phoneTabs, ReviewBar } from './review-bar';
+import { selectSentence } from './selection';
+import { useCardPlaces } from './use-card-places';
+import { useCommenting } from './use-commenting';
 import { useDecision } from './use-decision';
-import { passagesOf, type useReview, type View } from './use-review';
+import { passagesOf, remarksOn, type useReview, type View } from './use-review';
 import { type ReviewKey, useReviewKeys } from './use-review-keys';
+import './review-desk.css';
 
 type Panel = 'return' | 'approve' | 'help' | null;
 
@@ -38,7 +42,7 @@ export function ReviewDesk({
   template: TemplateDefinition;
   review: ReturnType<typeof useReview>;
   view: View;
-  onView: (view: View) => void;
+  onView: (view: View, against?: number) => void;
 }) {
   const { t } = useTranslation('review');
   const me = useSignedIn();
@@ -46,59 +50,47 @@ export function ReviewDesk({
   const narrow = useNarrow();
   const [panel, setPanel] = useState<Panel>(null);
   const [tab, setTab] = useState<PhoneTab>('text');
-  const [draft, setDraft] = useState<DraftComment | null>(null);
-  const [selected, setSelected] = useState<(SelectedPassage & { top: number; left: number }) | null>(null);
   const desk = useRef<HTMLElement>(null);
   const decision = useDecision(report, review.renew);
-  const { acts, begin, dialog } = useReportActs(report, review.renew);
+  const { acts, begin: beginAct, dialog, menu } = useReportActs(report, review.renew);
   const { asked: gradeAsked, uses } = useGrades(report);
   const { lines, siblings } = useIndicatorLines(report, template, review.lastYear?.indicators);
-  const { comments, found, against, before } = review;
+  const { comments, found, comparing } = review;
   const deciding = report.allowedActions.includes('return');
   // The server does not offer approval while blocking comments are unresolved.
   const approvable = report.allowedActions.includes('approve');
-  const mayComment = report.allowedActions.includes('comment') || deciding;
-  const marks = passagesOf(report, review, view);
+  const mayComment = report.allowedActions.includes('comment');
+  const commenting = useCommenting(report, template, mayComment);
+  const { drafts, selected, bodyOf, aboutOf, begin } = commenting;
+  const open = drafts.open;
+  const steps = useChangeSteps(desk, comparing);
+  const marks = passagesOf(report, review, view, drafts.drafts);
+  const remarksOf = (kind: 'indicator' | 'problem') => remarksOn(comments, drafts.drafts, kind);
   const low = lines.filter((line) => line.low).length;
 
-  const bodyOf = useCallback(
-    (key: string) => report.content?.sections.find((section) => section.key === key)?.body ?? '',
-    [report.content],
-  );
-  const markOf = (id: string) =>
-    desk.current?.querySelector<HTMLElement>(`[data-marks~="${CSS.escape(id)}"]`) ?? null;
-  const topOf = (id: string): number | null => {
-    const column = desk.current?.querySelector('.cms-l')?.getBoundingClientRect().top ?? 0;
-    if (id === 'draft') {
-      const place = draft?.passage
-        ? desk.current?.querySelector<HTMLElement>(`[data-section="${CSS.escape(draft.passage.section)}"]`)
-        : null;
-      return selected?.top ?? (place ? place.getBoundingClientRect().top - column : null);
-    }
-    const mark = markOf(id);
-    return mark ? mark.getBoundingClientRect().top - column : null;
-  };
-  const point = (id: string) => {
-    setTab('text');
-    requestAnimationFrame(() => markOf(id)?.scrollIntoView({ block: 'center', behavior: 'smooth' }));
-  };
-
+  const { active, markOf, topOf, toPlace, toCard, goOnAt } = useCardPlaces(desk, narrow, setTab);
   useEffect(() => {
-    if (!mayComment) return;
-    const look = () => {
-      const passage = selectedPassage(bodyOf);
-      const box = passage ? window.getSelection()?.getRangeAt(0).getBoundingClientRect() : null;
-      setSelected(passage && box ? { ...passage, top: box.bottom, left: box.right } : null);
-    };
-    document.addEventListener('selectionchange', look);
-    return () => document.removeEventListener('selectionchange', look);
-  }, [mayComment, bodyOf]);
+    // Above the sheet in which one writes.
+    if (narrow && open) markOf(open.id)?.scrollIntoView({ block: 'center' });
+  }, [narrow, open?.id]);
 
-  const comment = () => {
-    setDraft({ passage: selectedPassage(bodyOf) });
-    setSelected(null);
-    if (narrow) setTab('comments');
+  const write = (act: () => void) => {
+    if (!mayComment) return;
+    if (view === 'checks' || view === 'likeness') onView('text');
+    act();
   };
+  const composer = open && (
+    <Composer
+      key={open.id}
+      draft={open}
+      about={aboutOf(open.anchor)}
+      name={me.user.name}
+      reportId={report.id}
+      mayBlock={deciding}
+      drafts={drafts}
+      onSent={(id) => review.renew().then(() => goOnAt(id))}
+    />
+  );
   /** On a phone the findings and the shared passages stand in the margin's tab. */
   const look = (next: View) => {
     onView(next);
@@ -107,45 +99,26 @@ export function ReviewDesk({
   const keys: Record<ReviewKey, () => unknown> = {
     j: decision.next,
     k: decision.previous,
-    d: () => against !== null && onView(view === 'diff' ? 'text' : 'diff'),
-    c: () => mayComment && comment(),
-    a: () => approvable && setPanel('approve'),
+    d: () => comparing.against !== null && onView(view === 'diff' ? 'text' : 'diff'),
+    n: () => steps.step(1),
+    p: () => steps.step(-1),
+    s: () => desk.current && selectSentence(desk.current, bodyOf, 1),
+    S: () => desk.current && selectSentence(desk.current, bodyOf, -1),
+    c: () => write(commenting.beginHere),
+    a: () => {
+      if (approvable) return setPanel('approve');
+      const stops = comments.find(({ blocking, state }) => blocking && state === 'open');
+      return deciding && stops && toCard(stops.id);
+    },
     r: () => deciding && setPanel(panel === 'return' ? null : 'return'),
     '?': () => setPanel('help'),
-    Escape: () => setPanel(null),
+    Escape: () => (open ? drafts.close() : setPanel(null)),
   };
   useReviewKeys((key) => keys[key]());
 
-  const tabs: { id: PhoneTab; text: string }[] = [
-    { id: 'text', text: t('view.text') },
-    {
-      id: 'comments',
-      text:
-        view === 'checks'
-          ? t('tab.checks', { count: found.length })
-          : view === 'likeness'
-            ? t('view.likeness')
-            : t('tab.comments', { count: comments.length }),
-    },
-    { id: 'indicators', text: low > 0 ? t('tab.low', { count: low }) : t('indicators.title') },
-    { id: 'history', text: t('history.title') },
-  ];
+  const tabs = phoneTabs(t, { view, low, found: found.length, comments: comments.length });
   const author = review.events.findLast((event) => event.type.endsWith('submitted'))?.actor.name ?? null;
   const last = report.step ? report.step.index === report.step.of : false;
-  const moreItems = [
-    ...acts.map((action) => ({ key: action, label: t(`acts.${action}`), onClick: () => begin(action) })),
-    {
-      key: 'docx',
-      label: (
-        <a href={documentAddress(report.id, 'docx', report.revision || undefined)}>{t('export.docx')}</a>
-      ),
-    },
-    {
-      key: 'pdf',
-      label: <a href={documentAddress(report.id, 'pdf', report.revision || undefined)}>{t('export.pdf')}</a>,
-    },
-  ];
-
   return (
     <div
       className={`p-rv ${panel === 'return' ? 'show-return' : ''} ${panel === 'approve' ? 'show-approve' : ''} tab-${tab}`}
@@ -153,7 +126,7 @@ export function ReviewDesk({
       <ReviewBar
         report={report}
         view={view}
-        against={against}
+        against={comparing.against}
         lastYear={Boolean(review.lastYear)}
         findings={found.length}
         tab={tab}
@@ -162,11 +135,25 @@ export function ReviewDesk({
         onView={look}
         onTab={setTab}
         onHelp={() => setPanel('help')}
-      />
+      >
+        <CompareBar
+          view={view}
+          comparing={comparing}
+          steps={steps}
+          onAgainst={(version) => onView('diff', version)}
+        />
+      </ReviewBar>
       <main className="rv" ref={desk}>
         <aside className="side" aria-label={t('side')}>
           <div className="side-ind">
-            <IndicatorTable lines={lines} siblings={siblings} />
+            <IndicatorTable
+              lines={lines}
+              siblings={siblings}
+              changed={comparing.comparison?.indicators ?? []}
+              remarksOf={remarksOf('indicator')}
+              onOpen={toCard}
+              onComment={mayComment ? (key) => write(() => begin({ kind: 'indicator', key })) : undefined}
+            />
           </div>
           <div className="side-tl">
             <ReportTimeline report={report} events={review.events} myId={me.user.id} now={now} />
@@ -180,9 +167,14 @@ export function ReviewDesk({
             content={report.content}
             template={template}
             marks={marks}
-            before={before}
+            comparison={comparing.comparison}
             author={author}
             attachments={review.attachments}
+            remarksOf={remarksOf('problem')}
+            onOpen={toCard}
+            onCommentProblem={
+              mayComment ? ({ id }) => write(() => begin({ kind: 'problem', key: id })) : undefined
+            }
           />
         ) : (
           <article className="paper">
@@ -195,38 +187,42 @@ export function ReviewDesk({
               <LikenessSources
                 likeness={review.likeness}
                 template={template}
-                onPoint={(index) => point(`source-${index}`)}
+                onPoint={(index) => toPlace(`source-${index}`)}
               />
             )}
           </aside>
         ) : (
           <CommentColumn
             checking={view === 'checks'}
-            reportId={report.id}
             comments={view === 'checks' ? [] : comments}
             findings={view === 'checks' ? found : []}
-            draft={draft}
-            me={me.user}
+            drafts={drafts}
+            composer={narrow ? null : composer}
+            aboutOf={aboutOf}
             mayComment={mayComment}
-            mayBlock={deciding}
             level={!narrow}
+            held={open?.id ?? active}
             topOf={topOf}
-            onPoint={point}
+            onPoint={toPlace}
             onChanged={review.renew}
-            onCloseDraft={() => setDraft(null)}
           />
         )}
       </main>
-      {selected && !draft && (
+      {selected && !open && (
         <Button
           small
           className="sel-c"
           style={{ top: selected.top + 6, left: Math.min(selected.left, window.innerWidth - 110) }}
           onMouseDown={(event) => event.preventDefault()}
-          onClick={comment}
+          onClick={() => write(commenting.beginHere)}
         >
           {t('comment.add')} <kbd className="hide-s">C</kbd>
         </Button>
+      )}
+      {narrow && composer && (
+        <section className="cm-sheet" role="dialog" aria-label={t('comment.title')}>
+          {composer}
+        </section>
       )}
       {panel === 'return' && (
         <ReturnPanel
@@ -270,7 +266,7 @@ export function ReviewDesk({
           returning={panel === 'return'}
           busy={decision.busy}
           conflict={decision.conflict}
-          moreItems={moreItems}
+          moreItems={menu}
           onDraft={decision.setDraft}
           onPrevious={decision.previous}
           onNext={decision.next}
@@ -280,7 +276,7 @@ export function ReviewDesk({
           onLatest={() => void decision.latest()}
         />
       ) : (
-        <ActBar acts={acts} onBegin={begin} />
+        <ActBar acts={acts} onBegin={beginAct} />
       )}
       {panel === 'help' && <KeyHelp onClose={() => setPanel(null)} />}
       {dialog}

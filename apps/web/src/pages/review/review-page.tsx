@@ -6,7 +6,6 @@ import { Empty } from '../../kit/empty';
 import { TextSkeleton } from '../../kit/skeleton';
 import '../../style/document.css';
 import '../../style/report.css';
-import '../../style/review.css';
 import { useSearchParams } from 'react-router';
 import { ReviewDesk } from './review-desk';
 import { useReview, type View } from './use-review';
@@ -19,7 +18,8 @@ export function Component() {
   const [search, setSearch] = useSearchParams();
   const asked = search.get('view') as View;
   const view = views.includes(asked) ? asked : 'text';
-  const review = useReview(id, view);
+  const against = Number(search.get('against')) || null;
+  const review = useReview(id, view, against);
   const report = review.report.data;
 
   if (review.failure) {
@@ -44,7 +44,11 @@ export function Component() {
       </main>
     );
   }
-  const setView = (next: View) => setSearch(next === 'text' ? {} : { view: next }, { replace: true });
+  const setView = (next: View, version?: number) =>
+    setSearch(next === 'text' ? {} : { view: next, ...(version ? { against: String(version) } : {}) }, {
+      replace: true,
+      preventScrollReset: true,
+    });
   return (
     <ReviewDesk
       key={id}

@@ -43,3 +43,54 @@ export function selectedPassage(bodyOf: (section: string) => string): SelectedPa
   const from = covered.from + raw.indexOf(quote);
   return { section: section.dataset.section, quote, from, occurrence: occurrenceAt(body, quote, from) };
 }
+
+const sentence = /[^\s。！？；][^。！？；\n]*[。！？；]?/g;
+
+/** A stretch of a section's text as a range of the page; null where it is not shown. */
+function rangeOf(section: Element, from: number, to: number): Range | null {
+  const range = document.createRange();
+  let found = false;
+  for (const run of section.querySelectorAll<HTMLElement>('[data-from]')) {
+    const text = run.firstChild;
+    const base = Number(run.dataset.from);
+    const length = text?.textContent?.length ?? 0;
+    if (!text || base + length <= from || base >= to) continue;
+    if (!found) range.setStart(text, Math.max(0, from - base));
+    range.setEnd(text, Math.min(length, to - base));
+    found = true;
+  }
+  return found ? range : null;
+}
+
+/**
+ * Selects the sentence after the one that is selected, or before it; the first one in sight where none is. So a
+ * passage is chosen without a pointer; Shift with the arrows makes it longer or shorter, as everywhere.
+ */
+export function selectSentence(paper: Element, bodyOf: (section: string) => string, step: 1 | -1): void {
+  const sentences = [...paper.querySelectorAll<HTMLElement>('[data-section]')].flatMap((section) =>
+    [...bodyOf(section.dataset.section ?? '').matchAll(sentence)].map(({ 0: text, index }) => ({
+      section,
+      from: index,
+      to: index + text.length,
+    })),
+  );
+  const selected = selectedPassage(bodyOf);
+  const top = document.querySelector('.p-rv .sticky')?.getBoundingClientRect().bottom ?? 0;
+  const at = selected
+    ? step +
+      sentences.findLastIndex(
+        ({ section, from }) => section.dataset.section === selected.section && from <= selected.from,
+      )
+    : sentences.findIndex(
+        ({ section, from, to }) => (rangeOf(section, from, to)?.getBoundingClientRect().top ?? -1) >= top,
+      );
+  const next = sentences[at];
+  const range = next && rangeOf(next.section, next.from, next.to);
+  if (!range) return;
+  const selection = window.getSelection();
+  selection?.removeAllRanges();
+  selection?.addRange(range);
+  const box = range.getBoundingClientRect();
+  const room = window.innerHeight - 120;
+  if (box.top < top || box.bottom > room) window.scrollBy({ top: box.top - (top + room) / 2 });
+}

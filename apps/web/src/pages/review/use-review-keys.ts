@@ -1,29 +1,40 @@
 import { useEffect, useRef } from 'react';
 
-export type ReviewKey = 'j' | 'k' | 'd' | 'c' | 'a' | 'r' | '?' | 'Escape';
+const keyNames = ['j', 'k', 'd', 'n', 'p', 's', 'S', 'c', 'a', 'r', '?', 'Escape'] as const;
+export type ReviewKey = (typeof keyNames)[number];
+const known = new Set<string>(keyNames);
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  (target.isContentEditable ||
+    /^(TEXTAREA|SELECT)$/.test(target.tagName) ||
+    (target instanceof HTMLInputElement && !/^(checkbox|radio)$/.test(target.type)));
 
-/** The reviewer's keys; off while typing, with a modifier, or with a dialog open. */
+/** What lies over the page and closes by itself. */
+const layers =
+  '.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open, ' +
+  ':is(.ant-dropdown, .ant-picker-dropdown, .ant-popover):not([class*="-hidden"])';
+
+const keyOf = ({ key, shiftKey }: KeyboardEvent): string => {
+  if (key.length > 1) return key;
+  return shiftKey && key.toLowerCase() === 's' ? 'S' : key.toLowerCase();
+};
+
+/** The reviewer's keys; off while typing, with a modifier, or with a dialog open, which Esc closes first. */
 export function useReviewKeys(act: (key: ReviewKey) => void): void {
   const latest = useRef(act);
   latest.current = act;
   useEffect(() => {
-    const keys = new Set<string>(['j', 'k', 'd', 'c', 'a', 'r', '?', 'Escape']);
     const listen = (event: KeyboardEvent) => {
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !keys.has(key)) return;
-      if (
-        key !== 'Escape' &&
-        (typing(event.target) || document.querySelector('.ant-modal-wrap, .ant-drawer-open'))
-      )
-        return;
-      if (key !== 'Escape') event.preventDefault();
+      const key = keyOf(event);
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !known.has(key)) return;
+      if (event.isComposing || document.querySelector(layers)) return;
+      if (key !== 'Escape' && typing(event.target)) return;
+      event.preventDefault();
       latest.current(key as ReviewKey);
     };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    // Before what closes with Esc hears of it: one press closes one thing.
+    window.addEventListener('keydown', listen, true);
+    return () => window.removeEventListener('keydown', listen, true);
   }, []);
 }

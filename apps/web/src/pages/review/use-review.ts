@@ -1,14 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { LikenessSource, Report, ReportContent } from '../../api/contract';
-import { getChecks, getComments, getEvents, getLikeness, getReport, getRevision } from '../../api/report';
+import type { Comment, LikenessSource, Report } from '../../api/contract';
+import { getChecks, getComments, getEvents, getLikeness, getReport } from '../../api/report';
 import { orderComments } from '../../report/comment-order';
 import { findingId } from '../../report/finding-card';
 import { locate } from '../../report/passage';
 import { useLastYear, useTemplate } from '../../report/template';
 import { useAttachments } from '../../report/use-attachments';
 import type { Found } from '../writing/section-part';
-import type { Marked } from './paper';
+import type { Marked, Remark } from './numbered-marks';
+import type { CommentDraft } from './use-comment-drafts';
+import { useComparison } from './use-comparison';
 
 /** What an act on a report may change elsewhere, by the first part of its key. */
 const touched = new Set<unknown>([
@@ -28,7 +30,7 @@ const touched = new Set<unknown>([
 export type View = 'text' | 'diff' | 'year' | 'checks' | 'likeness';
 
 /** Everything one report's review shows; what may not be read simply stays empty. */
-export function useReview(id: string, view: View) {
+export function useReview(id: string, view: View, asked: number | null) {
   const queries = useQueryClient();
   const report = useQuery({ queryKey: ['report', id], queryFn: () => getReport(id) });
   const data = report.data;
@@ -52,13 +54,7 @@ export function useReview(id: string, view: View) {
     enabled: readable,
   });
   const attachments = useAttachments(id, readable);
-  const against = data && data.revision > 1 ? data.revision - 1 : null;
-  const before = useQuery({
-    queryKey: ['revision', id, against],
-    enabled: view === 'diff' && against !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async (): Promise<ReportContent> => (await getRevision(id, against ?? 1)).content,
-  });
+  const comparing = useComparison(data, events.data ?? [], view, asked);
   const likeness = useQuery({
     queryKey: ['likeness', id, data?.version],
     enabled: view === 'likeness' && readable,
@@ -80,8 +76,7 @@ export function useReview(id: string, view: View) {
     comments: ordered,
     events: events.data ?? [],
     found,
-    against,
-    before: view === 'diff' ? before.data : view === 'year' ? (lastYear.data ?? undefined) : undefined,
+    comparing,
     likeness: likeness.data,
     attachments: attachments.data ?? [],
     renew,
@@ -93,6 +88,7 @@ export function passagesOf(
   report: Report,
   { comments, found, likeness }: Pick<ReturnType<typeof useReview>, 'comments' | 'found' | 'likeness'>,
   view: View,
+  drafts: CommentDraft[],
 ): Marked[] {
   if (view === 'likeness') return sharedPassages(likeness?.sources ?? []);
   const bodyOf = (key: string | undefined) =>
@@ -103,19 +99,30 @@ export function passagesOf(
           id,
           anchor: { ...finding.anchor, quote: finding.quote ?? finding.anchor.quote },
         }))
-      : comments
-          .filter((comment) => comment.state !== 'resolved')
-          .map((comment) => ({ id: comment.id, anchor: comment.anchor }));
+      : [...comments.filter((comment) => comment.state !== 'resolved'), ...drafts].map(({ id, anchor }) => ({
+          id,
+          anchor,
+        }));
   return list.flatMap(({ id, anchor }): Marked[] => {
     if (anchor.kind !== 'section' || !anchor.key) return [];
     const place = locate(bodyOf(anchor.key), anchor.quote, anchor.occurrence);
-    const number =
-      view === 'checks'
-        ? found.findIndex((item) => item.id === id) + 1
-        : comments.findIndex((comment) => comment.id === id) + 1;
-    return place ? [{ id, section: anchor.key, number, ...place }] : [];
+    const at = (view === 'checks' ? found : comments).findIndex((item) => item.id === id);
+    return place ? [{ id, section: anchor.key, number: at < 0 ? null : at + 1, ...place }] : [];
   });
 }
+
+/** Open comments, and those being written, about an indicator or a row of the problem list. */
+export const remarksOn =
+  (comments: Comment[], drafts: CommentDraft[], kind: 'indicator' | 'problem') =>
+  (key: string): Remark[] => {
+    const here = ({ anchor }: Pick<Comment, 'anchor'>) => anchor.kind === kind && anchor.key === key;
+    return [
+      ...comments.flatMap((comment, index) =>
+        here(comment) && comment.state !== 'resolved' ? [{ id: comment.id, number: index + 1 }] : [],
+      ),
+      ...drafts.filter(here).map(({ id }) => ({ id, number: null })),
+    ];
+  };
 
 /** Where each readable source shares text with a section, numbered by the source. */
 function sharedPassages(sources: LikenessSource[]): Marked[] {

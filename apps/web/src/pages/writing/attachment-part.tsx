@@ -8,6 +8,8 @@ import { Icon } from '../../kit/icon';
 import { useAttempt } from '../../kit/use-confirm';
 import { AttachmentList, sizeText } from '../../report/attachment-list';
 import { type Upload, useUploads } from './use-uploads';
+import '../../report/attachment-list.css';
+import './attachment-part.css';
 
 const accept = attachmentLimits.endings.map((ending) => `.${ending}`).join();
 

@@ -4,6 +4,7 @@ import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { Moment } from '../../time/moment';
 import type { Compiling } from './use-compiling';
+import './compilation-note.css';
 
 /** What the draft was compiled from, and what changed there since; how far it is while it is compiled. */
 export function CompilationNote({

@@ -6,6 +6,7 @@ import { Dialog } from '../../kit/dialog';
 import { Segment } from '../../kit/segment';
 import type { Draft } from './draft';
 import { type Choice, contested, type Difference, merge, partOf } from './two-texts';
+import './conflict-panel.css';
 
 function useNameOf(template: TemplateDefinition) {
   const { t } = useTranslation('writing');

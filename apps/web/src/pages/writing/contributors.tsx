@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { IndicatorBinding } from '../../api/compilation';
 import { readFigure } from './figure';
+import './contributors.css';
 
 /** 汇总12，来自3家: the computed number, who contributed what, and whether the author wrote another. */
 export function Contributors({

@@ -5,6 +5,7 @@ import { Icon } from '../../kit/icon';
 import { AttachmentList } from '../../report/attachment-list';
 import { useCycle } from '../../report/template';
 import { useNarrow } from '../../theme/use-color-mode';
+import './cycle-notice.css';
 
 /**
  * 通知: what the bureau asked for when it opened the cycle, with its files. Folded once one has begun; before that a

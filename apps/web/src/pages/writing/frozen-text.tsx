@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
+import './frozen-text.css';
 
 /** Text that the return left closed: two lines of it, and the rest on request. */
 export function FrozenText({ text }: { text: string }) {

@@ -14,6 +14,7 @@ import { useLeaving } from '../../kit/use-leaving';
 import type { Draft } from './draft';
 import { ImportForm } from './import-form';
 import { applyImport, type Mapping, mappingOf } from './import-mapping';
+import './import-drawer.css';
 
 /** Paste or a file; then the mapping to confirm. Nothing changes before it is confirmed. */
 export function ImportDrawer({

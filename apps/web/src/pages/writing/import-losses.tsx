@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportProposal } from '../../api/report';
+import './import-drawer.css';
 
 /** What of the document was not read, and why: nobody should find out later. */
 export function ImportLosses({ losses }: { losses: ImportProposal['losses'] }) {

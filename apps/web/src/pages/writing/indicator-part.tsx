@@ -5,6 +5,7 @@ import type { Finding, IndicatorDefinition } from '../../api/contract';
 import { Button } from '../../kit/button';
 import { IndicatorRow } from './indicator-row';
 import { figuresOf } from './table-filling';
+import './indicator-part.css';
 
 const folded = 6;
 

@@ -1,6 +1,7 @@
 import { ordinaryText } from '@domain/text';
 import { type ClipboardEvent, type Ref, useImperativeHandle, useRef } from 'react';
 import { type Passage, pieces } from '../../report/passage';
+import './marked-text-area.css';
 
 export interface Mark extends Passage {
   kind: 'comment' | 'error' | 'warning';

@@ -4,6 +4,7 @@ import { Button } from '../../kit/button';
 import { Dialog } from '../../kit/dialog';
 import type { Draft } from './draft';
 import { type Mending, takenBack } from './mending';
+import './mend-all.css';
 
 const mostShown = 60;
 

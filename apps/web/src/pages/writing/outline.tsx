@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../kit/icon';
+import './outline.css';
 
 export interface OutlineItem {
   id: string;

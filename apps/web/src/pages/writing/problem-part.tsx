@@ -11,6 +11,7 @@ import { useTakeBack } from '../../kit/use-take-back';
 import { dateText } from '../../time/date-text';
 import type { DraftProblem } from './draft';
 import { fillProblems, type ProblemField } from './table-filling';
+import './problem-part.css';
 
 type Field = ProblemField;
 

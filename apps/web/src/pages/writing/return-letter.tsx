@@ -4,6 +4,7 @@ import { Icon } from '../../kit/icon';
 import { chineseNumber } from '../../report/section-title';
 import { StateGlyph } from '../../report/state-glyph';
 import { Moment } from '../../time/moment';
+import './return-letter.css';
 
 /** 第二、四章，主题党日，问题清单: what the return left open, in words; null where it left all open. */
 function useOpenParts(report: ReportRow, template: TemplateDefinition, problemIds: string[]): string | null {

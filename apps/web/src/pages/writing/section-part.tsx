@@ -9,6 +9,7 @@ import { characterCount } from '../../report/section-title';
 import { useNarrow } from '../../theme/use-color-mode';
 import { FrozenText } from './frozen-text';
 import { type Mark, MarkedTextArea, type MarkedTextAreaHandle } from './marked-text-area';
+import './section-part.css';
 
 export interface Numbered {
   comment: Comment;

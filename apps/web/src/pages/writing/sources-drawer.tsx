@@ -7,6 +7,8 @@ import { Button } from '../../kit/button';
 import { Drawer } from '../../kit/drawer';
 import { Segment } from '../../kit/segment';
 import { numberedTitle } from '../../report/section-title';
+import './sources-drawer.css';
+import './import-drawer.css';
 
 /** The texts of the reports below, section by section, each to take over into the draft. */
 export function SourcesDrawer({

@@ -4,6 +4,7 @@ import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { useFocusBack } from '../../kit/use-focus-back';
 import type { Todo, TodoItem } from './todo';
+import './todo-list.css';
 
 /** Closes the list where it stands over the page: by its button, beside it, or by Esc. */
 function SheetClose({ onClose }: { onClose: () => void }) {

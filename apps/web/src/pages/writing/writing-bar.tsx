@@ -26,6 +26,7 @@ import { SaveLine } from './save-line';
 import { SubmitDialog } from './submit-dialog';
 import type { Todo, TodoItem } from './todo';
 import type { DraftControl } from './use-draft';
+import './writing-bar.css';
 
 type Dialog = 'nil' | 'extend' | 'submit' | null;
 

@@ -37,6 +37,7 @@ import { useCompiling } from './use-compiling';
 import { useDraft } from './use-draft';
 import { useReturnedContent } from './use-returned-content';
 import { WritingBar } from './writing-bar';
+import './writing-desk.css';
 
 /** The page of one report being written: outline, text, margin. */
 export function WritingDesk({

@@ -9,7 +9,6 @@ import { TextSkeleton } from '../../kit/skeleton';
 import { useTemplate } from '../../report/template';
 import { useSignedIn } from '../../session/session';
 import '../../style/report.css';
-import '../../style/writing.css';
 import { copiesOfClosedTabs } from './local-copy';
 import { WritingDesk } from './writing-desk';
 

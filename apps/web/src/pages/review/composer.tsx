@@ -1,0 +1,136 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemText } from '../../api/problem';
+import { addComment } from '../../api/report';
+import { Button } from '../../kit/button';
+import { TooLong } from '../../kit/too-long';
+import { useFocusBack } from '../../kit/use-focus-back';
+import type { CommentDraft, CommentDrafts } from './use-comment-drafts';
+
+/** Where a new comment is written: what it is about stands over the field. */
+export function Composer({
+  draft,
+  about,
+  name,
+  reportId,
+  mayBlock,
+  drafts,
+  onSent,
+}: {
+  draft: CommentDraft;
+  /** The passage, the indicator or the problem in words; null for the whole report. */
+  about: string | null;
+  name: string;
+  reportId: string;
+  mayBlock: boolean;
+  drafts: CommentDrafts;
+  onSent: (id: string) => Promise<void>;
+}) {
+  const { t } = useTranslation('review');
+  useFocusBack();
+  const id = useId();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const box = useRef<HTMLElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { body, blocking } = draft;
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true });
+    // A frame later it stands in its place.
+    const frame = requestAnimationFrame(() => box.current?.scrollIntoView({ block: 'nearest' }));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+
+  const send = async () => {
+    if (busy || !body.trim()) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      const { anchor } = draft;
+      const made = await addComment(reportId, { anchor, body: body.trim(), blocking: blocking || undefined });
+      drafts.drop(draft.id);
+      await onSent(made.id);
+    } catch (error) {
+      setFailure(problemText(error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <article className="cm new" ref={box}>
+      <div className="h">
+        <b>{name}</b>
+        <span>{t('comment.unsent')}</span>
+      </div>
+      <blockquote className="about">{about ?? t('comment.onReport')}</blockquote>
+      <label className="sr" htmlFor={id}>
+        {t('comment.label')}
+      </label>
+      <textarea
+        id={id}
+        ref={field}
+        rows={3}
+        value={body}
+        placeholder={t('comment.here')}
+        onChange={(event) => drafts.write(draft.id, { body: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void send();
+        }}
+      />
+      <TooLong text={body} limit={2000} />
+      {failure && (
+        <p className="hot" role="alert">
+          {failure}
+        </p>
+      )}
+      <div className="ops">
+        {mayBlock && (
+          <label className="nw">
+            <input
+              type="checkbox"
+              checked={blocking}
+              onChange={(event) => drafts.write(draft.id, { blocking: event.target.checked })}
+            />{' '}
+            {t('comment.blocking')}
+          </label>
+        )}
+        <Button small text className="push" onClick={() => drafts.drop(draft.id)}>
+          {t('common:cancel')}
+        </Button>
+        <Button small busy={busy} disabled={!body.trim()} title={t('comment.sendKey')} onClick={send}>
+          {t('common:save')}
+        </Button>
+      </div>
+    </article>
+  );
+}
+
+/** A comment that was begun and closed: its first words, and the way back to it. */
+export function BegunComment({
+  draft,
+  about,
+  drafts,
+}: {
+  draft: CommentDraft;
+  about: string | null;
+  drafts: CommentDrafts;
+}) {
+  const { t } = useTranslation('review');
+  return (
+    <article className="cm new">
+      <div className="h">
+        <span>{t('comment.unsent')}</span>
+      </div>
+      <blockquote className="about">{about ?? t('comment.onReport')}</blockquote>
+      <p className="begun">{draft.body}</p>
+      <div className="ops">
+        <Button small onClick={() => drafts.resume(draft.id)}>
+          {t('comment.goOn')}
+        </Button>
+        <Button small text onClick={() => drafts.drop(draft.id)}>
+          {t('comment.giveUp')}
+        </Button>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,62 @@
+import { useMemo, useState } from 'react';
+import type { Anchor } from '../../api/contract';
+import { freshId } from '../../kit/fresh-id';
+import { useKeptText } from '../../kit/use-kept-text';
+
+/** A comment on its way: what it is about, and the words so far. */
+export interface CommentDraft {
+  id: string;
+  anchor: Anchor;
+  body: string;
+  blocking: boolean;
+}
+
+function parsed(kept: string): CommentDraft[] {
+  try {
+    return JSON.parse(kept) as CommentDraft[];
+  } catch {
+    return [];
+  }
+}
+
+const sameAnchor = (a: Anchor, b: Anchor): boolean =>
+  a.kind === b.kind && a.key === b.key && a.quote === b.quote && a.occurrence === b.occurrence;
+
+/**
+ * Comments being written about one report. They are kept in this browser until they are sent or given up, each with
+ * its place: closing the box, another report or a reload loses no word. At most one box is open.
+ */
+export function useCommentDrafts(reportId: string) {
+  const [kept, setKept] = useKeptText(`comments.${reportId}`);
+  const [open, setOpen] = useState<string | null>(null);
+  const all = useMemo(() => parsed(kept), [kept]);
+  const drafts = all.filter((draft) => draft.id === open || draft.body.trim() !== '');
+  const put = (list: CommentDraft[]) => setKept(list.length > 0 ? JSON.stringify(list) : '');
+  return {
+    drafts,
+    open: drafts.find((draft) => draft.id === open) ?? null,
+    /** Opens a box for the place; the words that were begun there stand in it. */
+    begin(anchor: Anchor) {
+      const begun = drafts.find((draft) => draft.body.trim() !== '' && sameAnchor(draft.anchor, anchor));
+      const draft = begun ?? { id: freshId(), anchor, body: '', blocking: false };
+      if (!begun) put([...drafts.filter(({ body }) => body.trim() !== ''), draft]);
+      setOpen(draft.id);
+    },
+    resume: setOpen,
+    write(id: string, change: Partial<Pick<CommentDraft, 'body' | 'blocking'>>) {
+      put(drafts.map((draft) => (draft.id === id ? { ...draft, ...change } : draft)));
+    },
+    /** Closes the box; what was written stays. */
+    close() {
+      put(drafts.filter(({ body }) => body.trim() !== ''));
+      setOpen(null);
+    },
+    /** It was sent, or is given up. */
+    drop(id: string) {
+      put(drafts.filter((draft) => draft.id !== id));
+      setOpen(null);
+    },
+  };
+}
+
+export type CommentDrafts = ReturnType<typeof useCommentDrafts>;
