@@ -72,6 +72,7 @@ export function Composer({
         rows={3}
         value={body}
         placeholder={t('comment.here')}
+        readOnly={busy}
         onChange={(event) => drafts.write(draft.id, { body: event.target.value })}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void send();

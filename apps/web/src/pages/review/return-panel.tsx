@@ -67,7 +67,11 @@ export function ReturnPanel({
     return name ? t('return.stepIs', { step: stepName(t, step), name }) : stepName(t, step);
   };
 
-  useEffect(() => note.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    note.current?.focus({ preventScroll: true });
+    // Within the panel, which is higher than a phone where much can be opened.
+    note.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
 
   const send = () =>
     onReturn({

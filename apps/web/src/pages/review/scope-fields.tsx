@@ -38,7 +38,7 @@ export function scopeOf(chosen: ChosenScope): Scope | undefined {
   return { sections, indicators, ...(opensProblems(chosen) ? { problems } : {}) };
 }
 
-/** Which parts a return opens. Figures and problems are many: they unfold, and stand open where one is chosen. */
+/** Which parts a return opens, one by one. Figures and problems are many: they unfold. */
 export function ScopeFields({
   report,
   template,
@@ -64,6 +64,21 @@ export function ScopeFields({
     onChange({ ...chosen, all: false, [kind]: toggled(chosen[kind], key) });
   const has = (kind: 'sections' | 'indicators' | 'problems', key: string) =>
     !chosen.all && chosen[kind].includes(key);
+  // What was commented on stands with the sections; the rest unfolds.
+  const [named] = useState({ indicators: chosen.indicators, problems: chosen.problems });
+  const indicators = (shown: boolean) =>
+    template.indicators
+      .filter(({ key }) => named.indicators.includes(key) === shown)
+      .map(({ key, name }) => check(key, name, has('indicators', key), () => choose('indicators', key)));
+  const rows = (shown: boolean) =>
+    problems.flatMap(({ id, problem }, index) => {
+      const text = t('return.problemRow', { n: index + 1, problem: cutText(problem, 20) });
+      return named.problems.includes(id) === shown
+        ? [check(id, text, has('problems', id), () => choose('problems', id))]
+        : [];
+    });
+  const others = (kind: 'indicators' | 'problems') =>
+    chosen.all ? 0 : chosen[kind].filter((key) => !named[kind].includes(key)).length;
   return (
     <div className="f">
       <span>{t('return.open')}</span>
@@ -75,24 +90,20 @@ export function ScopeFields({
               choose('sections', key),
             ),
           )}
+          {indicators(true)}
+          {rows(true)}
         </div>
         {template.indicators.length > 0 && (
-          <Parts title={t('indicators.title')} count={chosen.all ? 0 : chosen.indicators.length}>
-            {template.indicators.map(({ key, name }) =>
-              check(key, name, has('indicators', key), () => choose('indicators', key)),
-            )}
+          <Parts title={t('indicators.title')} count={others('indicators')}>
+            {indicators(false)}
           </Parts>
         )}
         {template.problems.enabled && (
           <Parts
             title={t('problems.title')}
-            count={chosen.all ? 0 : chosen.problems.length + (chosen.addProblems ? 1 : 0)}
+            count={others('problems') + (!chosen.all && chosen.addProblems ? 1 : 0)}
           >
-            {problems.map(({ id, problem }, index) =>
-              check(id, `${index + 1}. ${cutText(problem, 24)}`, has('problems', id), () =>
-                choose('problems', id),
-              ),
-            )}
+            {rows(false)}
             {check(
               'add',
               t('return.addProblems'),
@@ -107,12 +118,11 @@ export function ScopeFields({
   );
 }
 
-/** Parts of one kind under their name, with how many are chosen. */
+/** Parts of one kind, folded under their name, with how many of them are chosen. */
 function Parts({ title, count, children }: { title: string; count: number; children: ReactNode }) {
   const { t } = useTranslation('review');
-  const [open, setOpen] = useState(count > 0);
   return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details>
       <summary>
         {title}
         {count > 0 && <small>{t('return.chosen', { count })}</small>}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Anchor } from '../../api/contract';
 import { freshId } from '../../kit/fresh-id';
 import { useKeptText } from '../../kit/use-kept-text';
@@ -30,31 +30,39 @@ export function useCommentDrafts(reportId: string) {
   const [kept, setKept] = useKeptText(`comments.${reportId}`);
   const [open, setOpen] = useState<string | null>(null);
   const all = useMemo(() => parsed(kept), [kept]);
-  const drafts = all.filter((draft) => draft.id === open || draft.body.trim() !== '');
-  const put = (list: CommentDraft[]) => setKept(list.length > 0 ? JSON.stringify(list) : '');
+  // What is sent is dropped when the answer comes: another comment may have been begun meanwhile.
+  const latest = useRef(all);
+  latest.current = all;
+  const put = (list: CommentDraft[]) => {
+    latest.current = list;
+    setKept(list.length > 0 ? JSON.stringify(list) : '');
+  };
+  const begun = ({ body }: CommentDraft) => body.trim() !== '';
+  const drafts = all.filter((draft) => draft.id === open || begun(draft));
   return {
     drafts,
     open: drafts.find((draft) => draft.id === open) ?? null,
     /** Opens a box for the place; the words that were begun there stand in it. */
     begin(anchor: Anchor) {
-      const begun = drafts.find((draft) => draft.body.trim() !== '' && sameAnchor(draft.anchor, anchor));
-      const draft = begun ?? { id: freshId(), anchor, body: '', blocking: false };
-      if (!begun) put([...drafts.filter(({ body }) => body.trim() !== ''), draft]);
+      const others = latest.current.filter(begun);
+      const here = others.find((draft) => sameAnchor(draft.anchor, anchor));
+      const draft = here ?? { id: freshId(), anchor, body: '', blocking: false };
+      if (!here) put([...others, draft]);
       setOpen(draft.id);
     },
     resume: setOpen,
     write(id: string, change: Partial<Pick<CommentDraft, 'body' | 'blocking'>>) {
-      put(drafts.map((draft) => (draft.id === id ? { ...draft, ...change } : draft)));
+      put(latest.current.map((draft) => (draft.id === id ? { ...draft, ...change } : draft)));
     },
     /** Closes the box; what was written stays. */
     close() {
-      put(drafts.filter(({ body }) => body.trim() !== ''));
+      put(latest.current.filter(begun));
       setOpen(null);
     },
     /** It was sent, or is given up. */
     drop(id: string) {
-      put(drafts.filter((draft) => draft.id !== id));
-      setOpen(null);
+      put(latest.current.filter((draft) => draft.id !== id));
+      setOpen((current) => (current === id ? null : current));
     },
   };
 }
