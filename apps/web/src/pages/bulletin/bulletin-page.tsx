@@ -11,7 +11,7 @@ import { Icon } from '../../kit/icon';
 import { Segment } from '../../kit/segment';
 import { TextSkeleton } from '../../kit/skeleton';
 import { StaleLine } from '../../shell/page-failure';
-import '../../style/bulletin.css';
+import './bulletin-page.css';
 import { localTime } from '../../time/calendar';
 import { Moment, useNow } from '../../time/moment';
 

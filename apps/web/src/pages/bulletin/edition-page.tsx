@@ -10,7 +10,7 @@ import { Empty } from '../../kit/empty';
 import { Icon } from '../../kit/icon';
 import { TextSkeleton } from '../../kit/skeleton';
 import { numberedTitle } from '../../report/section-title';
-import '../../style/bulletin.css';
+import './edition-page.css';
 import '../../style/document.css';
 import { dateText, documentDate } from '../../time/date-text';
 import { Moment } from '../../time/moment';

@@ -8,7 +8,7 @@ import { MoreLine } from '../../kit/more-line';
 import { TextSkeleton } from '../../kit/skeleton';
 import { useSignedIn } from '../../session/session';
 import { StaleLine } from '../../shell/page-failure';
-import '../../style/workbench.css';
+import '../../style/rows.css';
 import '../../style/list.css';
 import { useNow } from '../../time/moment';
 import { TaskRow } from '../workbench/task-row';

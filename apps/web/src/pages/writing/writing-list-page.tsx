@@ -8,7 +8,7 @@ import { TextSkeleton } from '../../kit/skeleton';
 import { ReportList } from '../../report/report-list';
 import { ownPosts, useSignedIn } from '../../session/session';
 import { StaleLine } from '../../shell/page-failure';
-import '../../style/workbench.css';
+import '../../style/rows.css';
 import '../../style/list.css';
 import { useNow } from '../../time/moment';
 import { TaskRow } from '../workbench/task-row';
