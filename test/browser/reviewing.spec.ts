@@ -175,9 +175,24 @@ for (const { name, viewport } of sizes) {
 }
 
 test('Esc closes one thing at a time: dialog, box, panel', async ({ browser }) => {
-  const page = await opened(browser, { width: 1440, height: 900 });
+  await (await opened(browser, { width: 1440, height: 900 })).context().close();
+  const page = await personIn(browser, 'sf.reviewer');
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/api/v1/reports/*/comments*', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto(`/review/${id}`);
+  await expect(page.getByRole('heading', { name: /^一、/ })).toBeVisible();
   await page.keyboard.press('r');
   const panel = page.getByRole('dialog', { name: /退回/ });
+  await expect(panel.getByLabel('意见')).toBeFocused();
+  // What arrives later takes the focus from nobody.
+  arrive();
+  await expect(page.locator('.cm').first()).toBeVisible();
   await expect(panel.getByLabel('意见')).toBeFocused();
   await page.locator('.paper h1').click();
   await page.keyboard.press('c');

@@ -28,7 +28,7 @@ import { passagesOf, remarksOn, type useReview, type View } from './use-review';
 import { type ReviewKey, useReviewKeys } from './use-review-keys';
 import './review-desk.css';
 
-type Panel = 'return' | 'approve' | 'help' | null;
+type Panel = 'return' | 'approve' | null;
 
 /** The report as a document, with what is needed to decide about it around it. */
 export function ReviewDesk({
@@ -49,6 +49,7 @@ export function ReviewDesk({
   const now = useNow();
   const narrow = useNarrow();
   const [panel, setPanel] = useState<Panel>(null);
+  const [helping, setHelping] = useState(false);
   const [tab, setTab] = useState<PhoneTab>('text');
   const desk = useRef<HTMLElement>(null);
   const decision = useDecision(report, review.renew);
@@ -111,7 +112,7 @@ export function ReviewDesk({
       return deciding && stops && toCard(stops.id);
     },
     r: () => deciding && setPanel(panel === 'return' ? null : 'return'),
-    '?': () => setPanel('help'),
+    '?': () => setHelping(true),
     Escape: () => (open ? drafts.close() : setPanel(null)),
   };
   useReviewKeys((key) => keys[key]());
@@ -134,7 +135,7 @@ export function ReviewDesk({
         now={now}
         onView={look}
         onTab={setTab}
-        onHelp={() => setPanel('help')}
+        onHelp={() => setHelping(true)}
       >
         <CompareBar
           view={view}
@@ -278,7 +279,7 @@ export function ReviewDesk({
       ) : (
         <ActBar acts={acts} onBegin={beginAct} />
       )}
-      {panel === 'help' && <KeyHelp onClose={() => setPanel(null)} />}
+      {helping && <KeyHelp onClose={() => setHelping(false)} />}
       {dialog}
     </div>
   );

@@ -13,7 +13,8 @@ import { useReview, type View } from './use-review';
 const views: View[] = ['text', 'diff', 'year', 'checks', 'likeness'];
 
 export function Component() {
-  const { t } = useTranslation('review');
+  // At once, all that its parts speak by: a text that arrives later would hide the page for a moment, and lose the focus.
+  const { t } = useTranslation(['review', 'report', 'writing']);
   const { id = '' } = useParams();
   const [search, setSearch] = useSearchParams();
   const asked = search.get('view') as View;

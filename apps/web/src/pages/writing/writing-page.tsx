@@ -15,7 +15,8 @@ import { WritingDesk } from './writing-desk';
 const writable = new Set(['not_started', 'drafting', 'returned']);
 
 export function Component() {
-  const { t } = useTranslation('writing');
+  // At once, all that its parts speak by: a text that arrives later would hide the page for a moment, and lose the focus.
+  const { t } = useTranslation(['writing', 'report']);
   const { id = '' } = useParams();
   const me = useSignedIn();
   const queries = useQueryClient();
