@@ -1,4 +1,4 @@
-import { levels } from './level-column';
+import { levels } from './levels';
 
 describe('items level with what they are about', () => {
   it('stand where they want, and are pushed down where they collide', () => {
