@@ -74,6 +74,20 @@ async function decidedMeanwhile(page) {
   await page.locator('.dec-c').waitFor();
 }
 
+/** The first sentence in sight is commented on, by keyboard. */
+async function commentOnSentence(page) {
+  await page.keyboard.press('s');
+  await page.keyboard.press('c');
+  await page.locator('.cm.new .about').waitFor();
+}
+
+/** A comment that was begun and closed again. */
+async function beginComment(page) {
+  await commentOnSentence(page);
+  await page.keyboard.type('这一条请举一个例子。');
+  await page.keyboard.press('Escape');
+}
+
 const writing = (org) => ({ report: `org=${org}`, to: '/writing/' });
 const inReview = { report: 'state=in_review&tier=branch', action: 'approve', to: '/review/' };
 
@@ -104,7 +118,8 @@ export const shows = [
       { name: 'review-compared', ...inReview, act: click('与去年对照') },
       { name: 'review-checks', ...inReview, act: click(/^自查/), size: '1440' },
       { name: 'review-likeness', ...inReview, act: click('查重'), size: '1440' },
-      { name: 'review-comment', ...inReview, act: press('c'), size: '1440' },
+      { name: 'review-comment', ...inReview, act: commentOnSentence },
+      { name: 'review-comment-begun', ...inReview, act: beginComment, size: '1440' },
       { name: 'review-return', ...inReview, act: press('r') },
       { name: 'review-keys', ...inReview, act: press('?'), size: '1440' },
       { name: 'review-decided-meanwhile', ...inReview, act: decidedMeanwhile, size: '1440' },
@@ -120,6 +135,15 @@ export const shows = [
       { name: 'writing-submit', ...writing('sf0401'), act: click('报送') },
       { name: 'writing-list', path: '/writing' },
     ],
+  },
+  {
+    // The draft of a returned report beside what was handed in.
+    user: 'sf0401.secretary',
+    pages: [{ name: 'review-draft-compared', report: 'org=sf0401', to: '/review/', act: press('d') }],
+  },
+  {
+    user: 'sf04.reviewer',
+    pages: [{ name: 'review-version-compared', report: 'org=sf0402', to: '/review/', act: press('d') }],
   },
   {
     user: 'sf0102.secretary',
