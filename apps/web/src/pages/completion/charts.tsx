@@ -8,6 +8,7 @@ import { dayCode } from '../../time/calendar';
 import { dayText } from '../../time/date-text';
 import { Chart, token } from './chart';
 import { progress, type StageTime, stageTimes } from './progress';
+import './charts.css';
 
 const font = { fontSize: 12, fontFamily: token('--font-ui') };
 

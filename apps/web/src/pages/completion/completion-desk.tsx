@@ -19,6 +19,7 @@ import { columnsOf, isLate, isOverdue, lateFact } from './track';
 import { UrgeButton } from './urge-button';
 import { type Group, useTierReports } from './use-completion';
 import { useUrge } from './use-urge';
+import './completion-desk.css';
 
 /** The drawing library loads after the table stands, and the drawer when it is asked for. */
 const Charts = lazy(() => import('./charts'));

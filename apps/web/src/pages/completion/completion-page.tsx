@@ -9,7 +9,7 @@ import { Segment } from '../../kit/segment';
 import { TextSkeleton } from '../../kit/skeleton';
 import { hasRole, useSignedIn } from '../../session/session';
 import { StaleLine } from '../../shell/page-failure';
-import '../../style/completion.css';
+import '../../style/wide-page.css';
 import { problemText } from '../../api/problem';
 import { momentText } from '../../time/date-text';
 import { useNow } from '../../time/moment';

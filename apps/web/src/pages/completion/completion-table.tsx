@@ -9,6 +9,7 @@ import { GroupRow } from './group-row';
 import { ReportLine } from './report-line';
 import type { Column } from './track';
 import type { Group } from './use-completion';
+import './completion-table.css';
 
 export type TableItem =
   | { kind: 'group'; group: Group; open: boolean }

@@ -11,6 +11,7 @@ import { Segment } from '../../kit/segment';
 import { TextSkeleton } from '../../kit/skeleton';
 import { StaleLine } from '../../shell/page-failure';
 import { ArchiveLine } from './archive-line';
+import './export-drawer.css';
 
 const formats: ArchiveFormat[] = ['pdf', 'docx', 'txt'];
 const pending = (archive: Archive): boolean => archive.state === 'queued' || archive.state === 'running';

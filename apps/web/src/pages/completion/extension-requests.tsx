@@ -11,6 +11,7 @@ import { ReasonDialog } from '../../kit/reason-dialog';
 import { endOfDay } from '../../time/calendar';
 import { Moment } from '../../time/moment';
 import { typedFormats } from '../../time/typed-formats';
+import './extension-requests.css';
 
 /** Another day than the one asked for, chosen in place. */
 function OtherDay({

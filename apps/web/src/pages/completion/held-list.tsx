@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Holdup } from './holdups';
+import './held-list.css';
 
 const mostShown = 12;
 

@@ -6,6 +6,7 @@ import { problemText } from '../../api/problem';
 import type { components } from '../../api/schema';
 import { TextSkeleton } from '../../kit/skeleton';
 import { StaleLine } from '../../shell/page-failure';
+import './return-reasons.css';
 
 type Reasons = components['schemas']['ReturnReasonsAnswer'];
 

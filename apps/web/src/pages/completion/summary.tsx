@@ -1,6 +1,7 @@
 import { Trans, useTranslation } from 'react-i18next';
 import { type Counts, type ReportState, reportStates } from '../../api/contract';
 import { StateGlyph, stateTone } from '../../report/state-glyph';
+import './summary.css';
 
 const glyphLimit = 30;
 

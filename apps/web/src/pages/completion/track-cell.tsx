@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { localTime } from '../../time/calendar';
 import { dayText, exactText } from '../../time/date-text';
 import type { Cell, CellFact } from './track';
+import './track-cell.css';
 
 const tone: Record<CellFact['what'], string> = {
   submitted: 'd',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReportRow } from '../../api/contract';
 import { problemText } from '../../api/problem';
 import { type BulkResult, bulk } from '../../api/report';
+import './extension-requests.css';
 
 /** As many as one call takes, and as many as a dialog names. */
 const mostInOneCall = 200;

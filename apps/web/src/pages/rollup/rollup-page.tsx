@@ -12,7 +12,7 @@ import { TextSkeleton } from '../../kit/skeleton';
 import { WorkbookButton } from '../../kit/workbook-button';
 import { useCycle } from '../../report/template';
 import { StaleLine } from '../../shell/page-failure';
-import '../../style/completion.css';
+import '../../style/wide-page.css';
 import '../../style/rollup.css';
 import { momentText } from '../../time/date-text';
 import { useNow } from '../../time/moment';
