@@ -99,6 +99,35 @@ describe("the operator's commands", () => {
     expect(await run('user', 'create', 'b', '乙', '--org', 'q', '--role', 'king')).toMatchObject({ code: 2 });
   });
 
+  it('imports people in an administrator’s name, tries without doing, and names the line at fault', async () => {
+    const file = join(folder, 'people.csv');
+    const heading = '账号,姓名,党组织编码,角色\n';
+    await writeFile(
+      file,
+      `${heading}q01.shuji,林书记,q01,书记\nq01.shuji,林书记,q01,审核人\nq01.tian,田填报,q01,填报人\n`,
+    );
+    const people = (...more: string[]) => run('people', 'import', file, ...more);
+    expect((await people('--as', 'q.admin', '--dry-run', '--json')).out).toContain('"appointments":3');
+    expect((await sql(`SELECT 1 FROM app_user WHERE username LIKE 'q01.%'`)).rows).toHaveLength(0);
+    const done = JSON.parse((await people('--as', 'q.admin', '--json')).out);
+    expect(done.created).toHaveLength(2);
+    expect(done.created[0].temporaryPassword.length).toBeGreaterThan(8);
+    expect((await sql(`SELECT 1 FROM app_user WHERE username LIKE 'q01.%'`)).rows).toHaveLength(2);
+    expect(await people('--as', 'q.admin')).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('第2行：账号“q01.shuji”已存在'),
+    });
+    expect(await people()).toMatchObject({ code: 2 });
+    expect(await people('--as', 'nobody.here')).toMatchObject({ code: 2 });
+  });
+
+  it('names the columns of a file in the help of its command', async () => {
+    expect((await run('people', 'import', '--help')).out).toMatch(
+      /必有 required {2}账号[\s\S]*可有 optional {2}角色/,
+    );
+    expect((await run('import-orgs', '--help')).out).toMatch(/必有 required {2}上级编码/);
+  });
+
   it.each([
     ['verify'],
     ['audit', 'verify'],

@@ -24,6 +24,8 @@ export interface Command {
   name: string;
   usage: string;
   summary: string;
+  /** What stands below the summary in the command's own help, such as the columns of a file. */
+  details?: readonly string[];
   flags?: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>;
   run(call: Call): Promise<number>;
 }

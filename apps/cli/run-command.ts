@@ -102,8 +102,8 @@ function overview(): string {
   return ['用法 Usage: npm run cli -- COMMAND [--json]', '', ...lines, ''].join('\n');
 }
 
-function usageOf({ usage, summary }: Command): string {
-  return `npm run cli -- ${usage}\n  ${summary}`;
+function usageOf({ usage, summary, details = [] }: Command): string {
+  return [`npm run cli -- ${usage}`, `  ${summary}`, ...details.map((line) => `  ${line}`)].join('\n');
 }
 
 /** Errors whose message is all that the operator needs. */

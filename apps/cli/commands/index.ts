@@ -5,6 +5,7 @@ import { importOrgs } from './import-orgs';
 import { likenessAddSample } from './likeness-add-sample';
 import { migrateDatabase } from './migrate-database';
 import { outboxStatus } from './outbox-status';
+import { peopleImport } from './people-import';
 import { restore } from './restore';
 import { rollupRebuild, rollupVerify } from './rollup';
 import { seed } from './seed';
@@ -17,6 +18,7 @@ export const commands: Command[] = [
   seed,
   userCreate,
   importOrgs,
+  peopleImport,
   likenessAddSample,
   verify,
   auditVerify,

@@ -1,23 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { create, type Font, type Glyph } from 'fontkit';
+import { type FontName, fontFiles } from './font-files';
 import type { Typeface } from './official-format';
 import { unpackWoff } from './woff';
 
-/**
- * The fonts that the PDF embeds, all under the SIL Open Font License and from the package registry. The
- * commercial faces that offices use (方正小标宋, 仿宋_GB2312, 楷体_GB2312, 黑体) may not be shipped, and
- * no FangSong of free licence is on the registry: LXGW WenKai, drawn between 仿宋 and 楷体, stands for
- * both, light for the text and regular for （一） headings; Noto Serif SC bold is the 小标宋.
- */
-const files: Record<FontName, string> = {
-  'fang-song': '@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-300-normal.woff',
-  kai: '@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff',
-  hei: '@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf',
-  'biao-song': '@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
-  song: '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
-};
-
-export type FontName = 'fang-song' | 'kai' | 'hei' | 'biao-song' | 'song';
+export type { FontName };
 
 /** Where a glyph is looked for: first in the face's own font, then in those of wider coverage. */
 const chain: Record<Typeface, readonly FontName[]> = {
@@ -41,9 +28,9 @@ export class PdfFont {
   }
 
   static load(name: FontName): PdfFont {
-    const buffer = readFileSync(require.resolve(files[name]));
-    const font = create(files[name].endsWith('.woff') ? unpackWoff(buffer) : buffer);
-    if (!('layout' in font)) throw new Error(`${files[name]} holds a collection instead of one font.`);
+    const buffer = readFileSync(require.resolve(fontFiles[name]));
+    const font = create(fontFiles[name].endsWith('.woff') ? unpackWoff(buffer) : buffer);
+    if (!('layout' in font)) throw new Error(`${fontFiles[name]} holds a collection instead of one font.`);
     return new PdfFont(name, font);
   }
 

@@ -3,7 +3,7 @@ export { mergedInto } from './merged-into';
 export { OrgModule } from './org.module';
 export { type OrgImport, OrgImportService } from './org-import.service';
 export { lockTreeForReading } from './org-lock';
-export { type SheetFormat, safeCell } from './org-sheet';
+export { orgTable, type SheetFormat, safeCell } from './org-sheet';
 export { type OrgTreeNode, OrgTreeService } from './org-tree.service';
 export type { OrgUnit } from './org-unit';
 export { OrgUnitRepository, type Reader } from './org-unit.repository';

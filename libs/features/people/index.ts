@@ -16,3 +16,4 @@ export {
 export { type ChangedPost, type PostChangeListener, PostChanges } from './post-changes';
 export { type NewUser, type UserChange, UserService } from './user.service';
 export { type UserImport, UserImportService } from './user-import.service';
+export { userTable } from './user-table';
