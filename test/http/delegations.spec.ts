@@ -90,6 +90,67 @@ describe('delegations with consent (1.3)', () => {
     ]);
   });
 
+  it('lets a holder who administers nobody find whom to ask, by name, unit or whole username', async () => {
+    const find = async (who: string, search: string) =>
+      (
+        await (
+          await as(who)
+        ).get<{ items: Record<string, unknown>[]; more: boolean }>(
+          `/delegations/candidates?search=${encodeURIComponent(search)}`,
+        )
+      ).body;
+    const byUsername = await find('sf01.reviewer', 'SF0201.secretary');
+    expect(byUsername.items.map(({ id }) => id)).toEqual([user('sf0201.secretary')]);
+    // Neither a way to reach them nor the name of their account.
+    expect(byUsername.items.map((item) => Object.keys(item).sort())).toEqual([['id', 'name', 'org']]);
+    const [{ name, org }] = byUsername.items as [{ name: string; org: { name: string } }];
+    expect((await find('sf01.reviewer', name)).items).toContainEqual(byUsername.items[0]);
+    const ofUnit = await find('sf01.reviewer', org.name);
+    expect(ofUnit.items).toContainEqual(byUsername.items[0]);
+    expect((await find('sf01.reviewer', 'sf0201')).items).toEqual([]);
+    expect((await find('sf01.reviewer', '%')).items).toEqual([]);
+    expect((await find('sf01.reviewer', 'sf01.reviewer')).items).toEqual([]);
+    expect((await (await as('sf01.reviewer')).get('/delegations/candidates')).status).toBe(400);
+  });
+
+  it('keeps the search within the bureau of a post of one’s own, and shows twenty at most', async () => {
+    const admin = await as('sf.admin');
+    for (let n = 1; n <= 21; n += 1)
+      await api.database.query(
+        `INSERT INTO app_user (id, username, name, org_id, password_hash, must_change_password, active, created_at)
+         SELECT gen_random_uuid(), $1, '同名' || $2, id, '-', false, true, now() FROM org_unit WHERE code = 'sf0101'`,
+        [`many.${n}`, String(n)],
+      );
+    const answer = await (await as('sf01.reviewer')).get<{ items: object[]; more: boolean }>(
+      `/delegations/candidates?search=${encodeURIComponent('同名')}`,
+    );
+    expect([answer.body.items.length, answer.body.more]).toEqual([20, true]);
+    const made = await admin.post<{ id: string }>('/users', {
+      username: 'post.less',
+      name: '无职',
+      org: 'sf0101',
+    });
+    await api.database.query('UPDATE app_user SET must_change_password = false WHERE id = $1', [
+      made.body.id,
+    ]);
+    const nobody = await (await as('post.less')).get<{ items: object[] }>(
+      `/delegations/candidates?search=${encodeURIComponent('同名')}`,
+    );
+    expect(nobody.status === 403 || nobody.body.items.length === 0).toBe(true);
+    await api.database.query(
+      `INSERT INTO org_unit (id, code, name, kind, parent_id, path, position, created_at)
+       VALUES (gen_random_uuid(), 'other-bureau', '邻区教育局党委', 'bureau', NULL, '99999', 1, now())`,
+    );
+    await api.database.query(
+      `INSERT INTO app_user (id, username, name, org_id, password_hash, must_change_password, active, created_at)
+       SELECT gen_random_uuid(), 'next.door', '邻人', id, '-', false, true, now() FROM org_unit WHERE code = 'other-bureau'`,
+    );
+    const across = await (await as('sf01.reviewer')).get<{ items: object[] }>(
+      `/delegations/candidates?search=${encodeURIComponent('邻人')}`,
+    );
+    expect(across.body.items).toEqual([]);
+  });
+
   it('leaves a reviewer free whom an author made a deputy without asking', async () => {
     const cycle = await openCycle(api);
     const report = new ReportDriver(api, cycle.reports.get('sf0401') ?? '');

@@ -1,3 +1,5 @@
+import { type Role, roles } from '@domain/org/roles';
+import type { AuditSubject } from '@features/audit';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '@platform/http';
 import { IsDateString, IsOptional, IsString, MaxLength } from 'class-validator';
@@ -68,6 +70,24 @@ export class AuditOrg {
   name!: string;
 }
 
+/** Whom or what an entry is about; null where the act has none. */
+export class AuditSubjectItem implements AuditSubject {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Who got a post, whose account it is, who stands in.',
+  })
+  person!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Whose post is stood in for.' })
+  holder!: string | null;
+  @ApiProperty({ enum: roles, nullable: true })
+  role!: Role | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Name of the template, the cycle or the robot.' })
+  title!: string | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Number of the template’s version.' })
+  version!: number | null;
+}
+
 export class AuditEntry {
   @ApiProperty({ format: 'date-time' })
   at!: string;
@@ -81,6 +101,8 @@ export class AuditEntry {
   object!: AuditObject;
   @ApiProperty({ type: AuditOrg, nullable: true })
   org!: AuditOrg | null;
+  @ApiProperty({ type: AuditSubjectItem })
+  subject!: AuditSubjectItem;
   @ApiProperty({ type: String, nullable: true })
   note!: string | null;
   @ApiProperty({ type: 'object', nullable: true, additionalProperties: true })

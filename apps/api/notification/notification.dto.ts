@@ -52,6 +52,9 @@ export class NotificationItem implements InboxItem {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   readAt!: Date | null;
+
+  @ApiProperty({ description: 'What it asked for is done, or somebody else’s by now.' })
+  over!: boolean;
 }
 
 export class NotificationPage {

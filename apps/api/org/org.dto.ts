@@ -58,6 +58,9 @@ export class OrgUnitAnswer extends OrgRef {
   @ApiProperty({ type: 'integer', description: 'Units directly below that are not dissolved.' })
   childCount!: number;
 
+  @ApiProperty({ type: String, nullable: true, description: 'Name of the unit that it was merged into.' })
+  mergedInto!: string | null;
+
   @ApiProperty({ format: 'date-time' })
   createdAt!: Date;
 }

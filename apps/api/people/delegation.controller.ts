@@ -1,4 +1,4 @@
-import { DelegationService, PostRepository } from '@features/people';
+import { DelegationService, DeputySearch, PostRepository } from '@features/people';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
@@ -20,6 +20,8 @@ import {
   windowOf,
 } from '@platform/http';
 import {
+  CandidateAnswer,
+  CandidateQuery,
   CreatedDelegation,
   DelegationItem,
   NewDelegationBody,
@@ -34,6 +36,7 @@ export class DelegationController {
   constructor(
     private readonly posts: PostRepository,
     private readonly delegations: DelegationService,
+    private readonly deputies: DeputySearch,
     private readonly clock: Clock,
   ) {}
 
@@ -63,6 +66,15 @@ export class DelegationController {
       startsAt: body.startsAt === undefined ? undefined : new Date(body.startsAt),
       endsAt: new Date(body.endsAt),
     });
+  }
+
+  @Get('candidates')
+  @Requires('delegation.manage')
+  @ApiOperation({ summary: 'People of the caller’s bureau whom the caller may ask to act for them' })
+  @ApiOkResponse({ type: CandidateAnswer })
+  @ApiProblems()
+  candidates(@CurrentCaller() caller: Caller, @Query() { search }: CandidateQuery): Promise<CandidateAnswer> {
+    return this.deputies.find(caller, search, this.clock.now());
   }
 
   @Get('recusals')

@@ -1,7 +1,9 @@
-import { type DelegationState, delegationStates } from '@features/people';
+import { type DelegationState, type DeputyCandidate, delegationStates } from '@features/people';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { TextField } from '@platform/http';
 import { IsDateString, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { CreatedId, PersonSummary, RoleAtUnit } from './post.dto';
+import { Trimmed } from '../org/org.dto';
+import { CreatedId, OrgSummary, PersonSummary, RoleAtUnit } from './post.dto';
 
 export class DelegatedPost extends RoleAtUnit {
   @ApiProperty({ type: PersonSummary })
@@ -35,6 +37,25 @@ export class CreatedDelegation extends CreatedId {
     description: 'In how many reports under review it may recuse the delegate.',
   })
   recuses!: number;
+}
+
+export class CandidateQuery {
+  @Trimmed()
+  @TextField({ max: 60, description: 'Part of a name or of a unit’s name, or a whole username.' })
+  search!: string;
+}
+
+/** Nothing to reach them by: the account's own unit keeps that. */
+export class CandidateItem extends PersonSummary implements DeputyCandidate {
+  @ApiProperty({ type: OrgSummary, nullable: true })
+  org!: OrgSummary | null;
+}
+
+export class CandidateAnswer {
+  @ApiProperty({ type: [CandidateItem], description: 'At most twenty.' })
+  items!: CandidateItem[];
+  @ApiProperty({ description: 'Whether more match; a longer search finds them.' })
+  more!: boolean;
 }
 
 export class RecusalQuery {

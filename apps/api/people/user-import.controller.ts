@@ -1,4 +1,5 @@
-import { UserImportService } from '@features/people';
+import { renderCsv } from '@features/document';
+import { type UserImport, UserImportService } from '@features/people';
 import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import {
@@ -60,7 +61,8 @@ export class UserImportController {
   ): Promise<UserImportAnswer> {
     if (request.isMultipart()) {
       const { content, fields } = await readUpload(request);
-      return this.imports.import(caller, content, query.dryRun ?? fields.dryRun === 'true');
+      const dryRun = query.dryRun ?? fields.dryRun === 'true';
+      return answerOf(await this.imports.import(caller, content, dryRun));
     }
     const metatype = UserImportBody;
     const transformed: unknown = await this.validation.transform(request.body ?? {}, {
@@ -68,6 +70,16 @@ export class UserImportController {
       metatype,
     });
     const { csv, dryRun } = transformed as UserImportBody;
-    return this.imports.import(caller, csv, dryRun ?? query.dryRun ?? false);
+    return answerOf(await this.imports.import(caller, csv, dryRun ?? query.dryRun ?? false));
   }
+}
+
+/** With the passwords as a file, which a spreadsheet opens without taking a name for a formula. */
+function answerOf(done: UserImport): UserImportAnswer {
+  const rows = done.created.map(({ name, username, temporaryPassword }) => [
+    name,
+    username,
+    temporaryPassword,
+  ]);
+  return { ...done, passwordFile: done.dryRun ? null : renderCsv([['姓名', '账号', '临时密码'], ...rows]) };
 }

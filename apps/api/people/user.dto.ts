@@ -210,6 +210,12 @@ export class UserImportAnswer {
   rows!: UserImportRowItem[];
   @ApiProperty({ type: [String], description: 'How the file was read, in Chinese: the sheet, hidden rows.' })
   notes!: string[];
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The temporary passwords as the text of a CSV file, told once; null in a dry run.',
+  })
+  passwordFile!: string | null;
 }
 
 export class PasswordResetAnswer {

@@ -1,4 +1,4 @@
-import { type OrgKind, orgKinds, type Role } from '@domain/org/roles';
+import { type OrgKind, orgKinds, type Role, roles } from '@domain/org/roles';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 export class PersonRef {
@@ -52,6 +52,9 @@ export class CycleRef {
 
   @ApiProperty({ maxLength: 200 })
   title!: string;
+
+  @ApiProperty({ example: 'Asia/Shanghai', description: 'The zone in which its dates are days.' })
+  timeZone!: string;
 }
 
 class StopDto {
@@ -104,9 +107,14 @@ export class RouteStepDto extends StopDto {
   dueAt!: Date | null;
 }
 
+export class HoldingPersonDto extends PersonRef {
+  @ApiProperty({ enum: roles, description: 'The post in which they hold it up.' })
+  role!: Role;
+}
+
 export class WaitingOnDto {
-  @ApiProperty({ type: [PersonRef] })
-  who!: PersonRef[];
+  @ApiProperty({ type: [HoldingPersonDto] })
+  who!: HoldingPersonDto[];
 
   @ApiProperty({ format: 'date-time' })
   since!: Date;

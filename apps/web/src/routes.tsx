@@ -29,9 +29,10 @@ export const router = createBrowserRouter([
           { path: '/completion', lazy: () => import('./pages/completion/completion-page') },
           { path: '/completion/:cycle', lazy: () => import('./pages/completion/completion-page') },
           { path: '/rollup/:cycle', lazy: () => import('./pages/rollup/rollup-page') },
+          { path: '/notices', lazy: () => import('./pages/notices/notices-page') },
           { path: '/administration', element: <Navigate to="/administration/org" replace /> },
           {
-            path: '/administration/:section',
+            path: '/administration/:section/:id?',
             lazy: () => import('./pages/administration/administration-page'),
           },
         ],

@@ -2,6 +2,7 @@ import { type Actor, disclosureOf, type ViewedAct, type ViewedReport, viewOf } f
 import { type Scope, viewedAct } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
+import { type AuditSubject, auditSubject, auditSubjectOf } from './audit-subject';
 
 export interface AuditItem {
   at: string;
@@ -10,6 +11,7 @@ export interface AuditItem {
   action: string;
   object: { kind: string; id: string | null };
   org: { id: string; code: string; name: string } | null;
+  subject: AuditSubject;
   note: string | null;
   detail: Record<string, unknown> | null;
 }
@@ -50,9 +52,10 @@ export class AuditRepository {
     const [items, [count]] = await Promise.all([
       this.database.query<AuditRow & Record<string, unknown>>(
         // Each half is cut before the two are merged, so that both walk their index on time.
-        `SELECT view, seen FROM ((${events(true)} ORDER BY e.at DESC LIMIT ${window.offset + window.limit})
-           UNION ALL (${entries(true)} ORDER BY a.at DESC LIMIT ${window.offset + window.limit})) merged
-         ORDER BY at DESC LIMIT ${window.limit} OFFSET ${window.offset}`,
+        `SELECT found.view, found.seen, ${auditSubject} AS subject FROM (
+           SELECT at, view, seen FROM ((${events(true)} ORDER BY e.at DESC LIMIT ${window.offset + window.limit})
+             UNION ALL (${entries(true)} ORDER BY a.at DESC LIMIT ${window.offset + window.limit})) merged
+           ORDER BY at DESC LIMIT ${window.limit} OFFSET ${window.offset}) found ORDER BY found.at DESC`,
         values,
       ),
       this.database.query<{ total: string }>(
@@ -62,7 +65,7 @@ export class AuditRepository {
     ]);
     const total = Math.min(mostCounted, Number(count?.total ?? 0));
     return {
-      items: items.map((row) => disclosed(row, reader)),
+      items: items.map((row) => ({ ...disclosed(row, reader), subject: auditSubjectOf(row.subject) })),
       total,
       complete: Number(count?.total ?? 0) <= mostCounted,
     };
@@ -70,7 +73,8 @@ export class AuditRepository {
 }
 
 interface AuditRow {
-  view: AuditItem;
+  view: Omit<AuditItem, 'subject'>;
+  subject: Partial<AuditSubject> | null;
   /** The report that it belongs to, with the act or the file that it tells of; null where it belongs to none. */
   seen: {
     report: ViewedReport;
@@ -79,7 +83,7 @@ interface AuditRow {
   } | null;
 }
 
-function disclosed({ view, seen }: AuditRow, { actor, now }: { actor: Actor; now: Date }): AuditItem {
+function disclosed({ view, seen }: AuditRow, { actor, now }: { actor: Actor; now: Date }): AuditRow['view'] {
   const file = view.object.kind === 'attachment' && view.detail?.report !== undefined;
   if (!seen) return file ? { ...view, detail: withoutName(view.detail) } : view;
   const { state, revision } = seen.report;
@@ -127,7 +131,9 @@ const entries = (shown: boolean) => `
   SELECT ${
     shown
       ? `a.at, jsonb_build_object('at', a.at, 'actor', jsonb_build_object('id', a.actor_id, 'name', a.actor_name),
-      'onBehalfOf', NULL, 'action', a.action, 'object', jsonb_build_object('kind', a.object_kind, 'id', a.object_id),
+      'onBehalfOf', CASE WHEN a.detail ? 'onBehalfOf'
+        THEN jsonb_build_object('id', a.detail #>> '{onBehalfOf,userId}', 'name', a.detail #>> '{onBehalfOf,name}') END,
+      'action', a.action, 'object', jsonb_build_object('kind', a.object_kind, 'id', a.object_id),
       'org', CASE WHEN o.id IS NULL THEN NULL ELSE ${orgJson} END, 'note', NULL, 'detail', a.detail) AS view,
       (SELECT jsonb_build_object('report', ${reportJson('ro')}, 'act', NULL, 'file', jsonb_build_object('revision', f.revision))
         FROM attachment f JOIN report r ON r.id = f.report_id JOIN org_unit ro ON ro.id = r.org_id

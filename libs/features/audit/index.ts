@@ -1,4 +1,5 @@
 export { AuditModule } from './audit.module';
 export { type AuditFilter, type AuditItem, AuditRepository } from './audit.repository';
 export { AuditLog, type AuditRecord } from './audit-log';
+export type { AuditSubject } from './audit-subject';
 export { type BrokenHistory, type HistoryVerification, HistoryVerifier } from './history-verifier';

@@ -38,15 +38,21 @@ export const waitingPeople = `
      AND NOT EXISTS (SELECT FROM decision d WHERE d.report_id = r.id AND d.round = r.round AND d.revision = r.revision
        AND d.user_id = u.id AND d.void_reason IS NULL)`;
 
-const endAsks = {
-  name: 'notification_end_asks',
-  text: `UPDATE notification n SET read_at = $2::timestamptz FROM report r
-    WHERE r.id = ANY($1::uuid[]) AND n.report_id = r.id AND n.channel = 'in_app' AND n.read_at IS NULL
-      AND CASE n.kind
+/**
+ * Whether what the message `n` about the report `r` asked for is not its recipient's to do any more at `$2`; what asks
+ * for nothing never ends.
+ */
+export const askIsOver = `CASE n.kind
         WHEN 'extension.requested' THEN
           NOT EXISTS (SELECT FROM extension x WHERE x.report_id = r.id AND x.state = 'requested')
         WHEN 'reminder.author' THEN r.state NOT IN ('not_started', 'drafting', 'returned')
         ELSE n.kind IN ('review.awaited', 'review.transferred', 'reminder.reviewer')
-          AND (r.state <> 'in_review' OR n.recipient_id NOT IN (${waitingPeople})) END
+          AND (r.state <> 'in_review' OR n.recipient_id NOT IN (${waitingPeople})) END`;
+
+const endAsks = {
+  name: 'notification_end_asks',
+  text: `UPDATE notification n SET read_at = $2::timestamptz FROM report r
+    WHERE r.id = ANY($1::uuid[]) AND n.report_id = r.id AND n.channel = 'in_app' AND n.read_at IS NULL
+      AND ${askIsOver}
     RETURNING n.recipient_id AS recipient`,
 };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import { Signals } from '@platform/signals';
+import { askIsOver } from './ended-asks';
 import { type MessageData, messageText } from './message';
 import { isMessageKind } from './message-kind';
 
@@ -15,6 +16,8 @@ export interface InboxItem {
   reportId: string | null;
   createdAt: Date;
   readAt: Date | null;
+  /** What it asked for is done, or somebody else's by now. */
+  over: boolean;
 }
 
 interface InboxRow {
@@ -24,6 +27,7 @@ interface InboxRow {
   reportId: string | null;
   createdAt: Date;
   readAt: Date | null;
+  over: boolean;
 }
 
 /** A person's own messages. */
@@ -41,11 +45,12 @@ export class InboxService {
   ): Promise<{ items: InboxItem[]; total: number; unread: number }> {
     const [items, [counted]] = await Promise.all([
       this.database.query<InboxRow & Record<string, unknown>>(
-        `SELECT id, kind, data, report_id AS "reportId", created_at AS "createdAt", read_at AS "readAt"
-           FROM notification
-          WHERE recipient_id = $1 AND channel = 'in_app' AND (NOT $2 OR read_at IS NULL)
-          ORDER BY id DESC LIMIT $3 OFFSET $4`,
-        [userId, page.unreadOnly, page.limit, page.offset],
+        `SELECT n.id, n.kind, n.data, n.report_id AS "reportId", n.created_at AS "createdAt", n.read_at AS "readAt",
+                coalesce(${askIsOver}, false) AS over
+           FROM notification n LEFT JOIN report r ON r.id = n.report_id
+          WHERE n.recipient_id = $1 AND n.channel = 'in_app' AND (NOT $3 OR n.read_at IS NULL)
+          ORDER BY n.id DESC LIMIT $4 OFFSET $5`,
+        [userId, this.clock.now(), page.unreadOnly, page.limit, page.offset],
       ),
       this.database.query<{ total: number; unread: number }>(
         `SELECT count(*)::int AS total, count(*) FILTER (WHERE read_at IS NULL)::int AS unread

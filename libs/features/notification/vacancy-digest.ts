@@ -1,4 +1,5 @@
 import { dateIn } from '@domain/deadlines';
+import { unitsWithoutSecretary } from '@features/attention';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Environment } from '@platform/config';
@@ -67,11 +68,7 @@ const vacanciesByAdmin = {
         FROM review_step s WHERE s.status = 'waiting' AND s.flag = 'no_reviewer'
       UNION ALL
       SELECT DISTINCT 'unit', o.id, o.name
-        FROM cycle c JOIN report r ON r.cycle_id = c.id JOIN org_unit o ON o.id = r.org_id AND o.dissolved_on IS NULL
-       WHERE c.state = 'open' AND (c.closes_at IS NULL OR c.closes_at >= $1) AND r.state IN ('not_started', 'drafting', 'returned')
-         AND NOT EXISTS (SELECT 1 FROM appointment a JOIN app_user u ON u.id = a.user_id AND u.active
-                          WHERE a.org_id = o.id AND a.role = 'secretary'
-                            AND a.starts_at <= $1 AND (a.ends_at IS NULL OR a.ends_at > $1))
+        FROM ${unitsWithoutSecretary('$1')}
     ),
     seen AS (
       SELECT DISTINCT acting.user_id AS admin_id, v.kind, v.org_id, v.name

@@ -17,6 +17,7 @@ const unit = (change: Partial<OrgUnit>): OrgUnit => ({
   version: 1,
   dissolvedOn: null,
   childCount: 0,
+  mergedInto: null,
   createdAt: new Date(0),
   ...change,
 });

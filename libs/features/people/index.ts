@@ -2,6 +2,7 @@ export { AppointmentService, type NewAppointment } from './appointment.service';
 export { DelegationService, type NewDelegation } from './delegation.service';
 export { DelegationAnnouncer, type DelegationNews } from './delegation-news';
 export { DelegationRecusals, type RecusedReport } from './delegation-recusals';
+export { type DeputyCandidate, DeputySearch } from './deputy-search';
 export { type FoundedAccount, FoundingService } from './founding.service';
 export { PeopleModule } from './people.module';
 export { PeopleRepository, type UserFilter, type UserView } from './people.repository';

@@ -8,6 +8,7 @@ import { DelegationEntity } from './delegation.entity';
 import { DelegationService } from './delegation.service';
 import { DelegationAnnouncer } from './delegation-news';
 import { DelegationRecusals } from './delegation-recusals';
+import { DeputySearch } from './deputy-search';
 import { FoundingService } from './founding.service';
 import { PeopleRepository } from './people.repository';
 import { PeopleJudges } from './people-judges';
@@ -31,6 +32,7 @@ import { UserImportService } from './user-import.service';
     UserImportService,
     AppointmentService,
     DelegationService,
+    DeputySearch,
     FoundingService,
   ],
   exports: [
@@ -43,6 +45,7 @@ import { UserImportService } from './user-import.service';
     AppointmentService,
     DelegationRecusals,
     DelegationService,
+    DeputySearch,
     FoundingService,
   ],
 })

@@ -83,8 +83,9 @@ const shown = `
     CASE WHEN r.state = 'waived' THEN
       (SELECT json_build_object('reason', w.note, 'by', w.actor_name, 'at', w.at) FROM event w
         WHERE w.report_id = r.id AND w.type = 'report.waived' ORDER BY w.sequence DESC LIMIT 1) END AS waiver,
-    (SELECT jsonb_agg(DISTINCT jsonb_build_object('id', u.id, 'name', u.name)) FROM
-      appointment a ${presentHolder} AND a.org_id = r.org_id AND a.role IN ('reporter', 'secretary')) AS author_side,
+    (SELECT jsonb_agg(jsonb_build_object('id', held.id, 'name', held.name, 'role', held.role) ORDER BY held.role DESC, held.id) FROM
+      (SELECT u.id, u.name, max(a.role) AS role FROM appointment a ${presentHolder} AND a.org_id = r.org_id
+        AND a.role IN ('reporter', 'secretary') GROUP BY u.id, u.name) held) AS author_side,
     (SELECT json_build_object('id', x.id, 'state', x.state, 'requested', x.requested_until, 'until', x.until, 'reason', x.reason,
         'note', x.note, 'by', (SELECT json_build_object('id', u.id, 'name', u.name) FROM app_user u WHERE u.id = coalesce(x.decided_by, x.requested_by)))
       FROM extension x WHERE x.report_id = r.id AND x.state IN ('requested', 'granted', 'denied')

@@ -28,7 +28,7 @@ import {
 } from '@domain/review';
 import type { Caller } from '@platform/http';
 import type { LoadedReport } from './loaded-report';
-import type { ExtensionView, OwingUnit, ReportViewRow } from './report-row';
+import type { ExtensionView, HoldingPerson, OwingUnit, ReportViewRow } from './report-row';
 
 export interface StopAnswer {
   index: number;
@@ -77,7 +77,7 @@ export interface ReportItem {
   version: number;
   state: ReportState;
   late: boolean;
-  cycle: { id: string; code: string; title: string };
+  cycle: { id: string; code: string; title: string; timeZone: string };
   tier: OrgKind;
   templateVersion: string;
   org: OwingUnit;
@@ -87,7 +87,7 @@ export interface ReportItem {
   revision: number;
   step: StepAnswer | null;
   route: RouteAnswer[];
-  waitingOn: { who: Person[]; since: Date } | null;
+  waitingOn: { who: HoldingPerson[]; since: Date } | null;
   returned: ReturnedAnswer | null;
   returns: number;
   waiver: { reason: string; by: string; at: Date } | null;
@@ -161,7 +161,7 @@ export function itemAnswer(loaded: LoadedReport<ReportViewRow>, view: ReportView
     version: row.version,
     state: row.state,
     late: row.late,
-    cycle: { id: row.cycle_id, code: row.cycle_code, title: row.cycle_title },
+    cycle: { id: row.cycle_id, code: row.cycle_code, title: row.cycle_title, timeZone: row.time_zone },
     tier: row.tier,
     templateVersion: row.template_version_id,
     org: {
@@ -275,7 +275,10 @@ function stopAnswer(step: LoadedReport['snapshot']['steps'][number]): StopAnswer
 
 function waitingOn({ row, snapshot, facts }: LoadedReport<ReportViewRow>): ReportItem['waitingOn'] {
   const step = currentStep(snapshot);
-  if (step) return { who: waitingFor(snapshot, step, facts), since: row.held_since };
+  if (step) {
+    const who = waitingFor(snapshot, step, facts).map((person) => ({ ...person, role: step.role }));
+    return { who, since: row.held_since };
+  }
   // A unit that ended owes nothing: nobody there holds anything up (design 5, case 30).
   if (row.org_ended_on !== null) return null;
   const authors = ['not_started', 'drafting', 'returned'].includes(row.state);

@@ -1,7 +1,7 @@
 import type { SourceStanding } from '@domain/compilation';
 import type { GradeQuota, LatePolicy, RouteStep } from '@domain/cycle/cycle-definition';
 import type { WorkingCalendar } from '@domain/deadlines';
-import type { OrgKind } from '@domain/org/roles';
+import type { OrgKind, Role } from '@domain/org/roles';
 import type {
   BeforeSubmission,
   BeforeWaiver,
@@ -26,6 +26,11 @@ export type InJson<T> = {
 export interface EndedUnitView {
   on: string;
   into: string | null;
+}
+
+/** Somebody who holds a report up, in the post in which they do. */
+export interface HoldingPerson extends Person {
+  role: Role;
 }
 
 export interface OwingUnit {
@@ -112,7 +117,8 @@ export interface ReportViewRow extends ReportRow {
   /** Why, by whom and when, while it is waived. */
   waiver: { reason: string; by: string; at: string } | null;
   content: ReportContent | null;
-  author_side: Person[] | null;
+  /** The secretary first: who holds both posts answers as the secretary. */
+  author_side: HoldingPerson[] | null;
   extension: ExtensionView | null;
   /** How the sources of a compiled draft stand now. */
   compiled_from: SourceStanding[] | null;

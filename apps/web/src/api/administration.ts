@@ -9,6 +9,7 @@ export interface OrgUnit extends OrgRef {
   phone: string | null;
   version: number;
   dissolvedOn: string | null;
+  mergedInto: string | null;
   childCount: number;
 }
 
@@ -40,6 +41,13 @@ export const searchOrgUnits = (search: string, under?: string, kind?: OrgKind) =
   answer<Page<OrgUnit>>(
     client.GET('/api/v1/org-units', { params: { query: { search, under, kind, pageSize: 30 } } }),
   );
+// Limited: a search; what ended long ago is found by more of its name.
+export const searchEndedUnits = async (search: string) =>
+  (
+    await answer<Page<OrgUnit>>(
+      client.GET('/api/v1/org-units', { params: { query: { search, dissolved: true, pageSize: 50 } } }),
+    )
+  ).items.filter(({ dissolvedOn }) => dissolvedOn !== null);
 export const createOrgUnit = (body: { code: string; name: string; kind: OrgKind; parent: string }) =>
   answer<OrgUnit>(client.POST('/api/v1/org-units', { body: { position: 0, ...body } }));
 export const renameOrgUnit = (unit: OrgUnit, name: string) =>
@@ -124,6 +132,8 @@ export interface NewCycle {
   tiers: NewTier[];
   audience: { under: string; kinds?: OrgKind[]; except?: string[] };
   gradeQuota?: Record<string, number> | null;
+  /** An IANA name; absent: that of the installation. */
+  timeZone?: string;
   /** The day at whose end it closes by itself. */
   closesAt?: string | null;
   notice?: string | null;

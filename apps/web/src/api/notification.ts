@@ -11,13 +11,13 @@ const shownAtOnce = 50;
 
 const key = ['notifications'];
 
+export const listNotifications = (query: { unread: boolean; page?: number; pageSize: number }) =>
+  answer<NotificationPage>(client.GET('/api/v1/notifications', { params: { query } }));
+
 export const useNotifications = () =>
   useQuery({
     queryKey: key,
-    queryFn: () =>
-      answer<NotificationPage>(
-        client.GET('/api/v1/notifications', { params: { query: { unread: true, pageSize: shownAtOnce } } }),
-      ),
+    queryFn: () => listNotifications({ unread: true, pageSize: shownAtOnce }),
     refetchInterval: 60_000,
   });
 

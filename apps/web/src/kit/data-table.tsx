@@ -54,7 +54,6 @@ export function DataTable<T extends object>({
           className="dt framed"
           dataSource={items}
           size="middle"
-          scroll={{ x: 'max-content' }}
           pagination={false}
           columns={labelled}
           {...table}

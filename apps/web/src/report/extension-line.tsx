@@ -25,7 +25,7 @@ export function ExtensionLine({
         {state === 'granted' && t('extension.granted')}
         {state === 'requested' && t('extension.requested')}
         {state === 'denied' && t('extension.denied')}
-        {day && state !== 'denied' && <Moment at={day} />}
+        {day && state !== 'denied' && <Moment at={day} zone={report.cycle.timeZone} />}
         {state === 'requested' && tell === 'all' && t('extension.untilThen')}
         {state === 'denied' && note && tell !== 'state' && t('extension.because', { reason: note })}
         {tell === 'all' && state === 'granted' && by && t('extension.by', { name: by.name })}

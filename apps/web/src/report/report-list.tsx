@@ -20,7 +20,7 @@ export function ReportList({ reports }: { reports: ReportRow[] }) {
             </span>
             <StateMark state={report.state}>{stateText(t, report)}</StateMark>
             <span className="faint">
-              <Moment at={report.dueAt} />
+              <Moment at={report.dueAt} zone={report.cycle.timeZone} />
             </span>
           </Link>
         </li>

@@ -68,6 +68,7 @@ function Account({ me, posts }: { me: Me; posts: string }) {
       label: t('account.preferences'),
       onClick: () => void navigate('/administration/preferences'),
     },
+    { key: 'notices', label: t('account.notices'), onClick: () => void navigate('/notices') },
     ...(hasRole(me, 'admin')
       ? [
           {

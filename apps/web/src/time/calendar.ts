@@ -88,9 +88,6 @@ export function dayCode(instant: string | number | Date, zone?: string): string 
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-/** The last millisecond of a day given as YYYY-MM-DD; the bureau's zone has no daylight saving. */
-export const endOfDay = (day: string): string => new Date(`${day}T23:59:59.999+08:00`).toISOString();
-
 export type Due = { kind: 'overdue' | 'left'; days: number } | { kind: 'today'; days: 0 };
 
 /** How a due instant stands to now, in calendar days of the zone. */

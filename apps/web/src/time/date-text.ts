@@ -1,19 +1,19 @@
 import type { TFunction } from 'i18next';
-import { type Due, daysBetween, localTime } from './calendar';
+import { bureauZone, type Due, daysBetween, localTime } from './calendar';
 
 const clock = (hour: number, minute: number): string =>
   `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 
-/** 12月12日; with the year only where it is not this one. */
-export function dayText(t: TFunction, instant: string | number | Date, now: number): string {
-  const { year, month, day } = localTime(instant);
-  const key = year === localTime(now).year ? 'time:day' : 'time:dayWithYear';
+/** 12月12日; with the year only where it is not this one. `zone`: a cycle's dates are days of its own zone. */
+export function dayText(t: TFunction, instant: string | number | Date, now: number, zone?: string): string {
+  const { year, month, day } = localTime(instant, zone);
+  const key = year === localTime(now, zone).year ? 'time:day' : 'time:dayWithYear';
   return t(key, { year, month, day, monthName: t(`time:months.${month}`) });
 }
 
 /** 2025年12月8日, as documents are dated. */
-export function documentDate(t: TFunction, instant: string | number | Date): string {
-  const { year, month, day } = localTime(instant);
+export function documentDate(t: TFunction, instant: string | number | Date, zone?: string): string {
+  const { year, month, day } = localTime(instant, zone);
   return t('time:dayWithYear', { year, month, day, monthName: t(`time:months.${month}`) });
 }
 
@@ -23,10 +23,16 @@ export function dateText(t: TFunction, date: string): string {
 }
 
 /** 今天 10:26, 昨天 16:40, 12月9日 10:05. */
-export function momentText(t: TFunction, instant: string | number | Date, now: number): string {
-  const { hour, minute } = localTime(instant);
-  const days = daysBetween(instant, now);
-  const day = days === 0 ? t('time:today') : days === 1 ? t('time:yesterday') : dayText(t, instant, now);
+export function momentText(
+  t: TFunction,
+  instant: string | number | Date,
+  now: number,
+  zone?: string,
+): string {
+  const { hour, minute } = localTime(instant, zone);
+  const days = daysBetween(instant, now, zone);
+  const day =
+    days === 0 ? t('time:today') : days === 1 ? t('time:yesterday') : dayText(t, instant, now, zone);
   return `${day} ${clock(hour, minute)}`;
 }
 
@@ -37,10 +43,15 @@ export function clockText(instant: string | number | Date): string {
 }
 
 /** The exact time, for hovering: 2025年12月12日 星期五 23:59. */
-export function exactText(t: TFunction, instant: string | number | Date): string {
-  const { weekday, hour, minute } = localTime(instant);
-  return `${documentDate(t, instant)} ${t(`time:weekdays.${weekday}`)} ${clock(hour, minute)}`;
+export function exactText(t: TFunction, instant: string | number | Date, zone?: string): string {
+  const { weekday, hour, minute } = localTime(instant, zone);
+  const text = `${documentDate(t, instant, zone)} ${t(`time:weekdays.${weekday}`)} ${clock(hour, minute)}`;
+  return zone && zone !== bureauZone ? t('time:inZone', { text, zone: zoneText(t, zone) }) : text;
 }
+
+/** 乌鲁木齐时间; a zone without a name of its own as the computer calls it. */
+export const zoneText = (t: TFunction, zone: string): string =>
+  t(`time:zones.${zone.replace('/', '-')}`, { defaultValue: zone });
 
 export const weekdayText = (t: TFunction, instant: string | number | Date): string =>
   t(`time:weekdays.${localTime(instant).weekday}`);

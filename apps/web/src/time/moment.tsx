@@ -13,12 +13,21 @@ export function useNow(): number {
 }
 
 /** A date or a time as people say it; exactly on hover. Never breaks over a line. */
-export function Moment({ at, clock = false }: { at: string; clock?: boolean }) {
+export function Moment({
+  at,
+  clock = false,
+  zone,
+}: {
+  at: string;
+  clock?: boolean;
+  /** The zone of the cycle, for its dates; the bureau's otherwise. */
+  zone?: string;
+}) {
   const { t } = useTranslation();
   const now = useNow();
   return (
-    <time className="nw" dateTime={at} title={exactText(t, at)}>
-      {clock ? momentText(t, at, now) : dayText(t, at, now)}
+    <time className="nw" dateTime={at} title={exactText(t, at, zone)}>
+      {clock ? momentText(t, at, now, zone) : dayText(t, at, now, zone)}
     </time>
   );
 }

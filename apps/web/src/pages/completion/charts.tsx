@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CompletionNode, ReportRow, Tier } from '../../api/contract';
+import type { CompletionNode, Cycle, ReportRow, Tier } from '../../api/contract';
 import { stepName } from '../../report/step-name';
 import { useColorMode } from '../../theme/use-color-mode';
 import { dayCode } from '../../time/calendar';
@@ -16,19 +16,19 @@ const font = { fontSize: 12, fontFamily: token('--font-ui') };
 function ProgressChart({
   reports,
   expected,
-  tier,
+  due,
   now,
 }: {
   reports: ReportRow[];
   expected: number;
-  tier: Tier;
+  /** The day on which they are due. */
+  due: string;
   now: number;
 }) {
   const { t } = useTranslation('completion');
   const mode = useColorMode();
   const today = dayCode(now);
   const points = useMemo(() => progress(reports, Date.parse(`${today}T12:00:00+08:00`)), [reports, today]);
-  const due = dayCode(tier.dueAt);
   const option = useMemo(() => {
     const ink = token('--ink-1');
     const faint = token('--ink-3');
@@ -215,13 +215,13 @@ function Rates({ node }: { node: CompletionNode }) {
 /** How the tier comes along, and how long each level takes. */
 export default function Charts({
   reports,
-  openedAt,
+  cycle,
   node,
   tier,
   now,
 }: {
   reports: ReportRow[];
-  openedAt: string | null;
+  cycle: Pick<Cycle, 'openedAt' | 'timeZone'>;
   node: CompletionNode;
   tier: Tier;
   now: number;
@@ -231,11 +231,16 @@ export default function Charts({
     <>
       <section>
         <h2>{t('chart.progress')}</h2>
-        <ProgressChart reports={reports} expected={node.counts.expected} tier={tier} now={now} />
+        <ProgressChart
+          reports={reports}
+          expected={node.counts.expected}
+          due={dayCode(tier.dueAt, cycle.timeZone)}
+          now={now}
+        />
       </section>
       <section>
         <h2>{t('chart.stages')}</h2>
-        <StageChart reports={reports} openedAt={openedAt} />
+        <StageChart reports={reports} openedAt={cycle.openedAt} />
         <Rates node={node} />
       </section>
     </>

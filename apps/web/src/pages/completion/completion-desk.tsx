@@ -15,7 +15,7 @@ import { holdups } from './holdups';
 import { urgedLately } from './report-line';
 import { ReturnReasons } from './return-reasons';
 import { Summary } from './summary';
-import { columnsOf, isLate, isOverdue, lateFact } from './track';
+import { columnsOf, isLate, isOverdue } from './track';
 import { UrgeButton } from './urge-button';
 import { type Group, useTierReports } from './use-completion';
 import { useUrge } from './use-urge';
@@ -35,6 +35,11 @@ const mostUrged = 2_000;
 function startsOpen(group: Group, units: number): boolean {
   return units <= openAllBelow || (group.overdue > 0 && group.reports !== null);
 }
+
+/** A vacant step has nobody to urge. */
+const isVacant = (report: ReportRow): boolean => report.step?.flag === 'no_reviewer';
+/** With their authors still. */
+const owing: ReportState[] = ['not_started', 'drafting', 'returned'];
 
 interface Looking {
   state: ReportState | null;
@@ -103,21 +108,27 @@ export function CompletionDesk({
   const mayUrge = (report: ReportRow): boolean =>
     report.allowedActions.includes('urge') &&
     !urgedLately(report, now) &&
-    (filtered ? shows(looking, report) && isUrgeable(report, now) : isOverdue(report, now));
+    (filtered ? shows(looking, report) && !isVacant(report) : isOverdue(report, now));
   const toUrge = rows.filter(mayUrge);
+  /** Before anything is late: those who have yet to hand in. */
+  const mayUrgeEarly = (report: ReportRow): boolean =>
+    report.allowedActions.includes('urge') && !urgedLately(report, now) && owing.includes(report.state);
   const unseen = !whole && !looking.only;
-  const urgeAll = async () => {
-    if (!unseen) return urge(toUrge);
+  const urgeFound = async (wanted: { state?: string; overdue?: boolean }, may: typeof mayUrge) => {
     try {
-      const wanted = looking.state ? { state: looking.state } : { overdue: true };
-      const found = await listAllReports({ cycle: cycle.id, tier: tier.kind, ...wanted }, mostUrged);
-      const late = found.filter(mayUrge);
-      if (late.length > 0) urge(late);
+      const found = (await listAllReports({ cycle: cycle.id, tier: tier.kind, ...wanted }, mostUrged)).filter(
+        may,
+      );
+      if (found.length > 0) urge(found);
     } catch (failure) {
       say(failure);
     }
   };
+  const urgeAll = () =>
+    unseen ? urgeFound(looking.state ? { state: looking.state } : { overdue: true }, mayUrge) : urge(toUrge);
   const unseenCount = looking.state ? null : counts.overdue;
+  const early = filtered || counts.overdue > 0 ? [] : rows.filter(mayUrgeEarly);
+  const urgeEarly = () => (whole ? urge(early) : urgeFound({ state: owing.join() }, mayUrgeEarly));
 
   return (
     <>
@@ -137,6 +148,13 @@ export function CompletionDesk({
             <ButtonLink to={`/rollup/${cycle.id}?tier=${tier.kind}`} className="hide-s">
               {t('rollup')}
             </ButtonLink>
+            {early.length > 0 && (
+              <Button onClick={async () => urgeEarly()}>
+                {t('urgeEarly', {
+                  count: whole ? early.length : owing.reduce((sum, state) => sum + counts[state], 0),
+                })}
+              </Button>
+            )}
             <UrgeButton
               count={unseen ? unseenCount : toUrge.length}
               filtered={filtered}
@@ -173,6 +191,7 @@ export function CompletionDesk({
               items={items}
               columns={columns}
               tier={tier}
+              zone={cycle.timeZone}
               openedAt={cycle.openedAt}
               now={now}
               onToggle={toggle}
@@ -184,7 +203,7 @@ export function CompletionDesk({
           <HeldList held={held} only={looking.only} onOnly={(only) => setLooking({ state: null, only })} />
           <ExtensionRequests reports={rows} />
           <Suspense fallback={<TextSkeleton lines={4} label={t('common:loading')} />}>
-            <Charts reports={rows} openedAt={cycle.openedAt} node={completion.node} tier={tier} now={now} />
+            <Charts reports={rows} cycle={cycle} node={completion.node} tier={tier} now={now} />
           </Suspense>
           <ReturnReasons cycle={cycle.id} tier={tier.kind} />
         </aside>
@@ -197,9 +216,3 @@ export function CompletionDesk({
     </>
   );
 }
-
-/** A vacant step has nobody to urge. */
-const isUrgeable = (report: ReportRow, now: number): boolean => {
-  const what = lateFact(report, now)?.what;
-  return what === 'overdue' || what === 'overtime';
-};

@@ -18,7 +18,7 @@ export type TableItem =
 const virtualFrom = 100;
 const rowHeight = 35;
 
-const Head = memo(function Head({ columns, tier }: { columns: Column[]; tier: Tier }) {
+const Head = memo(function Head({ columns, tier, zone }: { columns: Column[]; tier: Tier; zone: string }) {
   const { t } = useTranslation('completion');
   return (
     <thead>
@@ -31,7 +31,7 @@ const Head = memo(function Head({ columns, tier }: { columns: Column[]; tier: Ti
               <>
                 {t(`table.author.${tier.kind}`)}
                 <small>
-                  <Moment at={tier.dueAt} />
+                  <Moment at={tier.dueAt} zone={zone} />
                   {t('table.due')}
                 </small>
               </>
@@ -74,6 +74,7 @@ export function CompletionTable({
   items,
   columns,
   tier,
+  zone,
   openedAt,
   now,
   onToggle,
@@ -82,6 +83,7 @@ export function CompletionTable({
   items: TableItem[];
   columns: Column[];
   tier: Tier;
+  zone: string;
   openedAt: string | null;
   now: number;
   onToggle: (code: string) => void;
@@ -121,7 +123,7 @@ export function CompletionTable({
         ))}
         <col className="mx-a" />
       </colgroup>
-      <Head columns={columns} tier={tier} />
+      <Head columns={columns} tier={tier} zone={zone} />
       <tbody ref={body}>
         {before > 0 && (
           <tr className="gap">

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { DatePicker } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportRow } from '../../api/contract';
@@ -8,16 +8,18 @@ import { problemText } from '../../api/problem';
 import { denyExtension, grantExtension } from '../../api/report';
 import { Button } from '../../kit/button';
 import { ReasonDialog } from '../../kit/reason-dialog';
-import { endOfDay } from '../../time/calendar';
+import { dayCode } from '../../time/calendar';
 import { Moment } from '../../time/moment';
 import { typedFormats } from '../../time/typed-formats';
 import './extension-requests.css';
 
 /** Another day than the one asked for, chosen in place. */
 function OtherDay({
+  zone,
   onGrant,
   onCancel,
 }: {
+  zone: string;
   onGrant: (until: string) => Promise<void>;
   onCancel: () => void;
 }) {
@@ -31,10 +33,10 @@ function OtherDay({
         size="small"
         aria-label={t('ext.other')}
         value={day}
-        disabledDate={(date) => date.isBefore(dayjs(), 'day')}
+        disabledDate={(date) => date.format('YYYY-MM-DD') < dayCode(Date.now(), zone)}
         onChange={setDay}
       />
-      <Button small disabled={!day} onClick={() => day && onGrant(endOfDay(day.format('YYYY-MM-DD')))}>
+      <Button small disabled={!day} onClick={() => day && onGrant(day.format('YYYY-MM-DD'))}>
         {t('ext.grant')}
       </Button>
       <Button small text onClick={onCancel}>
@@ -65,11 +67,12 @@ function Request({ report }: { report: ReportRow }) {
   return (
     <div className="asks">
       {t('ext.asks', { who: extension.by?.name ?? report.org.name })}
-      <Moment at={requested} />
+      <Moment at={requested} zone={report.cycle.timeZone} />
       {extension.reason && t('ext.because', { reason: extension.reason.replace(/[。.]$/, '') })}
       <div className="muted">{report.org.name}</div>
       {mode === 'other' ? (
         <OtherDay
+          zone={report.cycle.timeZone}
           onGrant={grant}
           onCancel={() => {
             setMode('asked');

@@ -22,12 +22,13 @@ export function holdups(reports: ReportRow[], now: number): Holdup[] {
       fact.what === 'vacant'
         ? (report.step?.org.name ?? report.step?.org.code ?? '')
         : (fact.who[0] ?? report.org.name);
-    const key = `${fact.what}-${who}`;
+    const holder = report.waitingOn?.who[0];
+    const key = `${fact.what}-${holder?.id ?? who}`;
     const entry = found.get(key) ?? {
       key,
       kind: fact.what,
       who,
-      role: fact.what === 'overdue' ? 'secretary' : (report.step?.role ?? 'reviewer'),
+      role: holder?.role ?? report.step?.role ?? 'secretary',
       orgs: [],
       reportIds: [],
       days: 0,

@@ -90,8 +90,8 @@ function lineAct(
     );
   if (report.urgedAt && urgedLately(report, now))
     return <span className="faint nw">{t('urgedAt', { at: clockText(report.urgedAt) })}</span>;
-  return late && report.allowedActions.includes('urge') ? (
-    <Button small onClick={() => onUrge(report)}>
+  return report.allowedActions.includes('urge') ? (
+    <Button small text={!late} onClick={() => onUrge(report)}>
       {t('urge')}
     </Button>
   ) : null;

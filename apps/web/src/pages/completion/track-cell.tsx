@@ -1,5 +1,4 @@
 import type { TFunction } from 'i18next';
-import { localTime } from '../../time/calendar';
 import { dayText, exactText } from '../../time/date-text';
 import type { Cell, CellFact } from './track';
 import './track-cell.css';
@@ -45,7 +44,7 @@ function cellText(t: TFunction, fact: CellFact, now: number): string {
     case 'took':
       return fact.days === null ? t('cell.passed') : t('cell.days', { count: fact.days });
     case 'extended':
-      return t('cell.extended', { who, day: localTime(fact.until).day });
+      return t('cell.extended', { who, day: fact.day });
     case 'writing':
       return t('cell.writing', { who, count: fact.left });
     case 'published':

@@ -1,6 +1,6 @@
 import type { ReportRow, RouteStep } from '../../api/contract';
 import { effectiveDue, grantedUntil } from '../../report/waiting';
-import { daysBetween } from '../../time/calendar';
+import { daysBetween, localTime } from '../../time/calendar';
 
 /** A column of the table: the author, one per kind of review step, and publication. */
 export interface Column {
@@ -15,7 +15,7 @@ export type CellFact =
   | { what: 'took'; days: number | null }
   | { what: 'overdue'; who: string[]; days: number }
   | { what: 'writing'; who: string[]; left: number }
-  | { what: 'extended'; who: string[]; until: string }
+  | { what: 'extended'; who: string[]; day: number }
   | { what: 'revising'; who: string[]; days: number }
   | { what: 'reviewing'; who: string[]; days: number }
   | { what: 'overtime'; who: string[]; days: number }
@@ -55,14 +55,19 @@ function authorFact(report: ReportRow, now: number, openedAt?: string | null): C
   const over = due !== null && Date.parse(due) < now;
   if (state === 'returned') {
     return over && due
-      ? { what: 'overdue', who, days: Math.max(1, daysBetween(due, now)) }
+      ? { what: 'overdue', who, days: Math.max(1, daysBetween(due, now, report.cycle.timeZone)) }
       : { what: 'revising', who, days: waitingDays(report, now) };
   }
   if (state === 'not_started' || state === 'drafting') {
-    if (over && due) return { what: 'overdue', who, days: Math.max(1, daysBetween(due, now)) };
+    if (over && due)
+      return { what: 'overdue', who, days: Math.max(1, daysBetween(due, now, report.cycle.timeZone)) };
     const until = grantedUntil(report);
-    if (until) return { what: 'extended', who, until };
-    return { what: 'writing', who, left: due ? Math.max(0, daysBetween(now, due)) : 0 };
+    if (until) return { what: 'extended', who, day: localTime(until, report.cycle.timeZone).day };
+    return {
+      what: 'writing',
+      who,
+      left: due ? Math.max(0, daysBetween(now, due, report.cycle.timeZone)) : 0,
+    };
   }
   const at = report.firstSubmittedAt;
   const days = at && openedAt ? Math.max(0, daysBetween(openedAt, at)) : null;
@@ -76,7 +81,11 @@ function stepFact(report: ReportRow, step: RouteStep, now: number): CellFact {
     if (report.step?.flag === 'no_reviewer') return { what: 'vacant', days: waitingDays(report, now) };
     const due = report.step?.dueAt;
     if (due && Date.parse(due) < now)
-      return { what: 'overtime', who: names(report), days: Math.max(1, daysBetween(due, now)) };
+      return {
+        what: 'overtime',
+        who: names(report),
+        days: Math.max(1, daysBetween(due, now, report.cycle.timeZone)),
+      };
     return { what: 'reviewing', who: names(report), days: waitingDays(report, now) };
   }
   if (settled || (current !== undefined && step.index < current)) {

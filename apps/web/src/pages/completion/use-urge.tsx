@@ -28,7 +28,11 @@ function Names({ reports }: { reports: ReportRow[] }) {
       <ul className="names">
         {reports.slice(0, mostNamed).map((report) => (
           <li key={report.id}>
-            <b>{(report.waitingOn?.who ?? []).map(({ name }) => name).join(t('common:listComma'))}</b>{' '}
+            {(report.waitingOn?.who ?? []).map(({ id, name, role }) => (
+              <span key={id} className="nw">
+                <span className="muted">{t(`common:role.${role}`)}</span> <b>{name}</b>{' '}
+              </span>
+            ))}
             <span className="muted">{report.org.name}</span>
           </li>
         ))}

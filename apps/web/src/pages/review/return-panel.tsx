@@ -8,7 +8,6 @@ import { Button } from '../../kit/button';
 import { TooLong } from '../../kit/too-long';
 import { useFocusBack } from '../../kit/use-focus-back';
 import { stepName } from '../../report/step-name';
-import { endOfDay } from '../../time/calendar';
 import { typedFormats } from '../../time/typed-formats';
 import { type DecisionDraft, StockPhrases } from './decision-bar';
 import { type ChosenScope, opensNothing, proposedScope, ScopeFields, scopeOf } from './scope-fields';
@@ -84,7 +83,7 @@ export function ReturnPanel({
             scope: scopeOf(chosen),
           }
         : {}),
-      dueAt: to === 'author' && day ? endOfDay(day.format('YYYY-MM-DD')) : undefined,
+      dueAt: to === 'author' && day ? day.format('YYYY-MM-DD') : undefined,
     });
   const radio = (name: string, checked: boolean, label: string, pick: () => void) => (
     <label key={label}>

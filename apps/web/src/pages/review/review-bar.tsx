@@ -116,7 +116,13 @@ export function ReviewBar({
                   <Moment at={due} />
                   {t('common:clauseComma')}
                 </span>
-                <b>{dueText(t, dueOf(due, now), report.state === 'in_review' ? 'reviewer' : 'author')}</b>
+                <b>
+                  {dueText(
+                    t,
+                    dueOf(due, now, report.cycle.timeZone),
+                    report.state === 'in_review' ? 'reviewer' : 'author',
+                  )}
+                </b>
               </span>
             )}
           </p>

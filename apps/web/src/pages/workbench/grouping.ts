@@ -28,7 +28,10 @@ export function groupTasks(tasks: Task[], now: number): TaskGroup[] {
   return names
     .map((name) => ({
       name,
-      tasks: sorted.filter((task) => groupOf(task.dueAt === null ? null : dueOf(task.dueAt, now)) === name),
+      tasks: sorted.filter(
+        (task) =>
+          groupOf(task.dueAt === null ? null : dueOf(task.dueAt, now, task.report.cycle.timeZone)) === name,
+      ),
     }))
     .filter((group) => group.tasks.length > 0);
 }
@@ -44,7 +47,7 @@ export function tally(tasks: Task[], now: number): Tally {
   const result: Tally = { overdue: 0, overtime: 0, today: 0 };
   for (const task of tasks) {
     if (task.dueAt === null) continue;
-    const due = dueOf(task.dueAt, now);
+    const due = dueOf(task.dueAt, now, task.report.cycle.timeZone);
     if (due.kind === 'today') result.today += 1;
     else if (due.kind === 'overdue') result[task.kind === 'review' ? 'overtime' : 'overdue'] += 1;
   }

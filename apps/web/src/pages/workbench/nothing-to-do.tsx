@@ -17,7 +17,7 @@ export function NothingToDo({ me, next }: { me: Me; next: ReportRow | null }) {
             t={t}
             i18nKey="next"
             values={{ org: next.org.name, cycle: next.cycle.title }}
-            components={{ day: <Moment at={next.dueAt} /> }}
+            components={{ day: <Moment at={next.dueAt} zone={next.cycle.timeZone} /> }}
           />
         </span>
       ) : (

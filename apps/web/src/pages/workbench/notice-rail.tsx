@@ -37,6 +37,11 @@ export function NoticeRail({ me }: { me: Me }) {
         )}
         {!isPending && unread.length === 0 && <li className="none">{t('noNotices')}</li>}
       </ul>
+      <p>
+        <Link className="link" to="/notices">
+          {t('allNotices')}
+        </Link>
+      </p>
       <DelegationNotes me={me} />
     </aside>
   );

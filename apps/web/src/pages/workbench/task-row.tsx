@@ -21,18 +21,28 @@ const pageOf = (task: Task): string => {
   return task.kind === 'review' || task.kind === 'publish' ? `/review/${id}` : `/writing/${id}`;
 };
 
-function DueCell({ dueAt, whose, now }: { dueAt: string | null; whose: 'author' | 'reviewer'; now: number }) {
+function DueCell({
+  dueAt,
+  zone,
+  whose,
+  now,
+}: {
+  dueAt: string | null;
+  zone: string;
+  whose: 'author' | 'reviewer';
+  now: number;
+}) {
   const { t } = useTranslation('workbench');
   if (!dueAt) return <div className="due" />;
-  const due = dueOf(dueAt, now);
+  const due = dueOf(dueAt, now, zone);
   return (
     <div
       className={due.kind === 'overdue' ? 'due over' : 'due'}
-      title={t('dueAt', { at: exactText(t, dueAt) })}
+      title={t('dueAt', { at: exactText(t, dueAt, zone) })}
     >
       <b>{dueText(t, due, whose)}</b>
       <span>
-        <Moment at={dueAt} />
+        <Moment at={dueAt} zone={zone} />
       </span>
     </div>
   );
@@ -86,7 +96,12 @@ export function TaskRow({
           onChange={select.toggle}
         />
       )}
-      <DueCell dueAt={task.dueAt} whose={task.kind === 'review' ? 'reviewer' : 'author'} now={now} />
+      <DueCell
+        dueAt={task.dueAt}
+        zone={report.cycle.timeZone}
+        whose={task.kind === 'review' ? 'reviewer' : 'author'}
+        now={now}
+      />
       <div className="m">
         <div className="t">
           <span className="verb">
@@ -141,7 +156,12 @@ export function HeldRow({ report, myId, now }: { report: ReportRow; myId: string
           </span>
         </div>
       ) : (
-        <DueCell dueAt={effectiveDue(report)} whose={reviewing ? 'reviewer' : 'author'} now={now} />
+        <DueCell
+          dueAt={effectiveDue(report)}
+          zone={report.cycle.timeZone}
+          whose={reviewing ? 'reviewer' : 'author'}
+          now={now}
+        />
       )}
       <div className="m">
         <div className="t">

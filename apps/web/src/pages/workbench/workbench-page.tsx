@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { attentionCount, useAttention } from '../../api/attention';
 import type { Me, ReportRow } from '../../api/contract';
 import { listReports, wholeReports } from '../../api/report';
 import { type Task, useTasks } from '../../api/task';
@@ -9,12 +10,13 @@ import { Button } from '../../kit/button';
 import { Empty } from '../../kit/empty';
 import { MoreLine } from '../../kit/more-line';
 import { Segment } from '../../kit/segment';
-import { useSignedIn } from '../../session/session';
+import { hasRole, useSignedIn } from '../../session/session';
 import { StaleLine } from '../../shell/page-failure';
 import { clockText, dayText, weekdayText } from '../../time/date-text';
 import { useNow } from '../../time/moment';
 import '../../style/rows.css';
 import './workbench-page.css';
+import { AttentionRows } from './attention-rows';
 import { type Filter, groupTasks, heldByOthers, nextToCome, tally } from './grouping';
 import { NothingToDo } from './nothing-to-do';
 import { NoticeRail } from './notice-rail';
@@ -65,7 +67,7 @@ function useOthers(me: Me) {
 }
 
 /** `tasks` undefined: not known, which is said as such. */
-function Heading({ tasks: known, now }: { tasks: Task[] | undefined; now: number }) {
+function Heading({ tasks: known, waits, now }: { tasks: Task[] | undefined; waits: number; now: number }) {
   const { t } = useTranslation('workbench');
   const tasks = known ?? [];
   const urgent = groupTasks(tasks, now).find((group) => group.name === 'today')?.tasks ?? [];
@@ -77,7 +79,9 @@ function Heading({ tasks: known, now }: { tasks: Task[] | undefined; now: number
     known === undefined
       ? t('unknown')
       : tasks.length === 0
-        ? t('allDone')
+        ? waits > 0
+          ? t('attention.heading', { count: waits })
+          : t('allDone')
         : urgent.length > 0
           ? t('first', { count: urgent.length })
           : t('nothingUrgent');
@@ -107,6 +111,8 @@ export function Component() {
   const [filter, setFilter] = useState<Filter>('all');
   const query = useTasks();
   const others = useOthers(me);
+  const attention = useAttention(hasRole(me, 'admin'));
+  const waits = attentionCount(attention.data);
   const tasks = query.data?.items;
   const missing = (query.data?.total ?? 0) - (tasks?.length ?? 0);
 
@@ -124,7 +130,7 @@ export function Component() {
     <main className="wb">
       <div>
         <div className="wb-h">
-          <Heading tasks={tasks} now={now} />
+          <Heading tasks={tasks} waits={waits} now={now} />
           {count('all') > 0 && (
             <Segment
               label={t('filter')}
@@ -144,7 +150,13 @@ export function Component() {
             onRetry={() => void query.refetch()}
           />
         )}
-        {tasks?.length === 0 && (
+        {attention.data && filter === 'all' && (
+          <AttentionRows attention={attention.data} first={tasks?.length === 0} />
+        )}
+        {attention.isError && (
+          <StaleLine text={t('attention.failed')} onRetry={() => void attention.refetch()} />
+        )}
+        {tasks?.length === 0 && waits === 0 && !attention.isError && (
           <section className="grp">
             <div className="rows">
               <NothingToDo me={me} next={nextToCome(others.data?.coming ?? [], me, now)} />

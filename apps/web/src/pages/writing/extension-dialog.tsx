@@ -9,7 +9,7 @@ import { ActDialog } from '../../kit/dialog';
 import { Field } from '../../kit/field';
 import { limit } from '../../kit/limit';
 import { effectiveDue } from '../../report/waiting';
-import { endOfDay } from '../../time/calendar';
+import { dayCode } from '../../time/calendar';
 import { Moment } from '../../time/moment';
 import { typedFormats } from '../../time/typed-formats';
 
@@ -28,14 +28,14 @@ export function ExtensionDialog({ report, as, onDone, onClose }: ExtensionDialog
   const { message } = App.useApp();
   const queries = useQueryClient();
   const due = effectiveDue(report) ?? report.dueAt;
-  const after = dayjs(Math.max(Date.parse(due), Date.now()));
+  const after = dayjs(dayCode(Math.max(Date.parse(due), Date.now()), report.cycle.timeZone));
   const [day, setDay] = useState<Dayjs | null>(after.add(3, 'day'));
   const [reason, setReason] = useState('');
 
   const ask = async () => {
     if (!day) return;
     const after = await transition(report.id, 'extend', {
-      dueAt: endOfDay(day.format('YYYY-MM-DD')),
+      dueAt: day.format('YYYY-MM-DD'),
       reason: reason.trim(),
     });
     onDone?.(after);
@@ -52,7 +52,11 @@ export function ExtensionDialog({ report, as, onDone, onClose }: ExtensionDialog
       onClose={onClose}
     >
       <p className="muted">
-        <Trans t={t} i18nKey="extension.text" components={{ day: <Moment at={due} /> }} />
+        <Trans
+          t={t}
+          i18nKey="extension.text"
+          components={{ day: <Moment at={due} zone={report.cycle.timeZone} /> }}
+        />
       </p>
       <Field label={t('extension.until')}>
         {(id) => (
@@ -61,7 +65,7 @@ export function ExtensionDialog({ report, as, onDone, onClose }: ExtensionDialog
             id={id}
             value={day}
             onChange={setDay}
-            disabledDate={(date) => date.isBefore(dayjs(), 'day')}
+            disabledDate={(date) => date.format('YYYY-MM-DD') < dayCode(Date.now(), report.cycle.timeZone)}
             allowClear={false}
           />
         )}

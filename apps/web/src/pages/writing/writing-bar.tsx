@@ -142,7 +142,7 @@ export function WritingBar({
             </StateMark>
             <span className="dl">
               <Trans t={t} i18nKey="dueBefore" components={{ day: <Moment at={due} /> }} />
-              <b>{dueText(t, dueOf(due, now))}</b>
+              <b>{dueText(t, dueOf(due, now, report.cycle.timeZone))}</b>
             </span>
             <span className="hide-s">
               <ExtensionLine report={report} tell="state" />

@@ -1,10 +1,15 @@
-import { Input } from 'antd';
+import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { NewCycle } from '../../../api/administration';
 import { Field } from '../../../kit/field';
 import { limit } from '../../../kit/limit';
+import { bureauZone } from '../../../time/calendar';
+import { zoneText } from '../../../time/date-text';
 import { type Faults, faultAt } from '../faults';
 import { OrgSelect, OrgsSelect } from '../org/org-select';
+
+/** Those in which clocks are set in China. */
+const zones = [bureauZone, 'Asia/Urumqi'];
 
 /** The wizard's first step: what it is called, for which period, and who owes a report. */
 export function CycleBasics({
@@ -50,6 +55,24 @@ export function CycleBasics({
               autoComplete="off"
               value={cycle.code}
               onChange={(event) => onChange({ code: event.target.value.trim() })}
+            />
+          )}
+        </Field>
+        <Field
+          label={t('cycle.timeZone')}
+          hint={t('cycle.timeZoneHint')}
+          fault={faultAt(faults, '/timeZone')}
+        >
+          {(id) => (
+            <Select
+              id={id}
+              className="wide"
+              value={cycle.timeZone ?? bureauZone}
+              options={[...new Set([...zones, cycle.timeZone ?? bureauZone])].map((zone) => ({
+                value: zone,
+                label: zoneText(t, zone),
+              }))}
+              onChange={(timeZone) => onChange({ timeZone })}
             />
           )}
         </Field>

@@ -22,7 +22,7 @@ export function CycleClosingDialog({
 }) {
   const { t } = useTranslation('administration');
   const { message } = App.useApp();
-  const before = cycle.closesAt && dayCode(cycle.closesAt);
+  const before = cycle.closesAt && dayCode(cycle.closesAt, cycle.timeZone);
   const [day, setDay] = useState<string | null>(before);
   const save = async () => {
     await answer(
@@ -44,7 +44,8 @@ export function CycleClosingDialog({
     >
       <p className="muted">{t('cycle.rescheduleText')}</p>
       <ClosingField
-        tiers={cycle.tiers.map((tier) => ({ dueAt: dayCode(tier.dueAt) }))}
+        tiers={cycle.tiers.map((tier) => ({ dueAt: dayCode(tier.dueAt, cycle.timeZone) }))}
+        zone={cycle.timeZone}
         value={day}
         onChange={setDay}
       />

@@ -1,4 +1,3 @@
-import dayjs from 'dayjs';
 import type { NewCycle, NewTier, OrgTreeNode } from '../../../api/administration';
 import type { Cycle, OrgKind } from '../../../api/contract';
 import { dayCode, localTime } from '../../../time/calendar';
@@ -16,7 +15,7 @@ const usualDays: Record<OrgKind, number> = { branch: 19, general_branch: 29, bur
 export const usualTier = (kind: OrgKind): NewTier => ({
   kind,
   templateVersion: usualTemplates[kind],
-  dueAt: dayjs().add(usualDays[kind], 'day').format('YYYY-MM-DD'),
+  dueAt: dayCode(Date.now() + usualDays[kind] * 86_400_000),
   graceDays: 3,
   latePolicy: 'accept',
   allowNil: false,
@@ -26,9 +25,10 @@ export const usualTier = (kind: OrgKind): NewTier => ({
 const usualReminders = { daysBefore: [7, 3, 1], onDay: true, overdueEveryDays: 2, superiorAfterDays: 3 };
 
 export function firstCycle(): NewCycle {
-  const { year } = localTime(Date.now());
+  const { year, month, day } = localTime(Date.now());
+  const two = (part: number) => String(part).padStart(2, '0');
   return {
-    code: `annual-${year}-${dayjs().format('MMDD')}`,
+    code: `annual-${year}-${two(month)}${two(day)}`,
     title: '',
     period: String(year),
     tiers: tierKinds.map(usualTier),
@@ -42,13 +42,14 @@ export function firstCycle(): NewCycle {
 
 /** A saved draft as the wizard changes it: instants become the days that people chose. */
 export function draftOf(cycle: Cycle): NewCycle {
-  const { code, title, period, audience, gradeQuota, notice, reminderPlan } = cycle;
+  const { code, title, period, audience, gradeQuota, notice, reminderPlan, timeZone } = cycle;
   return {
     code,
     title,
     period,
     notice,
-    closesAt: cycle.closesAt && dayCode(cycle.closesAt),
+    timeZone,
+    closesAt: cycle.closesAt && dayCode(cycle.closesAt, timeZone),
     gradeQuota: gradeQuota as Record<string, number> | null,
     reminderPlan: reminderPlan ?? usualReminders,
     audience: { under: audience.under, except: audience.except },
@@ -56,7 +57,7 @@ export function draftOf(cycle: Cycle): NewCycle {
       ({ kind, templateVersion, dueAt, graceDays, latePolicy, allowNil, route }): NewTier => ({
         kind,
         templateVersion,
-        dueAt: dayCode(dueAt),
+        dueAt: dayCode(dueAt, timeZone),
         graceDays,
         latePolicy,
         allowNil,

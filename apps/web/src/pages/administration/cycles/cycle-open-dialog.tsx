@@ -48,7 +48,7 @@ export function CycleOpenDialog({
       onConfirm={open}
       onClose={onClose}
     >
-      <CycleOwed audience={cycle.audience} tiers={cycle.tiers} />
+      <CycleOwed audience={cycle.audience} tiers={cycle.tiers} zone={cycle.timeZone} />
       <p className="muted">{t('cycle.openText')}</p>
     </ActDialog>
   );

@@ -10,9 +10,11 @@ import { unitsOwing } from './cycle-draft';
 export function CycleOwed({
   audience,
   tiers,
+  zone,
 }: {
   audience: { under: string; except?: string[] };
   tiers: { kind: OrgKind; dueAt: string }[];
+  zone?: string;
 }) {
   const { t } = useTranslation('administration');
   const tree = useQuery({ queryKey: ['org-tree'], queryFn: getOrgTree });
@@ -35,7 +37,14 @@ export function CycleOwed({
                 t={t}
                 i18nKey="cycle.owedTier"
                 values={{ tier: t(`common:kind.${kind}`), count }}
-                components={{ at: <Moment at={dueAt.length > 10 ? dueAt : `${dueAt}T12:00:00+08:00`} /> }}
+                components={{
+                  at:
+                    dueAt.length > 10 ? (
+                      <Moment at={dueAt} zone={zone} />
+                    ) : (
+                      <Moment at={`${dueAt}T12:00:00+08:00`} />
+                    ),
+                }}
               />
             )}
           </li>

@@ -12,6 +12,8 @@ import { Empty } from '../../../kit/empty';
 import { TextSkeleton } from '../../../kit/skeleton';
 import { useConfirm } from '../../../kit/use-confirm';
 import { StaleLine } from '../../../shell/page-failure';
+import { bureauZone } from '../../../time/calendar';
+import { zoneText } from '../../../time/date-text';
 import { Moment } from '../../../time/moment';
 import { CycleClosingDialog } from './cycle-closing-dialog';
 import { CycleOpenDialog } from './cycle-open-dialog';
@@ -91,11 +93,12 @@ export default function CycleSection() {
                   <b>{cycle.title}</b>
                 </Link>{' '}
                 <Tag>{t(`cycle.states.${cycle.state}`)}</Tag>
+                {cycle.timeZone !== bureauZone && <Tag>{zoneText(t, cycle.timeZone)}</Tag>}
                 <br />
                 <span className="muted">
                   {cycle.tiers.map((tier) => (
                     <span key={tier.kind} className="nw tier">
-                      {t(`common:kind.${tier.kind}`)} <Moment at={tier.dueAt} />
+                      {t(`common:kind.${tier.kind}`)} <Moment at={tier.dueAt} zone={cycle.timeZone} />
                     </span>
                   ))}
                   {cycle.state !== 'closed' && cycle.closesAt && (
@@ -103,7 +106,7 @@ export default function CycleSection() {
                       <Trans
                         t={t}
                         i18nKey="cycle.closesBy"
-                        components={{ at: <Moment at={cycle.closesAt} /> }}
+                        components={{ at: <Moment at={cycle.closesAt} zone={cycle.timeZone} /> }}
                       />
                     </span>
                   )}

@@ -45,6 +45,7 @@ export function CycleTiers({
         <TierForm
           key={tier.kind}
           tier={tier}
+          zone={cycle.timeZone}
           templates={templates.items}
           faults={faultsBelow(faults, `/tiers/${index}`)}
           onChange={(changed) =>
@@ -54,6 +55,7 @@ export function CycleTiers({
       ))}
       <ClosingField
         tiers={tiers}
+        zone={cycle.timeZone}
         value={cycle.closesAt ?? null}
         onChange={(closesAt) => onChange({ closesAt })}
       />

@@ -13,7 +13,7 @@ import { useConfirm } from '../../../kit/use-confirm';
 import { useLeaving } from '../../../kit/use-leaving';
 import { StaleLine } from '../../../shell/page-failure';
 import { localTime } from '../../../time/calendar';
-import { type KnownYear, knownYears, toggled } from '../templates/arrangement';
+import { type KnownYear, knownYears, toggled } from './arrangement';
 import { HolidayYear } from './holiday-year';
 
 /** The working days of each year: as published, as entered, or provisional because nobody has entered them. */

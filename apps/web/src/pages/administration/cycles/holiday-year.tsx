@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { YearArrangement } from '../../../api/administration';
-import { type CalendarDay, monthOf } from '../templates/arrangement';
+import { type CalendarDay, monthOf } from './arrangement';
 
 const months = Array.from({ length: 12 }, (_, index) => index + 1);
 

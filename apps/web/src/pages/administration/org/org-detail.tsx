@@ -10,15 +10,15 @@ import {
   type OrgUnit,
   renameOrgUnit,
 } from '../../../api/administration';
-import type { OrgKind, Page } from '../../../api/contract';
+import type { OrgKind, Page, Role } from '../../../api/contract';
 import { answer, client } from '../../../api/http';
 import { allPages } from '../../../api/pages';
 import { problemText } from '../../../api/problem';
-import { Button } from '../../../kit/button';
+import { Button, ButtonLink } from '../../../kit/button';
 import { FormDialog } from '../../../kit/form-dialog';
 import { limit } from '../../../kit/limit';
 import { TextSkeleton } from '../../../kit/skeleton';
-import { dateText } from '../../../time/date-text';
+import { EndedLine } from './ended-line';
 import { codeRule } from './org-code';
 import { OrgReorganise } from './org-reorganise';
 
@@ -57,11 +57,7 @@ export function OrgDetail({ id }: { id: string }) {
           {!dissolved && <Button onClick={() => setDialog('rename')}>{t('org.rename')}</Button>}
         </span>
       </header>
-      {data.dissolvedOn && (
-        <p className="hot" role="status">
-          {t('org.dissolvedOn', { day: dateText(t, data.dissolvedOn) })}
-        </p>
-      )}
+      <EndedLine unit={data} />
       <Descriptions
         column={{ xs: 1, sm: 2 }}
         size="small"
@@ -70,6 +66,7 @@ export function OrgDetail({ id }: { id: string }) {
           { key: 'kind', label: t('org.kind'), children: t(`common:kind.${data.kind}`) },
           { key: 'parent', label: t('org.parent'), children: data.parent?.name ?? '—' },
           { key: 'below', label: t('org.below'), children: t('org.units', { count: data.childCount }) },
+          ...(data.phone ? [{ key: 'phone', label: t('org.phone'), children: data.phone }] : []),
         ]}
       />
       <h3>{t('org.posts')}</h3>
@@ -79,7 +76,20 @@ export function OrgDetail({ id }: { id: string }) {
             <span className="muted role">{t(`common:role.${post.role}`)}</span> {post.user.name}
           </li>
         ))}
-        {posts.data?.items.length === 0 && <li className="muted">{t('org.noPosts')}</li>}
+        {!dissolved &&
+          posts.data &&
+          needed[data.kind]
+            .filter((role) => !posts.data.items.some((post) => post.role === role))
+            .map((role) => (
+              <li key={role}>
+                <span className="muted role">{t(`common:role.${role}`)}</span>
+                <b className="hot">{t('org.vacantRole')}</b>
+                <ButtonLink small to={`/administration/people?org=${data.code}&role=${role}`}>
+                  {t('people.appoint')}
+                </ButtonLink>
+              </li>
+            ))}
+        {dissolved && posts.data?.items.length === 0 && <li className="muted">{t('org.noPosts')}</li>}
       </ul>
       <p>
         <Link className="link" to={`/administration/people?org=${data.code}`}>
@@ -104,6 +114,13 @@ export function OrgDetail({ id }: { id: string }) {
     </article>
   );
 }
+
+/** The posts without which a unit's reports, or those of the units below it, stand still. */
+const needed: Record<OrgKind, Role[]> = {
+  bureau: ['secretary', 'reviewer', 'leader'],
+  general_branch: ['secretary', 'reviewer'],
+  branch: ['secretary'],
+};
 
 const below: Record<OrgKind, OrgKind[]> = {
   bureau: ['general_branch', 'branch'],

@@ -2,15 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Input, Tree, type TreeDataNode } from 'antd';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getOrgTree, type OrgTreeNode } from '../../../api/administration';
+import { getOrgTree, type OrgTreeNode, searchEndedUnits } from '../../../api/administration';
 import { problemText } from '../../../api/problem';
 import { Button } from '../../../kit/button';
 import { Empty } from '../../../kit/empty';
 import { limit } from '../../../kit/limit';
 import { TextSkeleton } from '../../../kit/skeleton';
 import { StaleLine } from '../../../shell/page-failure';
+import { EndedLine } from './ended-line';
 import { OrgDetail } from './org-detail';
 import { OrgImport } from './org-import';
+import style from './org-section.module.css';
 import { expandedBy, findNode, matching } from './org-tree';
 import { ReorganisationPreview } from './reorganisation-preview';
 
@@ -23,6 +25,11 @@ export default function OrgSection() {
   const tree = useQuery({ queryKey: ['org-tree'], queryFn: getOrgTree });
   const [text, setText] = useState('');
   const search = useDeferredValue(text.trim());
+  const ended = useQuery({
+    queryKey: ['org-ended', search],
+    enabled: search !== '',
+    queryFn: () => searchEndedUnits(search),
+  });
   const [chosen, setChosen] = useState<string | null>(null);
   const [opened, setOpened] = useState<string[] | null>(null);
   const [importing, setImporting] = useState(false);
@@ -53,10 +60,15 @@ export default function OrgSection() {
           placeholder={t('org.search')}
           onChange={(event) => setText(event.target.value)}
         />
-        <p className="faint hide-s">{t('org.drag')}</p>
+        <p className="faint hide-s">
+          {t('org.drag')}
+          {t('org.endedHint')}
+        </p>
         {tree.isPending && <TextSkeleton lines={8} label={t('common:loading')} />}
         {tree.error && <StaleLine text={problemText(tree.error)} onRetry={() => void tree.refetch()} />}
-        {tree.data && nodes.length === 0 && <Empty title={t('org.noHit', { q: search })} />}
+        {tree.data && nodes.length === 0 && ended.data?.length === 0 && (
+          <Empty title={t('org.noHit', { q: search })} />
+        )}
         <Tree
           className="surf org-tree"
           treeData={data}
@@ -83,6 +95,26 @@ export default function OrgSection() {
             if (findNode(all, unit.id, true)?.id !== parent.id) setMoving({ unit, parent });
           }}
         />
+        {search && (ended.data?.length ?? 0) > 0 && (
+          <section className={style.ended} aria-label={t('org.ended')}>
+            <h2>{t('org.ended')}</h2>
+            <ul className="surf">
+              {ended.data?.map((unit) => (
+                <li key={unit.id}>
+                  <button
+                    type="button"
+                    className="plain"
+                    aria-pressed={unit.id === current}
+                    onClick={() => setChosen(unit.id)}
+                  >
+                    <b>{unit.name}</b> <span className="faint">{unit.code}</span>
+                    <EndedLine unit={unit} />
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
       </div>
       <div className="org-d">{current && <OrgDetail key={current} id={current} />}</div>
       {importing && <OrgImport onClose={() => setImporting(false)} />}

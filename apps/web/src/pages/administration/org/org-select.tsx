@@ -3,10 +3,9 @@ import { Select } from 'antd';
 import type { TFunction } from 'i18next';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UserItem } from '../../../api/administration';
 import { getOrgUnit, searchOrgUnits } from '../../../api/administration';
-import type { OrgKind, Page } from '../../../api/contract';
-import { answer, client } from '../../../api/http';
+import type { OrgKind } from '../../../api/contract';
+import { SearchSelect } from '../../../kit/search-select';
 
 const labelOf = (named: { name: string; code: string }) => `${named.name}（${named.code}）`;
 
@@ -44,8 +43,12 @@ function useUnitChoices(text: string, chosen: string | undefined, { under, kinds
     queryFn: () => getOrgUnit(chosen ?? ''),
     enabled: missing,
   });
-  const shown = missing && own.data ? [{ value: own.data.code, label: labelOf(own.data) }, ...found] : found;
-  return [...shown, ...moreChoices(units.data?.more ?? 0, t)];
+  const shown =
+    missing && own.data && !text ? [{ value: own.data.code, label: labelOf(own.data) }, ...found] : found;
+  return {
+    options: [...shown, ...moreChoices(units.data?.more ?? 0, t)],
+    settled: !units.isFetching && search === text,
+  };
 }
 
 /** A search shows the first choices only: a last line that cannot be chosen says how many it left out. */
@@ -70,19 +73,20 @@ export function OrgSelect({
 }) {
   const { t } = useTranslation('administration');
   const [text, setText] = useState('');
-  const options = useUnitChoices(text, value, wanted);
+  const { options, settled } = useUnitChoices(text, value, wanted);
   return (
-    <Select
+    <SearchSelect
       id={id}
-      aria-label={label}
-      className="wide"
-      allowClear={clearable}
-      showSearch={{ filterOption: false, onSearch: setText }}
+      label={label}
+      clearable={clearable}
+      choices={options}
+      settled={settled}
+      text={text}
+      onText={setText}
       value={value}
-      onChange={(code: string | undefined) => onChange?.(code)}
+      onChange={(code) => onChange?.(code)}
       placeholder={t('pickOrg')}
-      notFoundContent={t('noUnit')}
-      options={options}
+      notFound={t('noUnit')}
     />
   );
 }
@@ -101,7 +105,7 @@ export function OrgsSelect({
 }) {
   const { t } = useTranslation('administration');
   const [text, setText] = useState('');
-  const options = useUnitChoices(text, undefined, { under });
+  const { options } = useUnitChoices(text, undefined, { under });
   return (
     <Select
       id={id}
@@ -113,54 +117,6 @@ export function OrgsSelect({
       placeholder={t('pickOrgs')}
       notFoundContent={t('noUnit')}
       options={options}
-    />
-  );
-}
-
-/** Picks a person by name or account; the value is the id. */
-export function PersonSelect({
-  value,
-  onChange,
-  id,
-  known,
-}: {
-  value?: string;
-  onChange?: (userId: string) => void;
-  id?: string;
-  /** Somebody whose name is told though the search did not find them: the one chosen at first. */
-  known?: Pick<UserItem, 'id' | 'name' | 'username'>;
-}) {
-  const { t } = useTranslation('administration');
-  const [text, setText] = useState('');
-  const search = useDeferredValue(text);
-  const people = useQuery({
-    queryKey: ['user-search', search],
-    // Limited: a search; the choices say how many more there are.
-    queryFn: () =>
-      answer<Page<UserItem>>(
-        client.GET('/api/v1/users', { params: { query: { search, active: true, pageSize: 30 } } }),
-      ),
-    placeholderData: keepPreviousData,
-  });
-  const found = people.data?.items ?? [];
-  const more = people.data ? people.data.total - found.length : 0;
-  const untold = known && known.id === value && !found.some((person) => person.id === value);
-  return (
-    <Select
-      id={id}
-      className="wide"
-      showSearch={{ filterOption: false, onSearch: setText }}
-      value={value}
-      onChange={onChange}
-      placeholder={t('pickPerson')}
-      notFoundContent={t('noPerson')}
-      options={[
-        ...(untold ? [known, ...found] : found).map((person) => ({
-          value: person.id,
-          label: `${person.name}（${person.username}）`,
-        })),
-        ...moreChoices(more, t),
-      ]}
     />
   );
 }

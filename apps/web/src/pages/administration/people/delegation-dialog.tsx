@@ -12,7 +12,7 @@ import { FormDialog } from '../../../kit/form-dialog';
 import { limit } from '../../../kit/limit';
 import { hasRole, ownPosts, useSignedIn } from '../../../session/session';
 import { typedFormats } from '../../../time/typed-formats';
-import { PersonSelect } from '../org/org-select';
+import { PersonSelect } from './person-select';
 
 interface NewDelegation {
   appointmentId: string;
@@ -105,7 +105,12 @@ export function DelegationDialog({
               }))}
             />
           </Form.Item>
-          <Form.Item name="delegateId" label={t('delegation.delegate')} rules={[{ required: true }]}>
+          <Form.Item
+            name="delegateId"
+            label={t('delegation.delegate')}
+            extra={t('delegation.consent')}
+            rules={[{ required: true }]}
+          >
             <PersonSelect />
           </Form.Item>
           <Form.Item noStyle dependencies={['appointmentId', 'delegateId']}>

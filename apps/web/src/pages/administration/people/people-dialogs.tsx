@@ -30,7 +30,7 @@ export function PersonDialog({
   user: UserItem | null;
   org?: string;
   /** A new account's temporary password, told this once. */
-  onMade: (name: string, password: string) => void;
+  onMade: (made: { name: string; username: string; password: string }) => void;
   onDone: () => Promise<unknown>;
   onClose: () => void;
 }) {
@@ -57,7 +57,7 @@ export function PersonDialog({
       client.POST('/api/v1/users', { body: { username: username.trim(), name, org: unit, ...reach } }),
     );
     await onDone();
-    onMade(made.name, made.temporaryPassword);
+    onMade({ name: made.name, username: made.username, password: made.temporaryPassword });
   };
   return (
     <FormDialog<PersonForm>

@@ -2,20 +2,18 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../../api/http';
-import { Button } from '../../../kit/button';
-import { Dialog } from '../../../kit/dialog';
-import { Icon } from '../../../kit/icon';
 import { ImportDialog } from '../import/import-dialog';
 import { ImportPreview } from '../import/import-preview';
+import { OneTimePasswords } from './one-time-passwords';
 
 interface UserImport {
   created: { username: string; name: string; temporaryPassword: string }[];
   appointments: number;
   rows: { line: number; username: string; name: string; act: 'create' | 'appoint'; changes: string[] }[];
   notes: string[];
+  /** The text of a CSV with the passwords; null in a rehearsal. */
+  passwordFile: string | null;
 }
-
-const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** Accounts and posts from a list; afterwards the temporary passwords, which are told this once. */
 export function PeopleImport({ onClose }: { onClose: () => void }) {
@@ -52,42 +50,16 @@ export function PeopleImport({ onClose }: { onClose: () => void }) {
         onClose={onClose}
       />
     );
-  const rows = done.created.map(({ name, username, temporaryPassword }) => [
-    name,
-    username,
-    temporaryPassword,
-  ]);
-  const lines = [[t('people.name'), t('people.username'), t('people.temporary')], ...rows];
-  // The mark at the beginning tells Excel that it is UTF-8.
-  const csv = `\uFEFF${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}`;
   return (
-    <Dialog
+    <OneTimePasswords
       title={t('people.importedTitle', { count: done.created.length })}
-      closable={false}
-      keyboard={false}
-      footer={
-        <div className="cf-f">
-          <a
-            className="btn"
-            download="passwords.csv"
-            href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`}
-          >
-            <Icon name="download" /> {t('people.savePasswords')}
-          </a>
-          <Button primary onClick={onClose}>
-            {t('people.noted')}
-          </Button>
-        </div>
-      }
-    >
-      <p className="muted">{t('people.importedText')}</p>
-      <ul className="pw-l">
-        {done.created.map(({ username, name, temporaryPassword }) => (
-          <li key={username}>
-            <b>{name}</b> <span className="faint">{username}</span> <code>{temporaryPassword}</code>
-          </li>
-        ))}
-      </ul>
-    </Dialog>
+      accounts={done.created.map(({ name, username, temporaryPassword }) => ({
+        name,
+        username,
+        password: temporaryPassword,
+      }))}
+      file={done.passwordFile}
+      onClose={onClose}
+    />
   );
 }

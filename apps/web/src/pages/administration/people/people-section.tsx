@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Dropdown, Input, Tag } from 'antd';
+import { Dropdown, Input, Tag } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import type { UserItem } from '../../../api/administration';
+import { type AppointmentItem, getOrgUnit, type UserItem } from '../../../api/administration';
 import type { Page, Role } from '../../../api/contract';
 import { answer, client } from '../../../api/http';
 import { Button } from '../../../kit/button';
@@ -12,18 +12,39 @@ import { Icon } from '../../../kit/icon';
 import { limit } from '../../../kit/limit';
 import { useConfirm } from '../../../kit/use-confirm';
 import { OrgSelect } from '../org/org-select';
+import { OneTimePasswords } from './one-time-passwords';
 import { AppointDialog, PersonDialog } from './people-dialogs';
 import { PeopleImport } from './people-import';
 
 const pageSize = 30;
 
+/** What one came here for from a vacancy, until somebody holds the post. */
+function Vacancy({ org, role }: { org: string; role: Role }) {
+  const { t } = useTranslation('administration');
+  const unit = useQuery({ queryKey: ['org-unit', org], queryFn: () => getOrgUnit(org) });
+  const held = useQuery({
+    queryKey: ['appointments', 'at', org, role],
+    queryFn: () =>
+      answer<Page<AppointmentItem>>(
+        // Limited: whether there is one at all.
+        client.GET('/api/v1/appointments', { params: { query: { org, role, pageSize: 1 } } }),
+      ),
+  });
+  if (!unit.data || held.data?.total !== 0) return null;
+  return (
+    <p className="note-line" role="status">
+      {t('people.vacancy', { org: unit.data.name, role: t(`common:role.${role}`) })}
+    </p>
+  );
+}
+
 /** People, their accounts and posts. */
 export default function PeopleSection() {
   const { t } = useTranslation('administration');
-  const { modal } = App.useApp();
   const confirm = useConfirm();
   const queries = useQueryClient();
   const [params] = useSearchParams();
+  const wantedRole = (params.get('role') as Role | null) ?? undefined;
   const [text, setText] = useState('');
   const [under, setUnder] = useState<string | undefined>(params.get('org') ?? undefined);
   const [page, setPage] = useState(1);
@@ -41,14 +62,7 @@ export default function PeopleSection() {
   const [appointing, setAppointing] = useState<UserItem | null>(null);
   const renew = () => queries.invalidateQueries();
 
-  const showPassword = (name: string, password: string) =>
-    modal.info({
-      title: t('people.passwordOf', { name }),
-      content: <code className="pw">{password}</code>,
-      okText: t('people.noted'),
-      // Told this once: only who has noted it closes it.
-      keyboard: false,
-    });
+  const [told, setTold] = useState<{ name: string; username: string; password: string } | null>(null);
   const reset = (user: UserItem) =>
     confirm({
       title: t('people.resetTitle', { name: user.name }),
@@ -58,7 +72,7 @@ export default function PeopleSection() {
         const { temporaryPassword } = await answer<{ temporaryPassword: string }>(
           client.POST('/api/v1/users/{id}/password-reset', { params: { path: { id: user.id } } }),
         );
-        showPassword(user.name, temporaryPassword);
+        setTold({ name: user.name, username: user.username, password: temporaryPassword });
         await renew();
       },
     });
@@ -101,6 +115,7 @@ export default function PeopleSection() {
           </Button>
         </span>
       </header>
+      {wantedRole && under && <Vacancy org={under} role={wantedRole} />}
       <div className="ad-f">
         <Input.Search
           allowClear
@@ -207,7 +222,7 @@ export default function PeopleSection() {
         <PersonDialog
           user={editing === 'new' ? null : editing}
           org={under}
-          onMade={showPassword}
+          onMade={setTold}
           onDone={renew}
           onClose={() => setEditing(null)}
         />
@@ -216,9 +231,16 @@ export default function PeopleSection() {
         <AppointDialog
           user={appointing}
           org={under}
-          role={(params.get('role') as Role | null) ?? undefined}
+          role={wantedRole}
           onDone={renew}
           onClose={() => setAppointing(null)}
+        />
+      )}
+      {told && (
+        <OneTimePasswords
+          title={t('people.passwordOf', { name: told.name })}
+          accounts={[told]}
+          onClose={() => setTold(null)}
         />
       )}
       {importing && <PeopleImport onClose={() => setImporting(false)} />}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { OrgRef, Page, Person } from '../../../api/contract';
 import { answer, client } from '../../../api/http';
 import { problemText } from '../../../api/problem';
+import type { components } from '../../../api/schema';
 import { Button } from '../../../kit/button';
 import { DataTable } from '../../../kit/data-table';
 import { limit } from '../../../kit/limit';
@@ -21,10 +22,31 @@ interface AuditEntry {
   action: string;
   object: { kind: string; id: string | null };
   org: OrgRef | null;
+  subject: components['schemas']['AuditSubjectItem'];
   note: string | null;
 }
 
 const pageSize = 50;
+
+/** Whom or what it was about: 王丽 审核人, 代李强 审核人, 《支部年报》第2版. */
+function AuditSubject({ entry: { subject } }: { entry: AuditEntry }) {
+  const { t } = useTranslation('administration');
+  const { person, holder, role, title, version } = subject;
+  const post = role ? t(`common:role.${role}`) : '';
+  if (person)
+    return (
+      <>
+        <b>{person}</b> {holder ? t('audit.standsIn', { holder, post }) : post}
+      </>
+    );
+  if (!title) return null;
+  return (
+    <>
+      {title}
+      {version !== null && <span className="nw"> {t('template.version', { n: version })}</span>}
+    </>
+  );
+}
 
 /** Who did what, searched by person, act, unit and time; and whether the chain of the record is whole. */
 export default function AuditSection() {
@@ -138,6 +160,7 @@ export default function AuditSection() {
             title: t('audit.action'),
             render: (_, entry) => acts[entry.action] ?? entry.action,
           },
+          { title: t('audit.subject'), render: (_, entry) => <AuditSubject entry={entry} /> },
           { title: t('audit.org'), render: (_, entry) => entry.org?.name },
           { title: t('audit.note'), render: (_, entry) => <div className="note-c">{entry.note}</div> },
         ]}

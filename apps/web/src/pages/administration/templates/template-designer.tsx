@@ -10,8 +10,10 @@ import { Icon } from '../../../kit/icon';
 import { TextSkeleton } from '../../../kit/skeleton';
 import { useConfirm } from '../../../kit/use-confirm';
 import { useLeaving } from '../../../kit/use-leaving';
+import { StaleLine } from '../../../shell/page-failure';
 import { type Faults, faultsBelow, faultsOf, noFaults } from '../faults';
 import { type EditableDefinition, unnamedParts } from './template-definition';
+import style from './template-designer.module.css';
 import { IndicatorRows } from './template-indicators';
 import { TemplatePreview } from './template-preview';
 import { RuleRows } from './template-rules';
@@ -41,7 +43,13 @@ export function TemplateDesigner({
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (version.isPending) return <TextSkeleton lines={8} label={t('common:loading')} />;
-  if (version.error) return <p role="alert">{problemText(version.error)}</p>;
+  if (version.error)
+    return (
+      <>
+        <StaleLine text={problemText(version.error)} onRetry={() => void version.refetch()} />
+        <Button onClick={onClose}>{t('template.back')}</Button>
+      </>
+    );
   return <Designer version={version.data} onNext={onNext} onClose={onClose} />;
 }
 
@@ -65,7 +73,8 @@ function Designer({
   const parts = useRef<HTMLDivElement>(null);
   const draft = version.state === 'draft';
   const dirty = definition !== saved;
-  const leaving = useLeaving(dirty);
+  // Every way out of the page is asked about there: the arrow, the navigation, the browser's own.
+  useLeaving(dirty);
 
   /** Down a long template the first fault may be far away. */
   useEffect(() => {
@@ -126,8 +135,8 @@ function Designer({
 
   return (
     <>
-      <header className="ad-h">
-        <Button text aria-label={t('template.back')} onClick={() => leaving(onClose)}>
+      <header className={`ad-h ${style.bar}`}>
+        <Button text aria-label={t('template.back')} onClick={onClose}>
           <Icon name="back" />
         </Button>
         <h1>

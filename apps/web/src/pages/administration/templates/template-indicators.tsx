@@ -4,7 +4,7 @@ import type { Aggregate } from '../../../api/contract';
 import { limit } from '../../../kit/limit';
 import type { Faults } from '../faults';
 import { blankIndicator, type EditableDefinition } from './template-definition';
-import { Labelled, PartRows } from './template-parts';
+import { Labelled, PartFields, PartRows } from './template-parts';
 
 type IndicatorRow = EditableDefinition['indicators'][number];
 
@@ -57,8 +57,8 @@ export function IndicatorRows({
       )}
     >
       {(indicator, edit) => (
-        <div className="tpl-line">
-          <Labelled label={t('template.range')}>
+        <PartFields>
+          <Labelled label={t('template.range')} wide>
             <InputNumber
               aria-label={t('template.minValue')}
               value={indicator.min ?? null}
@@ -104,7 +104,7 @@ export function IndicatorRows({
               onChange={(aggregate) => edit({ aggregate })}
             />
           )}
-        </div>
+        </PartFields>
       )}
     </PartRows>
   );
@@ -121,7 +121,7 @@ function RatePicker({
 }) {
   const { t } = useTranslation('administration');
   return (
-    <>
+    <Labelled label={t('template.rateOf')} wide>
       <Select
         aria-label={t('template.numerator')}
         popupMatchSelectWidth={false}
@@ -137,6 +137,6 @@ function RatePicker({
         options={options}
         onChange={(denominator) => onChange({ ...aggregate, denominator })}
       />
-    </>
+    </Labelled>
   );
 }

@@ -6,14 +6,30 @@ import { Icon } from '../../../kit/icon';
 import { limit } from '../../../kit/limit';
 import { type Faults, faultAt } from '../faults';
 import { freeKey, moved } from './template-definition';
+import style from './template-designer.module.css';
 
-/** A quiet word before a small control. */
-export function Labelled({ label, children }: { label: string; children: ReactNode }) {
+/** A small control under its label. */
+export function Labelled({
+  label,
+  wide = false,
+  children,
+}: {
+  label: string;
+  /** Room for two controls. */
+  wide?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <span>
-      <span className="faint">{label}</span> {children}
+    <span className={wide ? `${style.labelled} ${style.wide}` : style.labelled}>
+      <span className="faint">{label}</span>
+      <span className={style.controls}>{children}</span>
     </span>
   );
+}
+
+/** The small fields of a row, in columns that all rows share. */
+export function PartFields({ children }: { children: ReactNode }) {
+  return <div className={style.fields}>{children}</div>;
 }
 
 /** Up, down, away: what may be done with a row. */
@@ -88,14 +104,15 @@ export function PartRows<T extends { key: string; required: boolean }>({
         const fault = faultAt(faults, `/${kind}s/${index}`);
         return (
           <div className="tpl-row" key={part.key}>
-            <div className="tpl-line">
-              <Input
-                className="grow"
-                aria-label={nameLabel}
-                count={limit(100)}
-                value={named}
-                onChange={(event) => edit({ [name]: event.target.value } as Partial<T>)}
-              />
+            <div className={style.name}>
+              <Labelled label={nameLabel}>
+                <Input
+                  aria-label={nameLabel}
+                  count={limit(100)}
+                  value={named}
+                  onChange={(event) => edit({ [name]: event.target.value } as Partial<T>)}
+                />
+              </Labelled>
               {beside?.(part, edit)}
               <Checkbox
                 checked={part.required}

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
 import type { TemplateItem } from '../../../api/administration';
 import { answer, client } from '../../../api/http';
 import { Button } from '../../../kit/button';
@@ -21,7 +22,9 @@ export default function TemplateSection() {
   const attempt = useAttempt();
   const queries = useQueryClient();
   const { query: list } = useTemplates();
-  const [editing, setEditing] = useState<string | null>(null);
+  const navigate = useNavigate();
+  const { id: editing } = useParams();
+  const open = (versionId: string) => navigate(`/administration/templates/${versionId}`);
   const [adding, setAdding] = useState(false);
   const renew = () => queries.invalidateQueries({ queryKey: ['templates'] });
 
@@ -34,7 +37,7 @@ export default function TemplateSection() {
           client.POST('/api/v1/templates/{id}/versions', { params: { path: { id: template.id } }, body: {} }),
         ));
       await renew();
-      setEditing(made.id);
+      await open(made.id);
     });
 
   if (editing) {
@@ -47,8 +50,8 @@ export default function TemplateSection() {
           if (template) await nextVersion(template);
         }}
         onClose={() => {
-          setEditing(null);
           void renew();
+          void navigate('/administration/templates');
         }}
       />
     );
@@ -88,9 +91,9 @@ export default function TemplateSection() {
               <ul className="posts">
                 {template.versions.map((version) => (
                   <li key={version.id}>
-                    <button type="button" className="link plain" onClick={() => setEditing(version.id)}>
+                    <Link className="link" to={`/administration/templates/${version.id}`}>
                       {t('template.version', { n: version.number })}
-                    </button>
+                    </Link>
                     {version.state === 'draft' ? (
                       <Tag>{t('template.draft')}</Tag>
                     ) : (
@@ -134,7 +137,7 @@ export default function TemplateSection() {
             );
             await renew();
             const draft = made.versions[0];
-            if (draft) setEditing(draft.id);
+            if (draft) await open(draft.id);
           }}
           onClose={() => setAdding(false)}
         >

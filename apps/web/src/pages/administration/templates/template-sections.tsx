@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { limit } from '../../../kit/limit';
 import type { Faults } from '../faults';
 import { blankSection, type EditableDefinition } from './template-definition';
-import { Labelled, PartRows } from './template-parts';
+import { Labelled, PartFields, PartRows } from './template-parts';
 
 type SectionRow = EditableDefinition['sections'][number];
 
@@ -42,8 +42,8 @@ export function SectionRows({
             value={section.guidance}
             onChange={(event) => edit({ guidance: event.target.value })}
           />
-          <div className="tpl-line">
-            <Labelled label={t('template.length')}>
+          <PartFields>
+            <Labelled label={t('template.length')} wide>
               <InputNumber
                 aria-label={t('template.min')}
                 min={0}
@@ -60,7 +60,7 @@ export function SectionRows({
                 onChange={(maxLength) => edit({ maxLength: maxLength ?? 20_000 })}
               />
             </Labelled>
-          </div>
+          </PartFields>
         </>
       )}
     </PartRows>

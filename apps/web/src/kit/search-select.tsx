@@ -1,0 +1,84 @@
+import { Select } from 'antd';
+import { useEffect, useState } from 'react';
+
+export interface Choice {
+  value: string;
+  label: string;
+  disabled?: boolean;
+}
+
+/**
+ * A field that searches as one types and takes what was typed: Enter takes the first that is found, also when it is
+ * pressed before the answer has come; leaving the field takes the only one.
+ */
+export function SearchSelect({
+  choices,
+  settled,
+  text,
+  onText,
+  value,
+  onChange,
+  ...rest
+}: {
+  choices: Choice[];
+  /** Whether `choices` are those of `text` already. */
+  settled: boolean;
+  text: string;
+  onText: (text: string) => void;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+  id?: string;
+  label?: string;
+  clearable?: boolean;
+  placeholder: string;
+  notFound: string;
+}) {
+  const { id, label, clearable = false, placeholder, notFound } = rest;
+  const [open, setOpen] = useState(false);
+  /** Enter or leaving came before the answer. */
+  const [wanted, setWanted] = useState<'first' | 'only' | null>(null);
+  const takeable = choices.filter(({ disabled }) => !disabled);
+  const take = (which: 'first' | 'only') => {
+    const [first] = takeable;
+    setWanted(null);
+    if (!first || (which === 'only' && takeable.length > 1)) return;
+    onChange(first.value);
+    onText('');
+    setOpen(false);
+  };
+  useEffect(() => {
+    if (wanted && settled) take(wanted);
+  }, [wanted, settled]);
+  return (
+    <Select
+      id={id}
+      aria-label={label}
+      className="wide"
+      allowClear={clearable}
+      open={open}
+      onOpenChange={setOpen}
+      showSearch={{ filterOption: false, searchValue: text, onSearch: onText }}
+      value={value}
+      onChange={(chosen: string | undefined) => {
+        setWanted(null);
+        onText('');
+        onChange(chosen);
+      }}
+      onInputKeyDown={(event) => {
+        if (event.key !== 'Enter' || !text.trim() || event.nativeEvent.isComposing || settled) return;
+        // The field itself would take the first of what was found before.
+        event.preventDefault();
+        event.stopPropagation();
+        setWanted('first');
+      }}
+      onBlur={() => {
+        if (!text.trim()) return;
+        if (settled) take('only');
+        else setWanted('only');
+      }}
+      placeholder={placeholder}
+      notFoundContent={settled ? notFound : null}
+      options={choices}
+    />
+  );
+}
