@@ -206,7 +206,12 @@ export const shows = [
       { name: 'administration-delegations', path: section('delegations') },
       { name: 'administration-delegations-add', path: section('delegations'), act: click('委托代理') },
       { name: 'administration-templates', path: section('templates') },
-      { name: 'administration-template', path: section('templates'), act: click(/^第\d版/) },
+      {
+        name: 'administration-template',
+        path: section('templates'),
+        click: 'a[href^="/administration/templates/"]',
+        wait: '.tpl',
+      },
       { name: 'administration-cycles', path: section('cycles') },
       { name: 'administration-cycles-add', path: section('cycles'), act: click('新建报送任务') },
       { name: 'administration-cycles-units', path: section('cycles'), act: click('增加单位'), size: '1440' },

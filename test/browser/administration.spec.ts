@@ -36,7 +36,7 @@ test('a template is built and released, and a cycle with it reaches a secretary'
     await admin.getByRole('button', { name: '发布' }).click();
     await admin.getByRole('dialog').getByRole('button', { name: '发布' }).click();
     const row = admin.getByRole('row', { name: /安全检查月报/ });
-    await row.getByRole('button', { name: '第1版' }).click();
+    await row.getByRole('link', { name: '第1版' }).click();
     await expect(admin.getByText('这一版已发布，不能修改。')).toBeVisible();
     await expect(admin.getByRole('button', { name: '保存' })).toHaveCount(0);
   });

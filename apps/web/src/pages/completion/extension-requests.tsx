@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { DatePicker } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import type { ReportRow } from '../../api/contract';
 import { problemText } from '../../api/problem';
 import { denyExtension, grantExtension } from '../../api/report';
@@ -113,10 +114,17 @@ function Request({ report }: { report: ReportRow }) {
 /** Requests for more time, each to grant, to grant until another day, or to deny. */
 export function ExtensionRequests({ reports }: { reports: ReportRow[] }) {
   const { t } = useTranslation('completion');
+  const { hash } = useLocation();
+  const section = useRef<HTMLElement>(null);
   const asking = reports.filter((report) => report.extension?.state === 'requested');
+  const asked = asking.length > 0 && hash === '#extensions';
+  // Whoever comes for them from the workbench: on a phone they stand below the whole table.
+  useEffect(() => {
+    if (asked) section.current?.scrollIntoView({ block: 'center' });
+  }, [asked]);
   if (asking.length === 0) return null;
   return (
-    <section>
+    <section ref={section}>
       <h2>{t('ext.title')}</h2>
       {asking.map((report) => (
         <Request key={report.id} report={report} />
