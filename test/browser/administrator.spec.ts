@@ -43,7 +43,7 @@ test('what waits for the administrator stands on the workbench and leads to wher
   await expect(admin).toHaveURL(/completion\/demo-annual/);
   const request = admin.locator('.asks').filter({ hasText: '书记轮岗交接' });
   await request.getByRole('button', { name: '不同意' }).click();
-  await admin.getByRole('dialog').getByLabel('原因').fill('按期报送');
+  await admin.getByRole('dialog').getByLabel('理由').fill('按期报送');
   await admin.getByRole('dialog').getByRole('button', { name: '不同意' }).click();
   await expect(request).toBeHidden();
 
@@ -124,7 +124,7 @@ test('a temporary password is copied or saved, and closing before asks once', as
     await admin
       .locator('input[type=file]')
       .setInputFiles({ name: '名单.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
-    await expect(admin.getByText('将新建')).toBeVisible();
+    await expect(admin.getByText('将新增1人')).toBeVisible();
     await admin.getByRole('dialog').getByRole('button', { name: '导入' }).last().click();
     const download = admin.waitForEvent('download');
     await admin.getByRole('button', { name: '存成文件（CSV）' }).click();

@@ -113,7 +113,7 @@ export function PartRows<T extends { key: string; required: boolean }>({
                   onChange={(event) => edit({ [name]: event.target.value } as Partial<T>)}
                 />
               </Labelled>
-              {beside?.(part, edit)}
+              {beside && <span className={style.beside}>{beside(part, edit)}</span>}
               <Checkbox
                 checked={part.required}
                 onChange={(event) => edit({ required: event.target.checked } as Partial<T>)}
