@@ -17,7 +17,7 @@ async function account(admin: Page, name: string, org: string) {
 }
 const noSidewaysScroll = async (page: Page) =>
   expect(
-    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth'),
   ).toBeLessThanOrEqual(0);
 
 test('what waits for the administrator stands on the workbench and leads to where it is settled', async ({

@@ -22,6 +22,7 @@ const report = (over: Record<string, unknown>): ReportRow =>
     route: full,
     step: null,
     late: false,
+    cycle: { timeZone: 'Asia/Shanghai' },
     waitingOn: { who: [{ id: 'u', name: '沈国梁' }], since: '2025-12-01T00:00:00Z' },
     returned: null,
     extension: null,
@@ -58,5 +59,25 @@ describe('a track', () => {
     const approved = report({ state: 'approved' });
     expect(facts(approved)).toEqual(['submitted', 'took', 'took', 'took', 'unpublished']);
     expect(isLate(approved, now)).toBe(false);
+  });
+});
+
+describe('a track in the zone of its cycle', () => {
+  it('counts the days left by the calendar there, and says the day of more time as it is there', () => {
+    // The end of 10 and of 17 December in Urumqi: already the next day in Shanghai.
+    const far = {
+      dueAt: '2027-12-10T17:59:59.999Z',
+      cycle: { timeZone: 'Asia/Urumqi' },
+    };
+    const evening = Date.parse('2027-12-10T16:30:00Z');
+    expect(trackOf(report(far), columnsOf([report({})]), evening)[0]?.fact).toMatchObject({
+      what: 'writing',
+      left: 0,
+    });
+    const more = { ...far, extension: { state: 'granted', until: '2027-12-17T17:59:59.999Z' } };
+    expect(trackOf(report(more), columnsOf([report({})]), evening)[0]?.fact).toMatchObject({
+      what: 'extended',
+      day: 17,
+    });
   });
 });
