@@ -25,6 +25,34 @@ async function splitUnit(page) {
   await dialog.getByRole('button', { name: '确认调整' }).waitFor();
 }
 
+/** A cycle with every date planned, in the wizard's last step. */
+async function planCycle(page) {
+  await click('新建报送任务')(page);
+  await page.getByRole('textbox', { name: '名称' }).fill('年度抓党建工作述职');
+  const under = page.getByRole('combobox', { name: '范围' });
+  await under.fill('sf');
+  await under.press('Enter');
+  await page.locator('.ant-select', { hasText: '（sf）' }).first().waitFor();
+  for (let step = 0; step < 3; step += 1) await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByText('核对要报的单位和日子').waitFor();
+}
+
+/** What a list of people would do, before it is done. */
+async function previewPeople(page) {
+  await click('导入')(page);
+  const rows = [
+    '账号,姓名,党组织编码,角色',
+    'preview.a,欧阳雪梅,sf0101,填报人',
+    'preview.a,欧阳雪梅,sf0102,书记',
+  ];
+  await page.locator('input[type=file]').setInputFiles({
+    name: '名单.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(rows.join('\n')),
+  });
+  await page.getByText('将新增1人').waitFor();
+}
+
 /** Opens the page in a second place, saves other words there, and writes here again: two texts for one section. */
 async function writeInTwoPlaces(page) {
   // Another browser: the tabs of one tell each other what they saved.
@@ -181,6 +209,8 @@ export const shows = [
   {
     user: 'sf.admin',
     pages: [
+      { name: 'workbench-administrator', path: '/' },
+      { name: 'notices', path: '/notices' },
       { name: 'completion', path: '/completion' },
       { name: 'completion-urge', path: '/completion', act: click(/^催办/) },
       { name: 'completion-archives', path: '/completion', act: click('打包报告'), size: '1440' },
@@ -202,6 +232,7 @@ export const shows = [
       { name: 'administration-org-split', path: section('org'), act: splitUnit, size: '1440' },
       { name: 'administration-org-import', path: section('org'), act: click('导入'), size: '1440' },
       { name: 'administration-people', path: section('people') },
+      { name: 'administration-people-import', path: section('people'), act: previewPeople },
       { name: 'administration-people-add', path: section('people'), act: click('新增人员') },
       { name: 'administration-delegations', path: section('delegations') },
       { name: 'administration-delegations-add', path: section('delegations'), act: click('委托代理') },
@@ -214,6 +245,7 @@ export const shows = [
       },
       { name: 'administration-cycles', path: section('cycles') },
       { name: 'administration-cycles-add', path: section('cycles'), act: click('新建报送任务') },
+      { name: 'administration-cycles-dates', path: section('cycles'), act: planCycle },
       { name: 'administration-cycles-units', path: section('cycles'), act: click('增加单位'), size: '1440' },
       {
         name: 'administration-cycles-closing',
@@ -285,5 +317,17 @@ export async function reach(page, base, state) {
   if (state.click || state.wait || state.act) await settled(page);
 }
 
-/** The pictures of the README, at 1440 pixels and in light. */
-export const readmePictures = ['writing-returned', 'review', 'completion'];
+/** The pictures of the README and of docs/administration.md, at 1440 pixels and in light. */
+export const readmePictures = [
+  'writing-returned',
+  'review',
+  'completion',
+  'workbench-administrator',
+  'administration-org',
+  'administration-people',
+  'administration-people-import',
+  'administration-delegations-add',
+  'administration-template',
+  'administration-cycles-dates',
+  'administration-audit',
+];

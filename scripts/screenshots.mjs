@@ -22,7 +22,7 @@ const only = arguments_.find((argument) => argument.startsWith('--only='))?.slic
 const named = arguments_.find((argument) => !argument.startsWith('--'));
 const folder = named ?? join(root, forReadme ? 'docs/images' : 'screenshots');
 /** Larger pictures make a README slow to open. */
-const readmeLimit = 250_000;
+const readmeLimit = 270_000;
 mkdirSync(folder, { recursive: true });
 
 const password = 'Baoshen-demo-2025';

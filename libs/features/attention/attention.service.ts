@@ -90,7 +90,7 @@ const mostShown = 20;
 
 const unit = `jsonb_build_object('id', o.id, 'code', o.code, 'name', o.name)`;
 
-// Limited: each of the three to the rows that a workbench shows, with the number of all beside them.
+// Limited: to the rows that a workbench shows, with the number of all beside them.
 const waitingExtensions = {
   name: 'attention_extensions',
   text: `SELECT jsonb_build_object('reportId', r.id, 'org', ${unit}, 'tier', t.kind, 'requested', x.requested_until,
@@ -102,6 +102,7 @@ const waitingExtensions = {
     ORDER BY x.requested_at, x.id LIMIT ${mostShown}`,
 };
 
+// Limited: to the rows that a workbench shows, with the number of all beside them.
 const vacantPostsOf = {
   name: 'attention_vacant_posts',
   text: `SELECT jsonb_build_object('org', ${unit}, 'role', s.role,
@@ -115,6 +116,7 @@ const vacantPostsOf = {
     ORDER BY count(*) FILTER (WHERE s.status = 'waiting') DESC, o.path, s.role LIMIT ${mostShown}`,
 };
 
+// Limited: to the rows that a workbench shows, with the number of all beside them.
 const vacantUnitsOf = {
   name: 'attention_units_without_secretary',
   text: `SELECT jsonb_build_object('id', id, 'code', code, 'name', name) AS item, count(*) OVER ()::int AS total

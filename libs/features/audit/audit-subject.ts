@@ -18,7 +18,7 @@ const detail = (key: string) => `(found.view #>> '{detail,${key}}')`;
 
 /**
  * The subject of each row of one page `found(view)`, as JSON with the fields that the act has: read by primary key,
- * for the rows shown alone. A name is the one that stands today.
+ * for the rows shown alone. A name is the one that stands today; that of a delegation is the one it was made with.
  */
 export const auditSubject = `CASE found.view #>> '{object,kind}'
   WHEN 'report' THEN (SELECT jsonb_build_object('title', c.title) FROM report r JOIN cycle c ON c.id = r.cycle_id
@@ -26,9 +26,8 @@ export const auditSubject = `CASE found.view #>> '{object,kind}'
   WHEN 'user' THEN (SELECT jsonb_build_object('person', u.name) FROM app_user u WHERE u.id = ${id}::uuid)
   WHEN 'appointment' THEN (SELECT jsonb_build_object('person', u.name, 'role', a.role)
     FROM appointment a JOIN app_user u ON u.id = a.user_id WHERE a.id = ${id}::uuid)
-  WHEN 'delegation' THEN (SELECT jsonb_build_object('person', t.name, 'holder', h.name, 'role', a.role)
-    FROM delegation d JOIN app_user t ON t.id = d.delegate_id JOIN appointment a ON a.id = d.appointment_id
-      JOIN app_user h ON h.id = a.user_id WHERE d.id = ${id}::uuid)
+  WHEN 'delegation' THEN jsonb_build_object('person', ${detail('delegate')}, 'holder', ${detail('holder')},
+    'role', ${detail('role')})
   WHEN 'template' THEN (SELECT jsonb_build_object('title', t.name, 'version', ${detail('number')}::int)
     FROM template t WHERE t.id = ${id}::uuid)
   WHEN 'cycle' THEN (SELECT jsonb_build_object('title', coalesce(

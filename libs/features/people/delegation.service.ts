@@ -217,7 +217,7 @@ export class DelegationService {
     transaction: Transaction,
     caller: Caller,
     action: string,
-    { id, org }: ToldDelegation,
+    { id, org, role, holder, delegate }: ToldDelegation,
     detail?: Record<string, unknown>,
   ): Promise<void> {
     const actor = actorOf(caller);
@@ -227,7 +227,7 @@ export class DelegationService {
       objectKind: 'delegation',
       objectId: id,
       orgId: org.id,
-      detail,
+      detail: { ...detail, role, holder: holder.name, delegate: delegate.name },
     });
   }
 }

@@ -23,7 +23,6 @@ export class DeputySearch {
   /** `more`: whether further people match. Who holds no post of their own has nothing to delegate: finds nobody. */
   async find(caller: Actor, search: string, now: Date): Promise<{ items: DeputyCandidate[]; more: boolean }> {
     const own = caller.appointments.filter((post) => inForce(post, now) && !post.onBehalfOf);
-    // Limited: one more than are shown, so that the answer says whether there are more.
     const rows = await this.database.query<DeputyCandidate & Record<string, unknown>>(findCandidates, [
       [...new Set(own.map(({ path }) => path))],
       caller.userId,
@@ -35,6 +34,7 @@ export class DeputySearch {
   }
 }
 
+// Limited: one more than are shown, so that the answer says whether there are more.
 const findCandidates = {
   name: 'deputy_candidates',
   text: `

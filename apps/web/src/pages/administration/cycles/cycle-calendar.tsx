@@ -5,7 +5,8 @@ import { dayText, weekdayText } from '../../../time/date-text';
 import { useNow } from '../../../time/moment';
 import { CycleMonths } from './cycle-months';
 import { plannedDates } from './cycle-plan';
-import { isDayOff, useDayKind } from './days-off';
+import { isDayOff } from './days-off';
+import { useDayKind } from './use-day-kind';
 
 /** All dates that follow from a cycle before it is made. */
 export function CycleCalendar({ cycle }: { cycle: NewCycle }) {

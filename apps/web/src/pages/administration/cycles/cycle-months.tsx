@@ -3,7 +3,8 @@ import { dayCode } from '../../../time/calendar';
 import { monthOf } from './arrangement';
 import style from './cycle-months.module.css';
 import type { PlannedDate } from './cycle-plan';
-import { isDayOff, useDayKind } from './days-off';
+import { isDayOff } from './days-off';
+import { useDayKind } from './use-day-kind';
 
 /** The strongest mark of a day goes first. */
 const order: PlannedDate['kind'][] = ['closing', 'due', 'grace', 'superior', 'reminder'];

@@ -6,7 +6,8 @@ import { dayCode } from '../../../time/calendar';
 import { weekdayText } from '../../../time/date-text';
 import { typedFormats } from '../../../time/typed-formats';
 import style from './day-field.module.css';
-import { isDayOff, useDayKind } from './days-off';
+import { isDayOff } from './days-off';
+import { useDayKind } from './use-day-kind';
 
 /**
  * A day of a cycle, in the cycle's own zone. The calendar marks days off, made-up working days and what is past; a

@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
 import type { HolidayCalendar } from '../../../api/administration';
-import { answer, client } from '../../../api/http';
 
 /** What a day is: at work though it is a weekend, off though it is not, or as its weekday says. */
 export type DayKind = 'off' | 'worked' | 'weekend' | 'plain';
@@ -13,15 +11,6 @@ export function dayKind(calendar: HolidayCalendar | undefined, day: string): Day
   if (arrangement?.holidays.includes(day)) return 'off';
   if (arrangement?.workdays.includes(day)) return 'worked';
   return [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()) ? 'weekend' : 'plain';
-}
-
-/** Looks days up; who may not read the installation's calendar knows the weekends. */
-export function useDayKind(): (day: string) => DayKind {
-  const { data } = useQuery({
-    queryKey: ['holidays'],
-    queryFn: () => answer<HolidayCalendar>(client.GET('/api/v1/admin/holidays')),
-  });
-  return (day) => dayKind(data, day);
 }
 
 /** Whether nobody is at work on it. */
