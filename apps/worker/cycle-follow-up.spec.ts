@@ -1,3 +1,4 @@
+import { RollupAudit } from '@features/rollup';
 import { SettableClock } from '@platform/clock';
 import { openCycle, startWorker, workerEnvironment, workerHarness } from '@testing/worker';
 import { CycleFollowUp } from './cycle-follow-up';
@@ -37,5 +38,20 @@ describe('following cycles with several workers', () => {
     );
     expect(kept?.rows).toBeGreaterThan(0);
     expect(written).toEqual(kept);
+  });
+
+  it('leaves figures that a verification calls wrong, unless something of them waits to be counted', async () => {
+    const node = { tierId: expect.any(String), orgId: house.organisation.orgs.get('sf0101') };
+    const verify = () => house.application.get(RollupAudit).verify();
+    await house.database.query('UPDATE rollup_node SET contributing = contributing + 1 WHERE org_id = $1', [
+      node.orgId,
+    ]);
+    expect(await verify()).toMatchObject({ ok: false, pending: 0, broken: [node, node] });
+    await house.database.query(
+      `INSERT INTO rollup_mark (tier_id, org_id, marked_at)
+       SELECT tier_id, org_id, $2 FROM rollup_node WHERE org_id = $1`,
+      [node.orgId, opened],
+    );
+    expect(await verify()).toMatchObject({ ok: true, pending: 2, broken: [] });
   });
 });

@@ -2,13 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { freePort } from '@testing/free-port';
 import { sessionSecret } from '@testing/http';
 import { until } from '@testing/until';
+import { checkout } from './checkout';
 import { patienceMs } from './storm-size';
-
-const root = resolve(__dirname, '../..');
 
 export interface ProductEnvironment {
   databaseUrl: string;
@@ -91,7 +90,7 @@ export class ProductProcess {
     const { databaseUrl, redisUrl, smtpUrl, logs } = this.environment;
     const log = openSync(join(logs, `${this.role}-${this.number}.log`), 'a');
     try {
-      return spawn(process.execPath, [join(root, `dist/apps/${this.role}/main.js`)], {
+      return spawn(process.execPath, [join(checkout, `dist/apps/${this.role}/main.js`)], {
         cwd: logs,
         stdio: ['ignore', log, log],
         env: {

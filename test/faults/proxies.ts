@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { checkout } from './checkout';
 
-const root = resolve(__dirname, '../..');
-const written = (name: string) => readFileSync(join(root, name), 'utf8');
+const written = (name: string) => readFileSync(join(checkout, name), 'utf8');
 
 /** A replacement that must happen: a file that no longer says so would test something else. */
 function exchanged(text: string, from: string | RegExp, to: string): string {

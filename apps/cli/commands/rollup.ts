@@ -10,11 +10,12 @@ export const rollupVerify: Command = {
     out.line(`层级 tiers ${result.tiers}，节点 nodes ${result.nodes}，报告 reports ${result.reports}`);
     if (result.notStoredYet > 0)
       out.line(`尚未汇总、暂时逐份计算的层级 tiers not stored yet ${result.notStoredYet}`);
+    if (result.pending > 0) out.line(`有改动等待汇总的节点 nodes about to be counted ${result.pending}`);
     for (const { tierId, orgId } of result.broken) out.line(`  ✗ tier ${tierId}  org ${orgId}`);
     out.line(
       result.ok
         ? '汇总与重算一致。The figures equal the recount.'
-        : '汇总与重算不一致；若刚有人操作，请稍后再试，或运行 rollup rebuild。The figures differ from the recount.',
+        : '汇总与重算不一致，请运行 rollup rebuild。The figures differ from the recount.',
     );
     out.result(result);
     return result.ok ? exitCodes.fine : exitCodes.wrong;

@@ -74,6 +74,12 @@ export class RollupRepository {
     ]);
   }
 
+  /** Units of a tier below which something is marked, or written and not dispatched yet; they themselves included. */
+  async waiting(transaction: Transaction, tierId: string): Promise<Set<string>> {
+    const rows = await transaction.query<{ org_id: string }>(waitingNodes, [tierId]);
+    return new Set(rows.map(({ org_id }) => org_id));
+  }
+
   /** Records by which version of a cycle's dates all of its tiers were counted. */
   async recordStored(transaction: Transaction, cycleId: string, planVersion: number): Promise<void> {
     await transaction.execute(
@@ -134,6 +140,18 @@ const waysUp = {
        WHERE o.parent_id IS NOT NULL
     )
     SELECT tier_id AS "tierId", org_id AS "orgId", above FROM way`,
+};
+
+const waitingNodes = {
+  name: 'rollup_waiting',
+  text: `
+    SELECT DISTINCT above.org_id
+      FROM (SELECT org_id FROM rollup_mark WHERE tier_id = $1
+            UNION SELECT r.org_id FROM event e JOIN report r ON r.id = e.report_id
+                   WHERE e.dispatched_at IS NULL AND r.tier_id = $1) waiting
+      JOIN cycle_tier t ON t.id = $1
+      JOIN cycle_org own ON own.cycle_id = t.cycle_id AND own.org_id = waiting.org_id
+      JOIN cycle_org above ON above.cycle_id = t.cycle_id AND above.path @> own.path`,
 };
 
 const columns = `n.tier_id AS "tierId", n.org_id AS "orgId", n.counts, n.indicators, n.contributing, n.own`;
