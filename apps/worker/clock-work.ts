@@ -1,4 +1,5 @@
 import { ExpiredExports } from '@features/document';
+import { ItemRecount, MonthClosing } from '@features/ledger';
 import { RecurrenceService } from '@features/recurrence';
 import { Recount } from '@features/review';
 import { Injectable } from '@nestjs/common';
@@ -13,6 +14,8 @@ export class ClockWork {
     private readonly recurrences: RecurrenceService,
     private readonly recount: Recount,
     private readonly exports: ExpiredExports,
+    private readonly items: ItemRecount,
+    private readonly months: MonthClosing,
     private readonly faults: WorkFaults,
   ) {}
 
@@ -23,6 +26,8 @@ export class ClockWork {
       recurrences: () => this.recurrences.draftDue(),
       seats: () => this.recount.sweep(),
       exports: () => this.exports.remove(),
+      items: () => this.items.sweep(),
+      months: () => this.months.close(),
     });
   }
 }

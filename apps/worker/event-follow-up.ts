@@ -1,4 +1,5 @@
 import { jobIds } from '@contracts/index';
+import { Adoption } from '@features/ledger';
 import { EventNotifier } from '@features/notification';
 import { ReminderPlanner } from '@features/reminder';
 import { RollupMarks } from '@features/rollup';
@@ -28,6 +29,7 @@ export class EventFollowUp {
     private readonly notifier: EventNotifier,
     private readonly planner: ReminderPlanner,
     private readonly marks: RollupMarks,
+    private readonly adoption: Adoption,
   ) {}
 
   /** In the transaction that claims the events. `asJobs` leaves telling and planning to a job for each of them. */
@@ -70,6 +72,7 @@ export class EventFollowUp {
   /** The plan comes last: the reports that it locks are those that people go on working at. */
   private async follow(transaction: Transaction, eventIds: readonly string[]): Promise<void> {
     const events = await this.notifier.tell(transaction, eventIds);
+    await this.adoption.follow(transaction, eventIds);
     await this.planner.follow(transaction, events);
   }
 

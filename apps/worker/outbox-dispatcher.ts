@@ -1,3 +1,4 @@
+import { ItemFollowUp } from '@features/ledger';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -42,6 +43,7 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
     private readonly unitOfWork: UnitOfWork,
     private readonly owed: OwedJobs,
     private readonly followUp: EventFollowUp,
+    private readonly items: ItemFollowUp,
     private readonly signals: Signals,
     private readonly faults: WorkFaults,
     private readonly clock: Clock,
@@ -115,7 +117,8 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
     const news = await takeCommentNews(transaction, limit);
     await this.owed.owe(transaction, news);
     await becauseOf(events, () => this.followUp.begin(transaction, events, asJobs));
-    return Math.max(events.length, news.length);
+    const items = await this.items.take(transaction, limit);
+    return Math.max(events.length, news.length, items);
   }
 }
 

@@ -1,6 +1,7 @@
 import { CompilationWorkModule } from '@features/compilation';
 import { CycleModule } from '@features/cycle';
 import { DocumentPackingModule } from '@features/document';
+import { LedgerFollowUpModule } from '@features/ledger';
 import { LikenessFollowUpModule } from '@features/likeness';
 import { NotificationModule } from '@features/notification';
 import { RecurrenceModule } from '@features/recurrence';
@@ -27,6 +28,7 @@ import { OutboxDispatcher } from './outbox-dispatcher';
     CycleModule,
     DocumentPackingModule,
     JobRunnerModule,
+    LedgerFollowUpModule,
     LikenessFollowUpModule,
     NotificationModule,
     RecountModule,

@@ -2,6 +2,7 @@ import type {
   Aggregate,
   CrossFieldRule,
   IndicatorDefinition,
+  LedgerDefinition,
   ProblemListDefinition,
   RuleSeverity,
   SectionDefinition,
@@ -19,6 +20,7 @@ import {
   TextListField,
   WholeField,
 } from '@platform/http';
+import { RouteStepBody } from '../cycle/tier.dto';
 
 const limits = templateLimits;
 const aggregateKinds = ['sum', 'average', 'min', 'max', 'none', 'rate'] as const;
@@ -133,6 +135,32 @@ export class ProblemListBody implements ProblemListDefinition {
   maxItems = 100;
 }
 
+export class LedgerBody implements LedgerDefinition {
+  @FlagField({
+    optional: true,
+    default: true,
+    description: 'Problems of an approved report are followed until they are solved.',
+  })
+  adopt = true;
+
+  @WholeField({
+    optional: true,
+    min: 1,
+    max: 3650,
+    default: 180,
+    description: 'Days for a problem that names no date.',
+  })
+  days = 180;
+
+  @ListField(() => RouteStepBody, {
+    optional: true,
+    min: 1,
+    max: 10,
+    description: 'Left out: the unit above verifies.',
+  })
+  route?: RouteStepBody[];
+}
+
 export class DefinitionBody {
   @ListField(() => SectionDefinitionBody, { max: limits.sections })
   sections!: SectionDefinitionBody[];
@@ -156,6 +184,9 @@ export class DefinitionBody {
     description: 'Severity of a draft check by its rule id.',
   })
   checks: Record<string, RuleSeverity> = {};
+
+  @ObjectField(() => LedgerBody, { optional: true })
+  ledger?: LedgerBody;
 }
 
 export class WithDefinition {
@@ -184,7 +215,12 @@ export function definitionOf(body: DefinitionBody): TemplateDefinition {
     rules: body.rules.map((rule) => ({ ...rule })),
     problems: { ...body.problems },
     checks: { ...body.checks },
+    ...(body.ledger ? { ledger: ledgerOf(body.ledger) } : {}),
   };
+}
+
+function ledgerOf({ adopt, days, route }: LedgerBody): LedgerDefinition {
+  return { adopt, days, ...(route ? { route: route.map((step) => withoutUndefined({ ...step })) } : {}) };
 }
 
 /** A rate that names no indicators is left for the domain's own faults. */

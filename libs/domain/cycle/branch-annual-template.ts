@@ -144,4 +144,5 @@ export const branchAnnualTemplate: TemplateDefinition = {
   ],
   problems: { enabled: true, maxItems: 100 },
   checks: {},
+  ledger: { adopt: true, days: 180 },
 };

@@ -1,3 +1,5 @@
+import type { RouteStep } from './cycle-definition';
+
 /** How an indicator's values are put together over a subtree (design 1.5). */
 export type Aggregate =
   | { kind: 'sum' | 'average' | 'min' | 'max' | 'none' }
@@ -48,6 +50,15 @@ export interface ProblemListDefinition {
   maxItems: number;
 }
 
+/** What becomes of the problem list once a report is finally approved: each row is followed in the rectification ledger. */
+export interface LedgerDefinition {
+  adopt: boolean;
+  /** Days until an item is due whose row names no date. */
+  days: number;
+  /** Who verifies; left out: the unit above. */
+  route?: RouteStep[];
+}
+
 /** Raises, lowers or silences one draft check (design 1.7). */
 export type RuleSeverity = 'error' | 'warning' | 'off';
 
@@ -59,4 +70,5 @@ export interface TemplateDefinition {
   problems: ProblemListDefinition;
   /** Draft-check severities by rule id; what is absent has the rule's own default. */
   checks: Record<string, RuleSeverity>;
+  ledger?: LedgerDefinition;
 }

@@ -1,13 +1,16 @@
+export { Adoption } from './adoption';
 export { type BatchInput, BatchStore, type BatchView } from './batch-store';
 export { type FigureAnswer, type FigureGroup, FigureReader, figureGroups } from './figure-reader';
 export type { ItemAnswer, ItemListed, ItemStopAnswer } from './item-answer';
 export { type EntryOutcome, ItemEntry, type ItemInput } from './item-entry';
+export { ItemFollowUp } from './item-follow-up';
 export { type AskedOfItem, ItemLife } from './item-life';
 export { type ItemEventAnswer, type ItemFilter, ItemReader } from './item-reader';
 export { ItemRecount } from './item-recount';
 export { ItemStore } from './item-store';
 export { ItemUnits } from './item-units';
 export { LedgerModule } from './ledger.module';
+export { LedgerFollowUpModule } from './ledger-follow-up.module';
 export { LedgerStoreModule } from './ledger-store.module';
 export { MonthClosing } from './month-closing';
 export { type SampleAnswer, Sampling } from './sampling';

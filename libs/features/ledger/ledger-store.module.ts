@@ -2,13 +2,14 @@ import { OrgModule } from '@features/org';
 import { ReportStoreModule } from '@features/report';
 import { Module } from '@nestjs/common';
 import { WorkFaultsModule } from '@platform/queues';
+import { Adoption } from './adoption';
 import { ItemLife } from './item-life';
 import { ItemRecount } from './item-recount';
 import { ItemStore } from './item-store';
 import { ItemUnits } from './item-units';
 import { MonthClosing } from './month-closing';
 
-const parts = [ItemLife, ItemRecount, ItemStore, ItemUnits, MonthClosing];
+const parts = [Adoption, ItemLife, ItemRecount, ItemStore, ItemUnits, MonthClosing];
 
 /** The ledger's life, for processes that answer no requests as well. */
 @Module({ imports: [OrgModule, ReportStoreModule, WorkFaultsModule], providers: parts, exports: parts })

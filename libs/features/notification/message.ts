@@ -21,6 +21,10 @@ export interface MessageData {
   /** Days to the due day, negative once overdue. */
   daysLeft?: number;
   count?: number;
+  /** An item of the rectification ledger. */
+  item?: { id: string; number: string; problem: string };
+  /** Of urging: 1 催办, 2 提醒, 3 告诫. */
+  level?: number;
   /** What took the task of reviewing, in Chinese. */
   because?: string;
   /** Why something that the clock should have done was refused. */
@@ -58,6 +62,8 @@ function time(data: MessageData): string {
   return left === 0 ? '今天到期' : `已逾期${-left}天`;
 }
 
+const urgeNames = ['催办', '提醒', '告诫'] as const;
+
 const titles: Record<MessageKind, (org: string, data: MessageData) => string> = {
   'review.awaited': (org) => `${org}的报告待您审核`,
   'review.transferred': (org) => `${org}的报告转由您办理`,
@@ -91,6 +97,17 @@ const titles: Record<MessageKind, (org: string, data: MessageData) => string> = 
     }`,
   'cycle.drafted': (_, data) => `“${data.cycle?.title ?? ''}”已生成草稿，请核对后开启`,
   'recurrence.unfit': (_, data) => `“${data.cycle?.title ?? ''}”未能生成草稿，周期计划需要调整`,
+  'rectification.assigned': (org, data) => `${org}有新的整改事项${data.item?.number ?? ''}`,
+  'rectification.awaited': (org, data) => `${org}的整改事项${data.item?.number ?? ''}待您验收`,
+  'rectification.verified': (org, data) => `${org}的整改事项${data.item?.number ?? ''}已同意销号`,
+  'rectification.rejected': (org, data) => `${org}的整改事项${data.item?.number ?? ''}须继续整改`,
+  'rectification.urged': (org, data) =>
+    `${urgeNames[(data.level ?? 1) - 1] ?? '催办'}：${org}的整改事项${data.item?.number ?? ''}`,
+  'rectification.time': (org, data) => `${org}的整改事项${data.item?.number ?? ''}：延期`,
+  'rectification.changed': (org, data) => `${org}的整改事项${data.item?.number ?? ''}有变更`,
+  'rectification.reminder': (org, data) => `${org}的整改事项${data.item?.number ?? ''}${time(data)}`,
+  'rectification.overdue': (org, data) => `${org}的整改事项${data.item?.number ?? ''}${time(data)}`,
+  'rectification.monthly': (_, data) => `本月还有${data.count ?? 0}个整改事项未记进展`,
   'delegation.offered': (_, data) => `请您代理${data.post ?? ''}，请接受或谢绝`,
   'delegation.accepted': (_, data) => `${data.actor ?? ''}接受代理${data.post ?? ''}`,
   'delegation.ended': (_, data) => `代理${data.post ?? ''}已结束或谢绝`,
@@ -114,6 +131,7 @@ function listed(label: string, names: string[], count: number): string[] {
 export function messageText(kind: MessageKind, data: MessageData): MessageText {
   const body: string[] = [];
   if (data.cycle) body.push(`任务：${data.cycle.title}`);
+  if (data.item) body.push(`事项：${data.item.problem}`);
   if (data.actor && !kind.startsWith('reminder.')) body.push(`办理人：${by(data)}`);
   if (data.note) body.push(`${noteLabels[kind] ?? '意见'}：${data.note}`);
   if (data.reason) body.push(`原因：${data.reason}`);

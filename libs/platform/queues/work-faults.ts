@@ -10,6 +10,8 @@ export type Duty =
   | 'cycle.follow'
   | 'cycle.tick'
   | 'export.expire'
+  | 'ledger.follow'
+  | 'ledger.months'
   | 'ledger.recount'
   | 'ledger.remind'
   | 'outbox.dispatch'
