@@ -101,6 +101,36 @@ export class AttachmentController {
     );
   }
 
+  @Get('rectifications/:id/attachments')
+  @Requires('rectification.read', 'rectification')
+  @ApiOperation({ summary: 'Files of an item of the rectification ledger' })
+  @ApiOkResponse({ type: AttachmentList })
+  @ApiProblems('not_found')
+  async ofItem(@Param('id') id: string): Promise<AttachmentList> {
+    return { items: await this.attachments.list({ kind: 'rectification', id }, null) };
+  }
+
+  @Post('rectifications/:id/attachments')
+  @Requires('rectification.write', 'rectification')
+  @ApiUpload('PDF, image, Word, Excel or text, at most 10 MiB.')
+  @ApiOperation({ summary: 'Attach a file to an item that is worked on' })
+  @ApiCreatedResponse({ type: AttachmentItem })
+  @ApiProblems(
+    'not_found',
+    'too_large',
+    'unsupported_media_type',
+    'attachment_type',
+    'wrong_state',
+    'rule_broken',
+  )
+  async addToItem(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<AttachmentItem> {
+    return this.attachments.add(caller, { kind: 'rectification', id }, await readUpload(request));
+  }
+
   @Get('attachments/:id')
   @Requires('report.read', 'attachment')
   @ApiProduces('application/octet-stream')

@@ -1,3 +1,4 @@
+import { LedgerModule } from '@features/ledger';
 import { ReportModule } from '@features/report';
 import { ReviewModule } from '@features/review';
 import { Module } from '@nestjs/common';
@@ -7,7 +8,7 @@ import { ExtensionController } from './extension.controller';
 import { TaskController } from './task.controller';
 
 @Module({
-  imports: [ReportModule, ReviewModule],
+  imports: [LedgerModule, ReportModule, ReviewModule],
   controllers: [BulkController, CommentController, ExtensionController, TaskController],
 })
 export class ReviewApiModule {}

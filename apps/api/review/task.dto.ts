@@ -1,7 +1,9 @@
+import { type ItemTaskKind, itemTaskKinds } from '@features/ledger';
 import { type TaskKind, taskKinds } from '@features/review';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '@platform/http';
 import { IsIn, IsOptional } from 'class-validator';
+import { RectificationItemDto } from '../ledger/item.dto';
 import { ReportItemDto } from '../report/report.dto';
 import { PersonRef } from '../report/report-parts.dto';
 
@@ -49,6 +51,17 @@ export class TaskCounts {
   publish!: number;
 }
 
+export class RectificationTasksDto {
+  @ApiProperty({ enum: itemTaskKinds, description: '待认领, 本月进展, 待验收, 回头看' })
+  kind!: ItemTaskKind;
+
+  @ApiProperty({ type: 'integer', minimum: 0 })
+  total!: number;
+
+  @ApiProperty({ type: [RectificationItemDto], maxItems: 10, description: 'The most urgent ones.' })
+  items!: RectificationItemDto[];
+}
+
 export class TaskPageDto {
   @ApiProperty({ type: [TaskDto] })
   items!: TaskDto[];
@@ -67,4 +80,11 @@ export class TaskPageDto {
     description: 'How many there are of each kind, whatever kind was asked for.',
   })
   counts!: TaskCounts;
+
+  @ApiProperty({
+    type: [RectificationTasksDto],
+    maxItems: 4,
+    description: 'What the rectification ledger wants of the caller.',
+  })
+  rectifications!: RectificationTasksDto[];
 }

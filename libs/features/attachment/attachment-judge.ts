@@ -9,6 +9,7 @@ import { validate } from 'uuid';
 interface Place {
   report_id: string | null;
   cycle_id: string | null;
+  rectification_id: string | null;
   revision: number | null;
   removedIn: number | null;
 }
@@ -32,10 +33,18 @@ export class AttachmentJudge implements OnModuleInit {
   private async judge(caller: Caller, verb: Verb, id: string): Promise<Judgement> {
     if (!validate(id)) return 'hidden';
     const [place] = await this.database.query<Place>(
-      'SELECT report_id, cycle_id, revision, removed_in AS "removedIn" FROM attachment WHERE id = $1',
+      'SELECT report_id, cycle_id, rectification_id, revision, removed_in AS "removedIn" FROM attachment WHERE id = $1',
       [id],
     );
     if (!place) return 'hidden';
+    if (place.rectification_id !== null)
+      return this.judges
+        .of('rectification')
+        .judge(
+          caller,
+          verb === 'report.read' ? 'rectification.read' : 'rectification.write',
+          place.rectification_id,
+        );
     if (place.report_id === null) return this.judgeNotice(caller, verb, place.cycle_id ?? '');
     const judgement = await this.judges.of('report').judge(caller, verb, place.report_id);
     if (judgement === 'hidden') return judgement;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { type ItemState, itemMay, itemStateNames } from '@domain/ledger';
 import { problem, ruleBroken } from '@domain/problems';
 import { possibleIn, type ReportState, reportStateNames } from '@domain/review';
 import { cutText } from '@domain/text';
@@ -24,8 +25,13 @@ export interface AttachmentView {
   uploadedAt: string;
 }
 
-/** What an attachment hangs on: a report, or the notice 通知 of a cycle. */
-export type AttachmentOwner = { kind: 'report'; id: string } | { kind: 'cycle'; id: string };
+/** What an attachment hangs on: a report, the notice 通知 of a cycle, or an item of the rectification ledger. */
+export interface AttachmentOwner {
+  kind: 'report' | 'cycle' | 'rectification';
+  id: string;
+}
+
+const columns = { report: 'report_id', cycle: 'cycle_id', rectification: 'rectification_id' } as const;
 
 const mostPerOwner = 20;
 
@@ -64,12 +70,11 @@ export class AttachmentService {
         await this.refuseOwner(transaction, owner);
         await this.files.claim(transaction, key);
         await transaction.execute(
-          `INSERT INTO attachment (id, report_id, cycle_id, filename, media_type, size, sha256, storage_key, uploaded_by, uploaded_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+          `INSERT INTO attachment (id, ${columns[owner.kind]}, filename, media_type, size, sha256, storage_key, uploaded_by, uploaded_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
           [
             id,
-            owner.kind === 'report' ? owner.id : null,
-            owner.kind === 'cycle' ? owner.id : null,
+            owner.id,
             filename,
             mediaType,
             file.content.length,
@@ -95,7 +100,7 @@ export class AttachmentService {
   async list(owner: AttachmentOwner, revision: number | null): Promise<AttachmentView[]> {
     const rows = await this.database.query<{ view: AttachmentView }>(
       `SELECT ${view} AS view FROM attachment a JOIN app_user u ON u.id = a.uploaded_by
-       WHERE ${owner.kind === 'report' ? 'a.report_id' : 'a.cycle_id'} = $1
+       WHERE a.${columns[owner.kind]} = $1
          AND (CASE WHEN $2::integer IS NULL THEN a.removed_at IS NULL
               ELSE a.revision <= $2 AND (a.removed_in IS NULL OR a.removed_in > $2) END)
        ORDER BY a.uploaded_at, a.id`,
@@ -120,16 +125,18 @@ export class AttachmentService {
       const [row] = await transaction.query<{
         report_id: string | null;
         cycle_id: string | null;
+        rectification_id: string | null;
         filename: string;
       }>(
-        'SELECT report_id, cycle_id, filename FROM attachment WHERE id = $1 AND removed_at IS NULL FOR UPDATE',
+        'SELECT report_id, cycle_id, rectification_id, filename FROM attachment WHERE id = $1 AND removed_at IS NULL FOR UPDATE',
         [id],
       );
       if (!row) throw problem('not_found');
-      const owner: AttachmentOwner =
-        row.report_id === null
-          ? { kind: 'cycle', id: row.cycle_id ?? '' }
-          : { kind: 'report', id: row.report_id };
+      const owner: AttachmentOwner = row.report_id
+        ? { kind: 'report', id: row.report_id }
+        : row.rectification_id
+          ? { kind: 'rectification', id: row.rectification_id }
+          : { kind: 'cycle', id: row.cycle_id ?? '' };
       await this.refuseOwner(transaction, owner, false);
       // Gone from the revision after the one that stands.
       await transaction.execute(
@@ -152,13 +159,22 @@ export class AttachmentService {
           { state: reportStateNames[state], stateCode: state },
           { state: { state } },
         );
+    } else if (owner.kind === 'rectification') {
+      const [item] = await transaction.query<{ state: ItemState }>(touchItem, [owner.id]);
+      if (!item) throw problem('not_found');
+      const { state } = item;
+      if (!itemMay('progress', state))
+        throw problem(
+          'wrong_state',
+          { state: itemStateNames[state], stateCode: state },
+          { state: { state } },
+        );
     } else if ((await transaction.query(holdCycle, [owner.id])).length === 0) {
       throw problem('not_found');
     }
     if (!adding) return;
-    const column = owner.kind === 'report' ? 'report_id' : 'cycle_id';
     const [count] = await transaction.query<{ count: string }>(
-      `SELECT count(*) FROM attachment WHERE ${column} = $1 AND removed_at IS NULL`,
+      `SELECT count(*) FROM attachment WHERE ${columns[owner.kind]} = $1 AND removed_at IS NULL`,
       [owner.id],
     );
     if (Number(count?.count) >= mostPerOwner) throw ruleBroken('/file', `最多${mostPerOwner}个附件。`);
@@ -182,7 +198,7 @@ export class AttachmentService {
     filename: string,
   ): Promise<void> {
     const [org] = await transaction.query<{ org_id: string }>(
-      `SELECT org_id FROM ${owner.kind === 'report' ? 'report' : 'cycle'} WHERE id = $1`,
+      `SELECT org_id FROM ${owner.kind} WHERE id = $1`,
       [owner.id],
     );
     await this.audit.record(transaction, {
@@ -203,6 +219,10 @@ export class AttachmentService {
 const touchReport = {
   name: 'attachment_touch_report',
   text: 'UPDATE report SET epoch = epoch + 1 WHERE id = $1 RETURNING state',
+};
+const touchItem = {
+  name: 'attachment_touch_item',
+  text: 'UPDATE rectification SET epoch = epoch + 1 WHERE id = $1 RETURNING state',
 };
 const holdCycle = {
   name: 'attachment_hold_cycle',

@@ -4,14 +4,16 @@ import { PeopleModule } from '@features/people';
 import { Module } from '@nestjs/common';
 import { BatchStore } from './batch-store';
 import { FigureReader } from './figure-reader';
+import { ItemBulk } from './item-bulk';
 import { ItemEntry } from './item-entry';
 import { ItemJudge } from './item-judge';
 import { ItemReader } from './item-reader';
+import { ItemTasks } from './item-tasks';
 import { LedgerListeners } from './ledger-listeners';
 import { LedgerStoreModule } from './ledger-store.module';
 import { Sampling } from './sampling';
 
-const parts = [BatchStore, FigureReader, ItemEntry, ItemJudge, ItemReader, Sampling];
+const parts = [BatchStore, FigureReader, ItemBulk, ItemEntry, ItemJudge, ItemReader, ItemTasks, Sampling];
 
 /** The rectification ledger 整改台账: items, batches, their life and their figures. */
 @Module({
