@@ -1,6 +1,6 @@
 import { allowedSomewhere } from '@domain/access';
 import { scopeOf } from '@features/access';
-import { AuditRepository, HistoryVerifier } from '@features/audit';
+import { AuditRepository, HistoryVerifier, ItemVerifier } from '@features/audit';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock } from '@platform/clock';
@@ -13,6 +13,7 @@ export class AuditController {
   constructor(
     private readonly audit: AuditRepository,
     private readonly verifier: HistoryVerifier,
+    private readonly items: ItemVerifier,
     private readonly clock: Clock,
   ) {}
 
@@ -43,10 +44,16 @@ export class AuditController {
 
   @Get('verify')
   @Requires('audit.read')
-  @ApiOperation({ summary: 'Recompute the hash chains and states of every report in the caller’s subtree' })
+  @ApiOperation({
+    summary:
+      'Recompute the hash chains and states of every report and every item of the ledger in the caller’s subtree',
+  })
   @ApiOkResponse({ type: VerificationAnswer })
   @ApiProblems()
-  verify(@CurrentCaller() caller: Caller): Promise<VerificationAnswer> {
-    return this.verifier.verify(scopeOf(caller, 'audit.read', this.clock.now()));
+  async verify(@CurrentCaller() caller: Caller): Promise<VerificationAnswer> {
+    const scope = scopeOf(caller, 'audit.read', this.clock.now());
+    const reports = await this.verifier.verify(scope);
+    const items = await this.items.verify(scope);
+    return { ...reports, ...items, ok: reports.ok && items.brokenItems.length === 0 };
   }
 }

@@ -138,6 +138,15 @@ export class BrokenHistoryItem {
   fault!: string;
 }
 
+export class BrokenLedgerItem {
+  @ApiProperty({ format: 'uuid' })
+  itemId!: string;
+  @ApiProperty({ type: 'integer' })
+  sequence!: number;
+  @ApiProperty({ enum: ['gap', 'hash', 'from', 'head', 'state'] })
+  fault!: string;
+}
+
 export class VerificationAnswer {
   @ApiProperty()
   ok!: boolean;
@@ -147,4 +156,10 @@ export class VerificationAnswer {
   events!: number;
   @ApiProperty({ type: [BrokenHistoryItem] })
   broken!: BrokenHistoryItem[];
+  @ApiProperty({ type: 'integer', description: 'Items of the rectification ledger.' })
+  items!: number;
+  @ApiProperty({ type: 'integer' })
+  itemEvents!: number;
+  @ApiProperty({ type: [BrokenLedgerItem], maxItems: 1000 })
+  brokenItems!: BrokenLedgerItem[];
 }

@@ -5,9 +5,17 @@ import { BatchController } from './batch.controller';
 import { BulkItemController } from './bulk.controller';
 import { FigureController } from './figure.controller';
 import { ItemController } from './item.controller';
+import { ItemTableController } from './item-table.controller';
 
 @Module({
   imports: [LedgerModule],
-  controllers: [FigureController, BatchController, BulkItemController, ItemController, ItemActController],
+  controllers: [
+    FigureController,
+    BatchController,
+    BulkItemController,
+    ItemTableController,
+    ItemController,
+    ItemActController,
+  ],
 })
 export class LedgerApiModule {}

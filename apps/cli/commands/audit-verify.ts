@@ -1,4 +1,4 @@
-import { HistoryVerifier } from '@features/audit';
+import { HistoryVerifier, ItemVerifier } from '@features/audit';
 import { type Command, exitCodes } from '../command';
 
 export const auditVerify: Command = {
@@ -10,8 +10,13 @@ export const auditVerify: Command = {
     out.line(`报告 reports ${result.reports}，事件 events ${result.events}`);
     for (const { reportId, sequence, fault } of result.broken)
       out.line(`  ✗ ${reportId}  #${sequence}  ${fault}`);
-    out.line(result.ok ? '事件链完整。Every chain holds.' : '事件链有断裂。A chain is broken.');
-    out.result(result);
-    return result.ok ? exitCodes.fine : exitCodes.wrong;
+    const ledger = await (await house()).get(ItemVerifier).verify(null);
+    out.line(`整改事项 items ${ledger.items}，事件 events ${ledger.itemEvents}`);
+    for (const { itemId, sequence, fault } of ledger.brokenItems)
+      out.line(`  ✗ ${itemId}  #${sequence}  ${fault}`);
+    const ok = result.ok && ledger.brokenItems.length === 0;
+    out.line(ok ? '事件链完整。Every chain holds.' : '事件链有断裂。A chain is broken.');
+    out.result({ ...result, ...ledger, ok });
+    return ok ? exitCodes.fine : exitCodes.wrong;
   },
 };

@@ -2,6 +2,7 @@ import type { Command } from '../command';
 import { auditVerify } from './audit-verify';
 import { backup } from './backup';
 import { importOrgs } from './import-orgs';
+import { ledgerVerify } from './ledger-verify';
 import { likenessAddSample } from './likeness-add-sample';
 import { migrateDatabase } from './migrate-database';
 import { outboxStatus } from './outbox-status';
@@ -24,6 +25,7 @@ export const commands: Command[] = [
   auditVerify,
   rollupVerify,
   rollupRebuild,
+  ledgerVerify,
   outboxStatus,
   backup,
   restore,

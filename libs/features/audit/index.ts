@@ -3,3 +3,4 @@ export { type AuditFilter, type AuditItem, AuditRepository } from './audit.repos
 export { AuditLog, type AuditRecord } from './audit-log';
 export type { AuditSubject } from './audit-subject';
 export { type BrokenHistory, type HistoryVerification, HistoryVerifier } from './history-verifier';
+export { type ItemVerification, ItemVerifier } from './item-verifier';

@@ -1,4 +1,5 @@
 import { CycleModule } from '@features/cycle';
+import { LedgerModule } from '@features/ledger';
 import { OrgModule } from '@features/org';
 import { PeopleModule } from '@features/people';
 import { ReportModule } from '@features/report';
@@ -7,6 +8,7 @@ import { RollupModule } from '@features/rollup';
 import { TemplateModule } from '@features/template';
 import { Module } from '@nestjs/common';
 import { Clock, SettableClock } from '@platform/clock';
+import { DemoLedger } from './demo-ledger';
 import { DemoOrganisation } from './demo-organisation';
 import { DemoStage } from './demo-stage';
 import { DemonstrationService } from './demonstration.service';
@@ -14,8 +16,9 @@ import { DemonstrationParts } from './demonstration-parts';
 
 /** Only within {@link loadDemonstration}, whose clock can be set. */
 @Module({
-  imports: [OrgModule, PeopleModule, TemplateModule, CycleModule, ReportModule, ReviewModule, RollupModule],
+  imports: [OrgModule, PeopleModule, TemplateModule, CycleModule, LedgerModule, ReportModule, ReviewModule, RollupModule],
   providers: [
+    DemoLedger,
     DemoOrganisation,
     DemoStage,
     DemonstrationParts,

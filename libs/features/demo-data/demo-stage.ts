@@ -45,6 +45,14 @@ export class DemoStage {
     }
   }
 
+  /** Somebody with their posts, to act through the services. */
+  async caller(username: string): Promise<Caller> {
+    if (this.cast.size === 0) await this.gather();
+    const caller = this.cast.get(username);
+    if (!caller) throw new Error(`Nobody is called ${username}.`);
+    return caller;
+  }
+
   private async perform({ cycle, unit, who, deed }: DemoAct): Promise<void> {
     const report = await this.report(cycle, unit);
     const caller = this.cast.get(who);

@@ -3,6 +3,7 @@ import { CycleOpeningService, CycleService } from '@features/cycle';
 import { RollupAudit } from '@features/rollup';
 import { TemplateService } from '@features/template';
 import { Injectable } from '@nestjs/common';
+import { DemoLedger } from './demo-ledger';
 import { DemoOrganisation } from './demo-organisation';
 
 /** The features that the demonstration sets going. */
@@ -15,5 +16,6 @@ export class DemonstrationParts {
     readonly opening: CycleOpeningService,
     readonly rollups: RollupAudit,
     readonly audit: AuditLog,
+    readonly ledger: DemoLedger,
   ) {}
 }

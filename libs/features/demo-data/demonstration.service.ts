@@ -41,6 +41,7 @@ export class DemonstrationService {
     }
     if (parts === 'all') {
       await this.playLastYear(loadedAt, at);
+      await this.parts.ledger.play(loadedAt);
       await this.playThisYear(loadedAt, at);
       await this.settle(at(-60));
       await this.parts.rollups.rebuild();

@@ -1,7 +1,12 @@
+import { LedgerStoreModule } from '@features/ledger';
 import { RollupModule } from '@features/rollup';
 import { Module } from '@nestjs/common';
 import { InvariantService } from './invariant.service';
 import { KeptFiles } from './kept-files';
 
-@Module({ imports: [RollupModule], providers: [InvariantService, KeptFiles], exports: [InvariantService] })
+@Module({
+  imports: [LedgerStoreModule, RollupModule],
+  providers: [InvariantService, KeptFiles],
+  exports: [InvariantService],
+})
 export class InvariantModule {}

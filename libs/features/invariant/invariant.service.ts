@@ -1,4 +1,5 @@
-import { HistoryVerifier } from '@features/audit';
+import { HistoryVerifier, ItemVerifier } from '@features/audit';
+import { LedgerAudit } from '@features/ledger';
 import { RollupAudit } from '@features/rollup';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
@@ -21,6 +22,8 @@ export class InvariantService {
     private readonly database: Database,
     private readonly histories: HistoryVerifier,
     private readonly rollups: RollupAudit,
+    private readonly items: ItemVerifier,
+    private readonly ledger: LedgerAudit,
     private readonly files: KeptFiles,
   ) {}
 
@@ -32,7 +35,13 @@ export class InvariantService {
       const rows = await this.database.query<{ id: string }>(`${broken} LIMIT 100`);
       results.push({ name, chinese, checked: row?.checked ?? 0, broken: rows.map(({ id }) => id) });
     }
-    return [...results, await this.chains(), await this.figures(), await this.attachments()];
+    return [
+      ...results,
+      await this.chains(),
+      await this.figures(),
+      await this.attachments(),
+      ...(await this.ofLedger()),
+    ];
   }
 
   private async chains(): Promise<InvariantResult> {
@@ -53,6 +62,25 @@ export class InvariantService {
       checked: files,
       broken,
     };
+  }
+
+  private async ofLedger(): Promise<InvariantResult[]> {
+    const { itemEvents, brokenItems } = await this.items.verify(null);
+    const { items, broken } = await this.ledger.verify();
+    return [
+      {
+        name: 'ledger_chains_hold',
+        chinese: '整改事项的事件链完整，最后一个事件就是事项的现状',
+        checked: itemEvents,
+        broken: brokenItems.slice(0, 100).map((fault) => `${fault.itemId}#${fault.sequence} ${fault.fault}`),
+      },
+      {
+        name: 'ledger_figures_equal_the_recount',
+        chinese: '整改台账各月数字与逐项重算一致',
+        checked: items,
+        broken,
+      },
+    ];
   }
 
   private async figures(): Promise<InvariantResult> {

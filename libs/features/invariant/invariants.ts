@@ -105,4 +105,29 @@ export const invariants: Invariant[] = [
     broken: `SELECT r.id FROM report r JOIN cycle_tier t ON t.id = r.tier_id
              WHERE r.late AND r.first_submitted_at IS NOT NULL AND r.first_submitted_at <= t.due_at`,
   },
+  {
+    name: 'ledger_one_item_per_problem',
+    chinese: '报告问题清单的一行至多有一个整改事项',
+    counted: `SELECT count(*)::int AS checked FROM rectification WHERE report_id IS NOT NULL`,
+    broken: `SELECT min(id::text) AS id FROM rectification WHERE report_id IS NOT NULL
+             GROUP BY report_id, problem_id HAVING count(*) > 1`,
+  },
+  {
+    name: 'ledger_closed_is_verified_by_others',
+    chinese: '已销号的整改事项由未经办的人验收，措施全部完成或撤销',
+    counted: `SELECT count(*)::int AS checked FROM rectification WHERE state IN ('closed', 'sustained')`,
+    broken: `SELECT r.id FROM rectification r WHERE r.state IN ('closed', 'sustained') AND (
+               EXISTS (SELECT FROM jsonb_array_elements(r.body -> 'measures') m WHERE m ->> 'state' = 'open' AND r.state = 'closed')
+               OR jsonb_array_length(r.body -> 'decisions') = 0
+               OR EXISTS (SELECT FROM jsonb_array_elements(r.body -> 'decisions') d JOIN rectification_event e ON e.item_id = r.id
+                 WHERE e.actor_id::text = d ->> 'userId' AND e.type IN ('rectification.claimed', 'rectification.submitted')
+                   AND e.at <= (d ->> 'at')::timestamptz))`,
+  },
+  {
+    name: 'ledger_unit_is_alive',
+    chinese: '未销号的整改事项属于现存的单位',
+    counted: `SELECT count(*)::int AS checked FROM rectification WHERE state NOT IN ('closed', 'void')`,
+    broken: `SELECT r.id FROM rectification r JOIN org_unit o ON o.id = r.org_id
+             WHERE r.state NOT IN ('closed', 'void') AND o.dissolved_on IS NOT NULL`,
+  },
 ];

@@ -192,6 +192,8 @@ export const routeTable: Record<string, RouteExpectation> = {
   'POST /rectifications/bulk/verify': of('signedIn'),
   'POST /rectifications/bulk/urge': of('signedIn'),
   'POST /rectifications/bulk/extend': of('signedIn'),
+  'GET /rectifications.xlsx': of('signedIn'),
+  'POST /rectification-batches/{id}/import': of('manageTemplate', 'rectification_batch'),
   'POST /rectification-samples': of('sampleItems'),
   'GET /rectification-batches': of('signedIn'),
   'POST /rectification-batches': of('adminsOnly'),

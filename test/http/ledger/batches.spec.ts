@@ -1,0 +1,133 @@
+import { apiHarness } from '@testing/http';
+import { ItemDriver } from '@testing/ledger-driver';
+
+interface Told {
+  written: boolean;
+  rows: { line: number; ok: boolean; faults?: { pointer: string; detail: string }[] }[];
+  errors?: { pointer: string; detail: string }[];
+  code?: string;
+}
+
+describe('batches of the ledger (design 8.1)', () => {
+  const api = apiHarness();
+  const newBatch = async (more: object = {}) => {
+    const { status, body } = await (await api.as('sf.admin')).post<{ id: string; version: number }>(
+      '/rectification-batches',
+      {
+        org: 'sf',
+        title: '巡察反馈整改',
+        source: 'inspection',
+        planDueOn: '2025-12-05',
+        closeBy: '2026-03-31',
+        ...more,
+      },
+    );
+    expect(status).toBe(201);
+    return body;
+  };
+  const count = async (batch: string) => {
+    const { body } = await (await api.as('sf.admin')).get<{ total: number }>(
+      `/rectifications?batch=${batch}`,
+    );
+    return body.total;
+  };
+
+  it('case 50: 200 rows with a wrong unit in one: nothing is written, that row is named', async () => {
+    const { id } = await newBatch();
+    const units = ['sf0101', 'sf0102', 'sf0201', 'sf0202'];
+    const table = (wrong: number | null) =>
+      [
+        '单位编码\t问题\t原因分析\t整改措施\t责任人\t整改时限',
+        ...Array.from(
+          { length: 200 },
+          (_, index) =>
+            `${index === wrong ? 'sf9999' : units[index % 4]}\t第${index + 1}个问题\t重视不够\t建立制度\t李明\t2026年2月底前`,
+        ),
+      ].join('\n');
+    const admin = await api.as('sf.admin');
+    const refused = await admin.post<Told>(`/rectification-batches/${id}/import`, { text: table(120) });
+    expect([refused.status, refused.body.code]).toEqual([422, 'rule_broken']);
+    expect(refused.body.errors).toEqual([
+      expect.objectContaining({ pointer: '/122/org', detail: expect.stringContaining('第122行') }),
+    ]);
+    expect(await count(id)).toBe(0);
+
+    const rehearsed = await admin.post<Told>(`/rectification-batches/${id}/import?dryRun=true`, {
+      text: table(120),
+    });
+    expect(rehearsed.status).toBe(200);
+    expect(rehearsed.body.rows.filter(({ ok }) => !ok).map(({ line }) => line)).toEqual([122]);
+    expect(await count(id)).toBe(0);
+
+    const written = await admin.post<Told>(`/rectification-batches/${id}/import`, { text: table(null) });
+    expect([written.status, written.body.written]).toEqual([200, true]);
+    expect(await count(id)).toBe(200);
+    const numbers = await api.database.query<{ serial: number }>(
+      'SELECT serial FROM rectification ORDER BY serial',
+    );
+    expect(numbers.map(({ serial }) => serial)).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+    const book = await admin.download(`/rectifications.xlsx?batch=${id}`);
+    expect(book.status).toBe(200);
+    expect(book.body.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('gives dates, evidence and visibility to its items, and moves those that took its date', async () => {
+    const batch = await newBatch({ evidence: true, visibility: 'committee' });
+    const item = await ItemDriver.enter(api, 'sf.admin', {
+      org: 'sf0101',
+      batch: batch.id,
+      dueOn: undefined,
+    });
+    expect(await item.get()).toMatchObject({
+      dueOn: '2026-03-31',
+      planDueOn: '2025-12-05',
+      visibility: 'committee',
+    });
+    const reporter = await (await api.as('sf0101.reporter')).get(`/rectifications/${item.id}`);
+    expect(reporter.status).toBe(404);
+    const moved = await (await api.as('sf.admin')).patch(
+      `/rectification-batches/${batch.id}`,
+      { closeBy: '2026-04-30' },
+      { headers: { 'if-match': String(batch.version) } },
+    );
+    expect(moved.status).toBe(200);
+    expect(await item.get()).toMatchObject({ dueOn: '2026-04-30' });
+
+    const claimed = await item.act('sf0101.secretary', 'claim', {
+      term: 'limited',
+      measures: [{ text: '建立制度', person: '李明', dueOn: '2026-04-30' }],
+    });
+    await item.act('sf0101.secretary', 'progress', {
+      month: '2025-11',
+      text: '制度已建立。',
+      done: claimed.measures.map(({ id }) => id),
+    });
+    const bare = await item.try('sf0101.secretary', 'close', { result: '完成' });
+    expect([bare.status, bare.body.code]).toEqual([409, 'evidence_required']);
+    const form = new FormData();
+    form.append('file', new Blob(['制度正文']), '制度.txt');
+    const added = await (await api.as('sf0101.secretary')).send(
+      'POST',
+      `/rectifications/${item.id}/attachments`,
+      form,
+    );
+    expect(added.status).toBe(201);
+    expect((await item.act('sf0101.secretary', 'close', { result: '完成' })).state).toBe('in_verification');
+  });
+
+  it('shows what it wants on the workbench', async () => {
+    const item = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0202' });
+    const kinds = async (who: string) => {
+      const { body } = await (await api.as(who)).get<{
+        rectifications: { kind: string; items: { id: string }[] }[];
+      }>('/tasks');
+      return body.rectifications
+        .filter(({ items }) => items.some(({ id }) => id === item.id))
+        .map(({ kind }) => kind);
+    };
+    expect(await kinds('sf0202.secretary')).toEqual(['claim']);
+    await item.handIn('sf0202');
+    expect(await kinds('sf02.reviewer')).toEqual(['verify']);
+    expect(await kinds('sf01.reviewer')).toEqual([]);
+  });
+});
