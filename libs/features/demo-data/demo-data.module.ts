@@ -16,7 +16,16 @@ import { DemonstrationParts } from './demonstration-parts';
 
 /** Only within {@link loadDemonstration}, whose clock can be set. */
 @Module({
-  imports: [OrgModule, PeopleModule, TemplateModule, CycleModule, LedgerModule, ReportModule, ReviewModule, RollupModule],
+  imports: [
+    OrgModule,
+    PeopleModule,
+    TemplateModule,
+    CycleModule,
+    LedgerModule,
+    ReportModule,
+    ReviewModule,
+    RollupModule,
+  ],
   providers: [
     DemoLedger,
     DemoOrganisation,

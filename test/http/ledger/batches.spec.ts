@@ -116,7 +116,7 @@ describe('batches of the ledger (design 8.1)', () => {
   });
 
   it('shows what it wants on the workbench', async () => {
-    const item = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0202' });
+    const item = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0301' });
     const kinds = async (who: string) => {
       const { body } = await (await api.as(who)).get<{
         rectifications: { kind: string; items: { id: string }[] }[];
@@ -125,9 +125,9 @@ describe('batches of the ledger (design 8.1)', () => {
         .filter(({ items }) => items.some(({ id }) => id === item.id))
         .map(({ kind }) => kind);
     };
-    expect(await kinds('sf0202.secretary')).toEqual(['claim']);
-    await item.handIn('sf0202');
-    expect(await kinds('sf02.reviewer')).toEqual(['verify']);
+    expect(await kinds('sf0301.secretary')).toEqual(['claim']);
+    await item.handIn('sf0301');
+    expect(await kinds('sf03.reviewer')).toEqual(['verify']);
     expect(await kinds('sf01.reviewer')).toEqual([]);
   });
 });
