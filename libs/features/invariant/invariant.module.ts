@@ -1,11 +1,11 @@
-import { LedgerStoreModule } from '@features/ledger';
+import { LedgerAuditModule } from '@features/ledger';
 import { RollupModule } from '@features/rollup';
 import { Module } from '@nestjs/common';
 import { InvariantService } from './invariant.service';
 import { KeptFiles } from './kept-files';
 
 @Module({
-  imports: [LedgerStoreModule, RollupModule],
+  imports: [LedgerAuditModule, RollupModule],
   providers: [InvariantService, KeptFiles],
   exports: [InvariantService],
 })

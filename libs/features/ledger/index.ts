@@ -15,6 +15,7 @@ export { type ItemTaskKind, ItemTasks, itemTaskKinds } from './item-tasks';
 export { ItemUnits } from './item-units';
 export { LedgerModule } from './ledger.module';
 export { LedgerAudit, type LedgerVerification } from './ledger-audit';
+export { LedgerAuditModule } from './ledger-audit.module';
 export { LedgerFollowUpModule } from './ledger-follow-up.module';
 export { LedgerStoreModule } from './ledger-store.module';
 export { MonthClosing } from './month-closing';

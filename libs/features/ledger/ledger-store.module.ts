@@ -7,10 +7,9 @@ import { ItemLife } from './item-life';
 import { ItemRecount } from './item-recount';
 import { ItemStore } from './item-store';
 import { ItemUnits } from './item-units';
-import { LedgerAudit } from './ledger-audit';
 import { MonthClosing } from './month-closing';
 
-const parts = [Adoption, ItemLife, ItemRecount, ItemStore, ItemUnits, LedgerAudit, MonthClosing];
+const parts = [Adoption, ItemLife, ItemRecount, ItemStore, ItemUnits, MonthClosing];
 
 /** The ledger's life, for processes that answer no requests as well. */
 @Module({ imports: [OrgModule, ReportStoreModule, WorkFaultsModule], providers: parts, exports: parts })
