@@ -53,6 +53,22 @@ async function previewPeople(page) {
   await page.getByText('将新增1人').waitFor();
 }
 
+/** An item of the own unit, as the page of entering leaves it. */
+async function enterItem(page) {
+  await page.getByRole('textbox', { name: '问题', exact: true }).fill('党员活动室台账登记不及时');
+  const due = page.getByRole('textbox', { name: '整改期限' });
+  await due.fill('2027-03-31');
+  await due.press('Enter');
+  await click('登记')(page);
+  await page.getByRole('heading', { name: '历程' }).waitFor();
+}
+
+async function planMeasures(page) {
+  await enterItem(page);
+  await click('增加措施')(page);
+  await page.getByRole('dialog').waitFor();
+}
+
 /** Opens the page in a second place, saves other words there, and writes here again: two texts for one section. */
 async function writeInTwoPlaces(page) {
   // Another browser: the tabs of one tell each other what they saved.
@@ -182,6 +198,10 @@ export const shows = [
       { name: 'writing-nil', ...writing('sf0102'), act: choose('更多', '零报告') },
       { name: 'writing-extension', ...writing('sf0102'), act: choose('更多', '申请延期') },
       { name: 'writing-likeness', ...writing('sf0102'), act: choose('更多', /^查重/), size: '1440' },
+      { name: 'ledger', path: '/ledger' },
+      { name: 'ledger-new', path: '/ledger/new' },
+      { name: 'ledger-item', path: '/ledger/new', act: enterItem },
+      { name: 'ledger-plan', path: '/ledger/new', act: planMeasures },
     ],
   },
   {
@@ -195,6 +215,7 @@ export const shows = [
       { name: 'workbench-empty', path: '/' },
       { name: 'review-list-empty', path: '/review' },
       { name: 'writing-list-empty', path: '/writing' },
+      { name: 'ledger-empty', path: '/ledger' },
     ],
   },
   {

@@ -15,6 +15,7 @@ export function FormDialog<T extends object>({
   width,
   children,
   fieldOf = {},
+  onTyping,
   onSubmit,
   onClose,
 }: {
@@ -24,6 +25,8 @@ export function FormDialog<T extends object>({
   width?: number;
   children: ReactNode | ((form: FormInstance<T>) => ReactNode);
   fieldOf?: Record<string, keyof T & string>;
+  /** Told what stands in the form while it is typed, such as to keep it. */
+  onTyping?: (values: T) => void;
   onSubmit: (values: T) => Promise<unknown>;
   onClose: () => void;
 }) {
@@ -66,6 +69,7 @@ export function FormDialog<T extends object>({
         form={form}
         layout="vertical"
         initialValues={initial}
+        onValuesChange={(_, values) => onTyping?.(values)}
         onFinish={submit}
         requiredMark={false}
         scrollToFirstError={{ focus: true }}

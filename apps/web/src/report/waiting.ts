@@ -26,8 +26,13 @@ export function effectiveDue(report: ReportRow): string | null {
 export const grantedUntil = (report: ReportRow): string | null =>
   report.extension?.state === 'granted' ? report.extension.until : null;
 
-/** Names who hold a report up, as 您 where it is oneself: 周敏、李树人. */
-export function holders(t: TFunction, report: ReportRow, myId: string): string {
+interface Held {
+  step?: { flag?: string | null } | null;
+  waitingOn?: { who: { id: string; name: string }[] } | null;
+}
+
+/** Names who hold a report or an item up, as 您 where it is oneself: 周敏、李树人. */
+export function holders(t: TFunction, report: Held, myId: string): string {
   if (report.step?.flag === 'no_reviewer') return t('common:waiting.vacant');
   const who = report.waitingOn?.who ?? [];
   if (who.some((person) => person.id === myId)) return t('common:waiting.you');

@@ -12,7 +12,7 @@ export interface Destination {
   count?: number;
   /** The page shown lies here: pages reached from another, such as a rollup from its cycle, count as there. */
   current: boolean;
-  /** Shown in the top bar only: a phone's bar holds five. */
+  /** Shown in the top bar only: a phone's bar holds six. */
   deskOnly?: boolean;
 }
 
@@ -27,6 +27,7 @@ export function useDestinations(me: Me): Destination[] {
     { to: '/', text: t('nav.workbench'), icon: 'home' },
     { to: '/writing', text: t('nav.writing'), icon: 'document', count: writing || undefined },
     { to: '/review', text: t('nav.review'), icon: 'search', count: review || undefined },
+    ...(me.appointments.length > 0 ? [{ to: '/ledger', text: t('nav.ledger'), icon: 'check' as const }] : []),
     { to: '/completion', text: t('nav.completion'), icon: 'chart' },
     { to: '/bulletin', text: t('nav.bulletin'), icon: 'book' },
   ];

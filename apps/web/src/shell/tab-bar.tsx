@@ -4,7 +4,7 @@ import { Icon } from '../kit/icon';
 import { useSignedIn } from '../session/session';
 import { useDestinations } from './navigation';
 
-/** The five destinations of a phone, at the bottom. */
+/** The destinations of a phone, at the bottom. */
 export function TabBar() {
   const { t } = useTranslation();
   const destinations = useDestinations(useSignedIn());

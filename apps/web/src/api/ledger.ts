@@ -1,0 +1,73 @@
+import type { Page } from './contract';
+import { answer, client } from './http';
+import { allPages, type Whole } from './pages';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+/** An item of the rectification ledger as lists show it. */
+export type ItemRow = Schemas['RectificationItemDto'];
+export type Item = Schemas['RectificationDto'];
+export type ItemEvent = Schemas['ItemEventDto'];
+export type Measure = Schemas['MeasureDto'];
+export type NewMeasure = Schemas['NewMeasureBody'];
+export type ItemState = ItemRow['state'];
+
+export interface ItemFilter {
+  /** Several separated by commas. */
+  state?: string;
+  q?: string;
+  page?: number;
+  pageSize?: number;
+}
+
+export const listItems = (filter: ItemFilter) =>
+  answer<Page<ItemRow>>(client.GET('/api/v1/rectifications', { params: { query: { ...filter } as never } }));
+
+/** The items that are not settled, what is due first; at most `most` of them. */
+export const livingItems = (most: number): Promise<Whole<ItemRow>> =>
+  allPages((window) => listItems({ state: 'assigned,open,in_verification,sustained', ...window }), most);
+
+export const getItem = (id: string) =>
+  answer<Item>(client.GET('/api/v1/rectifications/{id}', { params: { path: { id } } }));
+
+/** The whole history; an item lives for years. */
+export const getItemEvents = async (id: string): Promise<ItemEvent[]> =>
+  (
+    await allPages((window) =>
+      answer<Page<ItemEvent>>(
+        client.GET('/api/v1/rectifications/{id}/events', { params: { path: { id }, query: window } }),
+      ),
+    )
+  ).items;
+
+export const enterItem = (
+  body: Pick<Schemas['EnterItemBody'], 'org' | 'source' | 'problem' | 'cause' | 'dueOn'>,
+) => answer<Item>(client.POST('/api/v1/rectifications', { body }));
+
+export interface ItemActBody {
+  claim: Schemas['ClaimBody'];
+  dispute: Schemas['ItemReasonBody'];
+  answer: Schemas['AnswerDisputeBody'];
+  progress: Schemas['ProgressBody'];
+  plan: Schemas['PlanBody'];
+  extend: Schemas['ExtendItemBody'];
+  close: Schemas['CloseItemBody'];
+  withdraw: Schemas['ItemNoteBody'];
+  verify: Schemas['VerifyBody'];
+  reject: Schemas['RejectBody'];
+  recall: Schemas['ItemNoteBody'];
+  check: Schemas['CheckBody'];
+}
+
+/** The acts that the page has a form for. */
+export type ItemAct = keyof ItemActBody;
+
+/** Carries out one act; answers with the item afterwards. */
+export const actOnItem = <A extends ItemAct>(id: string, act: A, body: ItemActBody[A]) =>
+  answer<Item>(
+    client.POST(`/api/v1/rectifications/{id}/${act}` as '/api/v1/rectifications/{id}/progress', {
+      params: { path: { id } },
+      body: body as never,
+    }),
+  );

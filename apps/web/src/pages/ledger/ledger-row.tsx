@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import type { ItemRow } from '../../api/ledger';
+import { ButtonLink } from '../../kit/button';
+import { DueDate, ItemFlags, ItemStateMark, itemHolders } from './item-state';
+import type { Want } from './wanting';
+
+/** The row is the target; its button says what the click does. */
+export function LedgerRow({
+  item,
+  want = null,
+  first = false,
+  myId,
+  now,
+}: {
+  item: ItemRow;
+  want?: Want | null;
+  first?: boolean;
+  myId: string;
+  now: number;
+}) {
+  const { t } = useTranslation('ledger');
+  const { total, done } = item.measures;
+  const held = itemHolders(t, item, myId);
+  return (
+    <li className="row lg-row">
+      <DueDate item={item} now={now} />
+      <div className="m">
+        <div className="t">
+          <span className="verb">
+            <ItemStateMark state={item.state} />
+          </span>
+          <b className="lg-problem">{item.problem}</b>
+          <span className="muted org">{item.org.name}</span>
+        </div>
+        <div className="s">
+          <span>{item.number}</span>
+          <span>{total === 0 ? t('noMeasures') : t('measuresDone', { done, total })}</span>
+          {held && <span>{held}</span>}
+          <ItemFlags item={item} />
+        </div>
+      </div>
+      <div className="act">
+        <ButtonLink to={`/ledger/${item.id}`} primary={first} className="cover">
+          {t(want ? `want.${want}` : 'look')}
+          <span className="sr">{item.number}</span>
+        </ButtonLink>
+      </div>
+    </li>
+  );
+}
