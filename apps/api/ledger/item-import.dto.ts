@@ -7,7 +7,7 @@ import { FigureUnitDto } from './figure.dto';
 export class ItemImportQuery {
   @ApiPropertyOptional({ default: false, description: 'Report every row and write nothing.' })
   @IsOptional()
-  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   dryRun?: boolean;
 }

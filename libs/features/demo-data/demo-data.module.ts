@@ -13,6 +13,7 @@ import { DemoOrganisation } from './demo-organisation';
 import { DemoStage } from './demo-stage';
 import { DemonstrationService } from './demonstration.service';
 import { DemonstrationParts } from './demonstration-parts';
+import { LedgerParts } from './ledger-parts';
 
 /** Only within {@link loadDemonstration}, whose clock can be set. */
 @Module({
@@ -28,6 +29,7 @@ import { DemonstrationParts } from './demonstration-parts';
   ],
   providers: [
     DemoLedger,
+    LedgerParts,
     DemoOrganisation,
     DemoStage,
     DemonstrationParts,

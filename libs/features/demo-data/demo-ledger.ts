@@ -1,5 +1,4 @@
 import { addDays, atMinute, dateIn } from '@domain/deadlines';
-import { Adoption, BatchStore, ItemEntry, ItemLife, ItemStore, MonthClosing } from '@features/ledger';
 import { Injectable } from '@nestjs/common';
 import { SettableClock } from '@platform/clock';
 import { Environment } from '@platform/config';
@@ -14,18 +13,14 @@ import {
   type ItemDeed,
 } from './demo-ledger-plot';
 import { DemoStage } from './demo-stage';
+import { LedgerParts } from './ledger-parts';
 
 /** Last year's promises and an inspection in the ledger, each act at its own moment through the services themselves. */
 @Injectable()
 export class DemoLedger {
   constructor(
     private readonly stage: DemoStage,
-    private readonly adoption: Adoption,
-    private readonly batches: BatchStore,
-    private readonly entry: ItemEntry,
-    private readonly life: ItemLife,
-    private readonly store: ItemStore,
-    private readonly months: MonthClosing,
+    private readonly ledger: LedgerParts,
     private readonly database: Database,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: SettableClock,
@@ -38,7 +33,7 @@ export class DemoLedger {
     for (const { id, unit, deed } of deeds.sort((a, b) => b.deed.daysAgo - a.deed.daysAgo))
       await this.perform(loadedAt, id, unit, deed);
     this.clock.set(loadedAt);
-    await this.months.close();
+    await this.ledger.months.close();
     // What happened weeks ago was told weeks ago.
     await this.unitOfWork.run((transaction) =>
       transaction.execute('UPDATE rectification_event SET dispatched_at = at WHERE dispatched_at IS NULL'),
@@ -52,7 +47,7 @@ export class DemoLedger {
        WHERE c.code = 'demo-annual-last' AND e.to_state = 'approved' AND e.from_state = 'in_review' ORDER BY e.id`,
     );
     await this.unitOfWork.run((transaction) =>
-      this.adoption.follow(
+      this.ledger.adoption.follow(
         transaction,
         events.map(({ id }) => id),
       ),
@@ -70,7 +65,7 @@ export class DemoLedger {
     this.clock.set(this.moment(loadedAt, batchDaysAgo, 10 * 60));
     const admin = await this.stage.caller('sf.admin');
     const today = dateIn(this.clock.now(), this.environment.TZ_DEFAULT);
-    const batch = await this.batches.create(admin, 'sf', {
+    const batch = await this.ledger.batches.create(admin, 'sf', {
       title: batchTitle,
       source: 'inspection',
       issuedBy: '区委第三巡察组',
@@ -79,7 +74,7 @@ export class DemoLedger {
       closeBy: addDays(today, 120),
       monthlyDay: 25,
     });
-    const { rows } = await this.entry.enterAll(
+    const { rows } = await this.ledger.entry.enterAll(
       admin,
       batchStories.map(({ unit, deeds: _, ...story }) => ({ org: unit, ...story })),
       batch.id,
@@ -99,9 +94,9 @@ export class DemoLedger {
   ): Promise<void> {
     this.clock.set(this.moment(loadedAt, daysAgo, 9 * 60 + 30));
     const caller = await this.stage.caller(who.includes('.') ? who : `${unit}.${who}`);
-    const { item } = await this.store.load(this.database, id, caller);
+    const { item } = await this.ledger.store.load(this.database, id, caller);
     const today = dateIn(this.clock.now(), this.environment.TZ_DEFAULT);
-    await this.life.run(caller, id, { command: deed(today, item) });
+    await this.ledger.life.run(caller, id, { command: deed(today, item) });
   }
 
   private moment(loadedAt: Date, daysAgo: number, minute: number): Date {
