@@ -5,7 +5,7 @@ import type { Item, ItemRow, ItemState } from '../../api/ledger';
 import { Icon } from '../../kit/icon';
 import { StateMark } from '../../report/state-glyph';
 import { holders } from '../../report/waiting';
-import { dueOf, endOfDay } from '../../time/calendar';
+import { dueOf } from '../../time/calendar';
 import { dateText, dueText } from '../../time/date-text';
 
 /** The shapes are those of reports: a state that reads alike looks alike. */
@@ -32,7 +32,8 @@ export function itemDue(t: TFunction, item: ItemRow | Item, now: number) {
   if (item.state === 'sustained')
     return { word: t('ledger:dates.check'), day: item.nextCheckOn, over: false };
   if (item.state === 'void') return { word: t('ledger:dates.due'), day: item.dueOn, over: false };
-  const due = dueOf(endOfDay(item.dueOn), now);
+  // Due days last until midnight of the bureau's zone.
+  const due = dueOf(`${item.dueOn}T23:59:59.999+08:00`, now);
   return { word: dueText(t, due), day: item.dueOn, over: due.kind === 'overdue' };
 }
 
