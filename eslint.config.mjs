@@ -1,6 +1,7 @@
 import boundaries from 'eslint-plugin-boundaries';
 import tseslint from 'typescript-eslint';
-import text from './scripts/eslint-whole-characters.mjs';
+import parameters from './scripts/eslint-parameters.mjs';
+import wholeCharacters from './scripts/eslint-whole-characters.mjs';
 
 const apps = ['api', 'worker', 'standalone', 'cli', 'web'];
 const libs = ['domain', 'contracts', 'platform', 'features', 'testing'];
@@ -81,6 +82,7 @@ const cutsByPlaces = [
   'libs/features/demo-data/**',
   'libs/features/org/org-sheet.ts',
   'libs/features/sign-in/guessable-password.ts',
+  'libs/platform/config/database-url.ts',
   'libs/platform/embedded-database/**',
   'libs/platform/files/file-kind.ts',
   'libs/platform/http/page-query.ts',
@@ -104,6 +106,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.base],
+    plugins: { own: { rules: { ...parameters.rules, ...wholeCharacters.rules } } },
     languageOptions: {
       parserOptions: {
         // Tools' configurations belong to no tsconfig.
@@ -132,7 +135,7 @@ export default tseslint.config(
       '@typescript-eslint/no-base-to-string': 'error',
       '@typescript-eslint/restrict-plus-operands': 'error',
       '@typescript-eslint/unbound-method': 'off',
-      'max-params': ['error', { max: 6 }],
+      'own/parameters': 'error',
       'no-restricted-imports': ['error', { paths: [forwardRefs] }],
     },
   },
@@ -199,8 +202,7 @@ export default tseslint.config(
   {
     files: ['{apps,libs}/**/*.{ts,tsx}'],
     ignores: ['**/*.spec.ts', 'libs/testing/**', ...cutsByPlaces],
-    plugins: { text },
-    rules: { 'text/whole-characters': 'error' },
+    rules: { 'own/whole-characters': 'error' },
   },
   {
     files: ['libs/domain/**/*.ts', 'libs/contracts/**/*.ts'],

@@ -12,7 +12,7 @@ const eslint = new ESLint({
     { ...tseslint.configs.disableTypeChecked },
     {
       languageOptions: { parserOptions: { projectService: false } },
-      rules: { 'text/whole-characters': 'off' },
+      rules: { 'own/whole-characters': 'off' },
     },
   ],
 });

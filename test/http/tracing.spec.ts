@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { WorkerPartsModule } from '@apps/worker/worker-parts.module';
@@ -37,7 +37,7 @@ describe('one request, followed', () => {
 
   /** A collector as OTLP over HTTP asks for one. */
   beforeAll(async () => {
-    collector = createServer(async (request, response) => {
+    const take = async (request: IncomingMessage, response: ServerResponse) => {
       const body = Buffer.concat(await request.toArray()).toString();
       const sent = JSON.parse(body) as {
         resourceSpans: Array<{ scopeSpans: Array<{ spans: SeenSpan[] }> }>;
@@ -45,7 +45,8 @@ describe('one request, followed', () => {
       if (request.url === '/v1/traces')
         spans.push(...sent.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((one) => one.spans)));
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-    });
+    };
+    collector = createServer((request, response) => void take(request, response));
     await new Promise<void>((listening) => {
       collector.listen(0, '127.0.0.1', listening);
     });

@@ -485,7 +485,7 @@ export class ItemQuery extends ItemScopeQuery {
     description: 'Several separated by commas.',
   })
   @IsOptional()
-  @Transform(({ value }) => (typeof value === 'string' ? value.split(',') : value))
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
   @ArrayMaxSize(6)
   @IsIn(itemStates, { each: true })
   state?: ItemState[];

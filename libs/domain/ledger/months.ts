@@ -2,7 +2,7 @@ import { addDays, type Day } from '../deadlines';
 import type { Month } from './item';
 
 export function monthOf(day: Day): Month {
-  return day.slice(0, 7);
+  return day.replace(/-\d\d$/, '');
 }
 
 export function monthAfter(month: Month): Month {
@@ -24,7 +24,7 @@ export function isMonth(text: string): boolean {
  */
 export function owedMonth(day: Day, monthlyDay: number): Month {
   const month = monthOf(day);
-  return Number(day.slice(8)) > monthlyDay ? month : monthBefore(month);
+  return Number(day.split('-')[2]) > monthlyDay ? month : monthBefore(month);
 }
 
 /** The first day on which an open item whose last covered month is `covered` stands as 本月未记进展. */

@@ -143,7 +143,7 @@ export class ItemStore {
     }>(takeSerials, [
       entered.map((_, position) => position),
       entered.map(({ item }) => item.org.path.split('.')[0]),
-      entered.map(({ item }) => Number(item.enteredOn.slice(0, 4))),
+      entered.map(({ item }) => Number(item.enteredOn.split('-')[0])),
     ]);
     return rows.map(({ bureau_id, year, serial }) => ({ bureau_id, year, serial }));
   }

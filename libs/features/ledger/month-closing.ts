@@ -20,7 +20,7 @@ export class MonthClosing {
   /** Running it again changes nothing. @returns how many months were summed up */
   async close(): Promise<number> {
     const today = dateIn(this.clock.now(), this.environment.TZ_DEFAULT);
-    const latest = Number(today.slice(8)) > 2 ? monthOf(today) : monthBefore(monthOf(today));
+    const latest = Number(today.split('-')[2]) > 2 ? monthOf(today) : monthBefore(monthOf(today));
     return this.unitOfWork.run(async (transaction) => {
       await transaction.query(`SELECT pg_advisory_xact_lock(hashtext('baoshen.ledger_months'))`);
       // Limited by the calendar: one row a month since the first change of a figure.

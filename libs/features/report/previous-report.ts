@@ -52,8 +52,8 @@ export class LastYears {
 
 /** `2025Q4` of `2026Q4`: a quarter is compared with that of the year before, not with the one before it. */
 export function yearBefore(period: string): string | null {
-  const year = /^\d{4}(?!\d)/.exec(period)?.[0];
-  return year ? String(Number(year) - 1).padStart(4, '0') + period.slice(4) : null;
+  if (!/^\d{4}(?!\d)/.test(period)) return null;
+  return period.replace(/^\d{4}/, (year) => String(Number(year) - 1).padStart(4, '0'));
 }
 
 const selectLastYear = {

@@ -28,7 +28,7 @@ export class OtlpRecorder implements SpanRecorder {
     if (error !== undefined) {
       span.setStatus({
         code: SpanStatusCode.ERROR,
-        message: error instanceof Error ? error.message : String(error),
+        message: error instanceof Error ? error.message : 'thrown without a message',
       });
     }
     span.end();

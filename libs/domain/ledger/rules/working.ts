@@ -68,7 +68,8 @@ function ticked(
 
 /** @throws rule_broken for what is no measure of the item */
 export function requireMeasures(item: ItemSnapshot, ids: readonly string[], pointer: string): void {
-  const stranger = ids.findIndex((id) => !item.measures.some((measure) => measure.id === id));
+  const known = new Set(item.measures.map(({ id }) => id));
+  const stranger = ids.findIndex((id) => !known.has(id));
   if (stranger >= 0) throw ruleBroken(`${pointer}/${stranger}`, '本事项没有这条措施，请刷新后重试。');
 }
 

@@ -68,7 +68,10 @@ export function Component() {
     } catch (error) {
       const faults = isProblem(error) ? (error.document.errors ?? []) : [];
       form.setFields(
-        faults.map(({ pointer, detail }) => ({ name: pointer.slice(1) as keyof Values, errors: [detail] })),
+        faults.map(({ pointer, detail }) => ({
+          name: pointer.replace('/', '') as keyof Values,
+          errors: [detail],
+        })),
       );
       if (faults.length === 0) setFailure(problemText(error));
     } finally {
@@ -111,10 +114,12 @@ export function Component() {
             <Form.Item name="source" label={t('sourceLabel')} rules={[{ required: true }]}>
               <Radio.Group
                 className="lg-radios"
-                options={(isOwn(getFieldValue('org')) ? ownSources : sources).map((value) => ({
-                  value,
-                  label: t(`source.${value}`),
-                }))}
+                options={(isOwn(getFieldValue('org') as string | undefined) ? ownSources : sources).map(
+                  (value) => ({
+                    value,
+                    label: t(`source.${value}`),
+                  }),
+                )}
               />
             </Form.Item>
           )}

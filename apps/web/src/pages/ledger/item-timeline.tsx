@@ -42,7 +42,7 @@ function Entry({ event }: { event: ItemEvent }) {
   const actor = event.actor?.name ?? '';
   const who = event.onBehalfOf ? t('proxy', { who: actor, whom: event.onBehalfOf.name }) : actor;
   const more = [
-    month && t('ofMonth', { month: Number(month.slice(5)) }),
+    month && t('ofMonth', { month: Number(month.split('-')[1]) }),
     until && t('until', { day: dateText(t, until) }),
     method && t(`method.${method}`),
   ].filter(Boolean);

@@ -34,7 +34,7 @@ export function ProgressBox({ item, turned, onSent }: { item: Item; turned: stri
   const [fault, setFault] = useState<string>();
   const [nothing, setNothing] = useState(false);
   const month = last ? before : present;
-  const monthName = (code: string) => t('monthName', { month: Number(code.slice(5)) });
+  const monthName = (code: string) => t('monthName', { month: Number(code.split('-')[1]) });
 
   const send = async () => {
     if (!text.trim()) return setFault(t('sayProgress'));

@@ -43,7 +43,7 @@ export function SetupForm({
       await beginSetup(bureau === null ? account : { ...account, bureauName: bureau });
       await onDone(account.username.trim(), account.password);
     } catch (error) {
-      const pointer = isProblem(error) ? error.document.errors?.[0]?.pointer?.slice(1) : undefined;
+      const pointer = isProblem(error) ? error.document.errors?.[0]?.pointer?.replace('/', '') : undefined;
       const at = pointer !== undefined && pointer in nothing ? (pointer as Part) : null;
       const detail = isProblem(error) ? error.document.errors?.[0]?.detail : undefined;
       setFault({ at, text: (at && detail) || problemText(error) });
