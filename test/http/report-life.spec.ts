@@ -17,7 +17,7 @@ describe('the life of a report over HTTP', () => {
     expect([fresh.status, fresh.body.state, fresh.body.allowedActions]).toEqual([
       200,
       'not_started',
-      ['save'],
+      ['save', 'attach'],
     ]);
     expect(fresh.headers.get('etag')).toBe('"1"');
 

@@ -19,7 +19,7 @@ interface Telling {
 }
 
 /** Who is told of what; what is missing is told to nobody. */
-const whoIsToldOfItems: Partial<Record<ItemEventType, Telling>> = {
+export const whoIsToldOfItems: Partial<Record<ItemEventType, Telling>> = {
   'rectification.entered': { kind: 'rectification.assigned', tell: ['unit'] },
   'rectification.adopted': { kind: 'rectification.assigned', tell: ['unit'] },
   'rectification.reassigned': { kind: 'rectification.assigned', tell: ['unit'] },

@@ -1,4 +1,5 @@
 import { transitions } from '@domain/review/transitions';
+import { whoIsToldOfItems } from '@features/ledger/item-notifier';
 import { messageText } from './message';
 import { messageKindNames, messageKinds } from './message-kind';
 import { defaultPreferences, emailDelivery } from './preferences';
@@ -88,6 +89,7 @@ it('every kind is raised by somebody', () => {
     ...Object.values(whoIsTold).flat(),
     ...Object.values(whoIsToldOfComments).flat(),
     ...Object.values(whoIsToldByTheClock),
+    ...Object.values(whoIsToldOfItems),
   ];
   const byTheClock = ['reminder.author', 'reminder.reviewer', 'reminder.superior', 'cycle.closing'];
   const personal = ['delegation.offered', 'delegation.accepted', 'delegation.ended', 'sign_in.guessed'];
@@ -96,6 +98,7 @@ it('every kind is raised by somebody', () => {
     ...byTheClock,
     ...personal,
     'vacancy.found',
+    'rectification.urged',
   ]);
   expect(messageKindNames.filter((kind) => !raised.has(kind))).toEqual([]);
 });

@@ -1,7 +1,6 @@
-import { emptyContent, type ReportContent } from '@domain/review';
+import type { ReportContent } from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { charactersOf } from './content-size';
 import type { Querier } from './loaded-report';
 import type { ReportRow } from './report-row';
 
@@ -33,7 +32,7 @@ export class LastYears {
   private readonly kept = new LRUCache<string, LastYear>({
     ttl: keptMs,
     maxSize: mostCharacters,
-    sizeCalculation: ({ content }) => charactersOf(content ?? emptyContent) + 100,
+    sizeCalculation: ({ content }) => JSON.stringify(content).length + 100,
   });
 
   async of(querier: Querier, row: Pick<ReportRow, 'id' | 'period'>): Promise<LastYear> {
