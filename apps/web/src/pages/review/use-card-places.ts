@@ -1,6 +1,9 @@
 import { type RefObject, useCallback, useState } from 'react';
 import type { PhoneTab } from './review-bar';
 
+/** How many frames a new comment may take until its number stands in the text. */
+const mostFrames = 30;
+
 /** Between the cards beside a text and what they are about: where each stands, and the way from one to the other. */
 export function useCardPlaces(
   desk: RefObject<HTMLElement | null>,
@@ -46,11 +49,17 @@ export function useCardPlaces(
   /** Goes on where a comment was made: at its number in the text, or else at its card. */
   const goOnAt = (id: string) => {
     setActive(id);
-    requestAnimationFrame(() => {
+    let frames = mostFrames;
+    const look = () => {
+      // Who writes the next comment already is not called away.
+      if (document.activeElement instanceof HTMLTextAreaElement) return;
       const number = markOf(id)?.querySelector<HTMLElement>('sup button');
+      frames -= 1;
       if (number?.getClientRects().length) number.focus({ preventScroll: true });
+      else if (frames > 0) requestAnimationFrame(look);
       else if (!narrow) toCard(id);
-    });
+    };
+    requestAnimationFrame(look);
   };
   return { active, markOf, topOf, toPlace, toCard, goOnAt };
 }
