@@ -15,6 +15,7 @@ import { ConfigModule, type Environment, readEnvironment } from '@platform/confi
 import { DatabaseModule, migrate } from '@platform/database';
 import { EmbeddedDatabase } from '@platform/embedded-database';
 import { SignalsModule } from '@platform/signals';
+import { StorageModule } from '@platform/storage';
 import { ApiClient } from '@testing/http/api-client';
 import { DemoWorker, type Stage } from './demo-worker';
 
@@ -109,6 +110,7 @@ export class DemoHouse {
           applicationName: 'baoshen-demo-verify',
         }),
         SignalsModule,
+        StorageModule,
         AuditModule,
         InvariantModule,
       ],

@@ -147,7 +147,8 @@ const inAppOfEvents = `
      WHERE k.type = e.type),
   told AS (
     SELECT occurrence, kind, count(*)::int AS people FROM notification
-     WHERE channel = 'in_app' AND kind NOT LIKE 'reminder.%' AND kind <> 'vacancy.found' GROUP BY occurrence, kind)
+     WHERE channel = 'in_app' AND kind NOT LIKE 'reminder.%' AND kind NOT LIKE 'rectification.%'
+       AND kind <> 'vacancy.found' GROUP BY occurrence, kind)
   SELECT occurrence, kind, coalesce(expected.people, 0) AS expected, coalesce(told.people, 0) AS told
     FROM expected FULL JOIN told USING (occurrence, kind)`;
 
