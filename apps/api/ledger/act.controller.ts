@@ -34,8 +34,8 @@ import {
   VerifyBody,
   VoidBody,
 } from './act.dto';
-import { RectificationDto } from './item.dto';
 import { ItemAct } from './item-act';
+import { RectificationDto } from './item-record.dto';
 
 /** Every act on an item; each answers with the item afterwards. */
 @ApiTags('rectifications')

@@ -3,7 +3,7 @@ import type { ProblemCode } from '@domain/problems';
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import { ApiProblems, Requires, TakesKeyAsItActs } from '@platform/http';
-import { RectificationDto } from './item.dto';
+import { RectificationDto } from './item-record.dto';
 
 /** The route of an act on the item at `:id`, the verb that it needs, and its answer: the item as it is then. */
 export const ItemAct = (name: string, verb: Verb, summary: string, ...codes: ProblemCode[]) =>

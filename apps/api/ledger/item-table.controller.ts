@@ -12,8 +12,8 @@ import {
 } from '@platform/http';
 import type { FastifyRequest } from 'fastify';
 import { fileAnswer, fileContent } from '../document/file-answer';
-import { ItemQuery } from './item.dto';
 import { ItemImportAnswer, ItemImportBody, ItemImportQuery } from './item-import.dto';
+import { ItemQuery } from './item-query.dto';
 
 const file = {
   type: 'object' as const,

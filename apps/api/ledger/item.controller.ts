@@ -13,7 +13,10 @@ import {
 } from '@platform/http';
 import type { FastifyReply } from 'fastify';
 import { EnterItemBody } from './act.dto';
-import { ItemEventDto, ItemQuery, RectificationDto, RectificationItemDto } from './item.dto';
+import { RectificationItemDto } from './item.dto';
+import { ItemEventDto } from './item-event.dto';
+import { ItemQuery } from './item-query.dto';
+import { RectificationDto } from './item-record.dto';
 
 /** The rectification ledger 整改台账: lists, one item, its history, and entering one. */
 @ApiTags('rectifications')

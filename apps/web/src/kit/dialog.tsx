@@ -32,6 +32,8 @@ interface ActDialogProps {
   /** Why it cannot be done yet, beside what the server answers. */
   refusal?: string | null;
   children?: ReactNode;
+  /** It stands and can be written in; a field that asks for the focus earlier is still hidden and gets none. */
+  onOpened?: () => void;
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
 }
@@ -45,6 +47,7 @@ export function ActDialog({
   disabled = false,
   refusal = null,
   children,
+  onOpened,
   onConfirm,
   onClose,
 }: ActDialogProps) {
@@ -72,6 +75,7 @@ export function ActDialog({
       cancelText={cancel}
       okButtonProps={{ disabled }}
       busy={busy}
+      afterOpenChange={(open) => open && onOpened?.()}
       onOk={act}
       onCancel={onClose}
     >

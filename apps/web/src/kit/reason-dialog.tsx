@@ -1,5 +1,6 @@
 import { Input } from 'antd';
-import { useState } from 'react';
+import type { TextAreaRef } from 'antd/es/input/TextArea';
+import { useRef, useState } from 'react';
 import { ActDialog } from './dialog';
 import { Field } from './field';
 import { limit } from './limit';
@@ -23,11 +24,13 @@ export function ReasonDialog({
   onClose: () => void;
 }) {
   const [reason, setReason] = useState('');
+  const field = useRef<TextAreaRef>(null);
   return (
     <ActDialog
       title={title}
       confirm={confirm}
       disabled={required && !reason.trim()}
+      onOpened={() => field.current?.focus()}
       onConfirm={() => onConfirm(reason.trim())}
       onClose={onClose}
     >
@@ -36,7 +39,7 @@ export function ReasonDialog({
         {(id) => (
           <Input.TextArea
             id={id}
-            autoFocus
+            ref={field}
             rows={4}
             count={limit(2000)}
             value={reason}
