@@ -1,7 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { PageQuery } from '@platform/http';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ListedItemDto } from '../report/item-list.dto';
 
 const audiences = ['committee', 'all', 'public'] as const;
 
@@ -120,7 +121,23 @@ export class EditionProblem {
   measure!: string | null;
   @ApiProperty({ type: String, nullable: true, format: 'date' })
   dueOn!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What became of the item of the ledger that it continues.',
+  })
+  account!: string | null;
 }
+
+export class EditionItemDto extends PickType(ListedItemDto, [
+  'number',
+  'problem',
+  'state',
+  'closedOn',
+  'dueOn',
+  'measures',
+  'measuresDone',
+] as const) {}
 
 export class EditionAnswer extends EditionHead {
   @ApiProperty({ example: '〔2025〕18号' })
@@ -135,6 +152,11 @@ export class EditionAnswer extends EditionHead {
   indicators!: EditionIndicator[];
   @ApiProperty({ type: [EditionProblem] })
   problems!: EditionProblem[];
+  @ApiProperty({
+    type: [EditionItemDto],
+    description: 'What became of the unit’s problems; empty unless the template has editions print it.',
+  })
+  items!: EditionItemDto[];
   @ApiProperty({ type: String, nullable: true, description: 'The edition that this one corrects.' })
   replaces!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The edition that corrects this one.' })

@@ -13,6 +13,7 @@ import {
 } from '@platform/http';
 import { ComparisonDto, DiffQuery } from './diff.dto';
 import { DecisionList, EventDto, FindingList, RevisionDto, RevisionList } from './history.dto';
+import { ReportItemsDto, ReportItemsQuery } from './item-list.dto';
 
 const wholeNumber = new ParseIntPipe({ exceptionFactory: () => problem('malformed', { reason: '' }) });
 
@@ -33,6 +34,22 @@ export class HistoryController {
   @ApiProblems('not_found', 'too_costly', 'busy')
   async checks(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<FindingList> {
     return { findings: await this.history.findings(caller, id) };
+  }
+
+  @Get('rectifications')
+  @Requires('report.read', 'report')
+  @ApiOperation({
+    summary:
+      'The unit’s items of the rectification ledger: as they stand for the author’s side, as they were frozen with the revision for others',
+  })
+  @ApiOkResponse({ type: ReportItemsDto })
+  @ApiProblems('not_found')
+  async rectifications(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Query() query: ReportItemsQuery,
+  ): Promise<ReportItemsDto> {
+    return { list: await this.history.itemList(caller, id, query.revision) };
   }
 
   @Get('events')

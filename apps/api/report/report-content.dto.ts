@@ -83,6 +83,20 @@ export class ProblemItemBody {
   @IsOptional()
   @Matches(day)
   dueOn?: string;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'The item of the rectification ledger that the row continues; it makes no further item.',
+  })
+  @IsOptional()
+  @IsUUID()
+  ledgerId?: string;
+
+  @ApiPropertyOptional({ maxLength: longestField, description: 'What became of that item.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(longestField)
+  account?: string;
 }
 
 /** The whole content: what is absent here is gone afterwards. */

@@ -1,14 +1,18 @@
-import type {
-  Aggregate,
-  CrossFieldRule,
-  IndicatorDefinition,
-  LedgerDefinition,
-  ProblemListDefinition,
-  RuleSeverity,
-  SectionDefinition,
-  TemplateDefinition,
+import {
+  type Aggregate,
+  type CrossFieldRule,
+  type IndicatorDefinition,
+  type IndicatorSource,
+  type ItemListPrinting,
+  itemListPrintings,
+  type LedgerDefinition,
+  type ProblemListDefinition,
+  type RuleSeverity,
+  type SectionDefinition,
+  type TemplateDefinition,
 } from '@domain/cycle/template-definition';
 import { ruleIdPattern, templateKeyPattern, templateLimits } from '@domain/cycle/template-faults';
+import { type LedgerFigure, ledgerFigures } from '@domain/ledger/listed-item';
 import {
   ChoiceField,
   FlagField,
@@ -78,6 +82,14 @@ export class SectionDefinitionBody implements SectionDefinition {
   aliases: string[] = [];
 }
 
+export class IndicatorSourceBody implements IndicatorSource {
+  @ChoiceField(['ledger'] as const)
+  from!: 'ledger';
+
+  @ChoiceField(ledgerFigures)
+  figure!: LedgerFigure;
+}
+
 export class IndicatorBody {
   @KeyField()
   key!: string;
@@ -105,6 +117,12 @@ export class IndicatorBody {
 
   @ObjectField(() => AggregateBody, { optional: true, description: 'A sum unless said.' })
   aggregate: AggregateBody = Object.assign(new AggregateBody(), { kind: 'sum' });
+
+  @ObjectField(() => IndicatorSourceBody, {
+    optional: true,
+    description: 'Where the number is kept already; what is typed is compared with it.',
+  })
+  source?: IndicatorSourceBody;
 
   @AliasesField()
   aliases: string[] = [];
@@ -159,6 +177,19 @@ export class LedgerBody implements LedgerDefinition {
     description: 'Left out: the unit above verifies.',
   })
   route?: RouteStepBody[];
+
+  @FlagField({
+    optional: true,
+    description:
+      'Whether the report accounts for the unit’s open items, and freezes their list when handed in.',
+  })
+  account?: boolean;
+
+  @ChoiceField(itemListPrintings, {
+    optional: true,
+    description: 'Which documents print the list of items; left out: none.',
+  })
+  printed?: ItemListPrinting;
 }
 
 export class DefinitionBody {
@@ -207,8 +238,9 @@ export function definitionOf(body: DefinitionBody): TemplateDefinition {
   return {
     sections: body.sections.map((section) => ({ ...section })),
     indicators: body.indicators.map(
-      ({ aggregate, ...indicator }): IndicatorDefinition => ({
+      ({ aggregate, source, ...indicator }): IndicatorDefinition => ({
         ...withoutUndefined(indicator),
+        ...(source ? { source: { ...source } } : {}),
         aggregate: aggregateOf(aggregate),
       }),
     ),
@@ -219,8 +251,11 @@ export function definitionOf(body: DefinitionBody): TemplateDefinition {
   };
 }
 
-function ledgerOf({ adopt, days, route }: LedgerBody): LedgerDefinition {
-  return { adopt, days, ...(route ? { route: route.map((step) => withoutUndefined({ ...step })) } : {}) };
+function ledgerOf({ route, ...ledger }: LedgerBody): LedgerDefinition {
+  return {
+    ...withoutUndefined(ledger),
+    ...(route ? { route: route.map((step) => withoutUndefined({ ...step })) } : {}),
+  };
 }
 
 /** A rate that names no indicators is left for the domain's own faults. */

@@ -1,4 +1,5 @@
 import type { TemplateDefinition } from '../cycle/template-definition';
+import type { LedgerFacts } from '../ledger/listed-item';
 import type { ReportContent } from '../review/content';
 import type { Draft, Passage } from './draft';
 import type { Finding, FindingSeverity } from './finding';
@@ -14,6 +15,7 @@ export interface RuleExample {
   content?: Partial<ReportContent>;
   template?: Partial<TemplateDefinition>;
   lastYear?: Partial<ReportContent>;
+  ledger?: LedgerFacts;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SectionDefinition, TemplateDefinition } from '../cycle/template-definition';
+import type { LedgerFacts } from '../ledger/listed-item';
 import type { ReportContent } from '../review/content';
 import type { ReturnScope } from '../review/snapshot';
 import { foldHan } from '../text/fold';
@@ -17,6 +18,8 @@ export interface CheckContext {
   returned?: ReportContent | null;
   /** The same unit's report of the year before, where there is one. */
   lastYear?: ReportContent | null;
+  /** The unit's rectification ledger, where the template asks to account for it. */
+  ledger?: LedgerFacts | null;
 }
 
 /** A text in which rules look for defects: a section's body or one field of a problem. */
@@ -44,6 +47,7 @@ export interface Draft {
   template: TemplateDefinition;
   period: Period | null;
   lastYear: ReportContent | null;
+  ledger: LedgerFacts | null;
   /** Sections first, in the template's order, then the fields of the problems; blank texts left out. */
   passages: Passage[];
 }
@@ -95,6 +99,7 @@ export function prepareDraft(
     template,
     period: parsePeriod(context.period),
     lastYear: context.lastYear ?? null,
+    ledger: context.ledger ?? null,
     passages,
   };
 }

@@ -1,4 +1,5 @@
 import type { DraftRule } from './draft-rule';
+import { allDoneClaimed } from './rules/all-done-claimed';
 import { announcedCount } from './rules/announced-count';
 import { belowUsual } from './rules/below-usual';
 import { contentsMismatch } from './rules/contents-mismatch';
@@ -8,6 +9,8 @@ import { figureLeap } from './rules/figure-leap';
 import { figureMismatch } from './rules/figure-mismatch';
 import { headingNumber } from './rules/heading-number';
 import { indicatorLimits } from './rules/indicator-limits';
+import { itemUnaccounted } from './rules/item-unaccounted';
+import { ledgerMismatch } from './rules/ledger-mismatch';
 import { malformedNumber } from './rules/malformed-number';
 import { maskedWord } from './rules/masked-word';
 import { measureWithoutOwner } from './rules/measure-without-owner';
@@ -16,6 +19,7 @@ import { mixedPunctuation } from './rules/mixed-punctuation';
 import { placeholder } from './rules/placeholder';
 import { problemWithoutCause } from './rules/problem-without-cause';
 import { problemWithoutMeasure } from './rules/problem-without-measure';
+import { promiseDropped } from './rules/promise-dropped';
 import { repeatedText } from './rules/repeated-text';
 import { requiredMissing } from './rules/required-missing';
 import { tooLong } from './rules/too-long';
@@ -32,7 +36,7 @@ import { wrongYear } from './rules/wrong-year';
  * Version of the rule set. Findings are kept by content hash, template version and this number
  * (design 4.1), so it must change whenever any rule would answer differently for the same content.
  */
-export const checksVersion = 4;
+export const checksVersion = 5;
 
 /** All draft checks, in the order in which their findings are listed. */
 export const draftRules: readonly DraftRule[] = [
@@ -41,13 +45,16 @@ export const draftRules: readonly DraftRule[] = [
   tooLong,
   indicatorLimits,
   crossField,
+  itemUnaccounted,
   unfinishedText,
   placeholder,
   maskedWord,
   wrongYear,
   twoDigitYear,
   malformedNumber,
+  allDoneClaimed,
   figureMismatch,
+  ledgerMismatch,
   totalMismatch,
   announcedCount,
   headingNumber,
@@ -58,6 +65,7 @@ export const draftRules: readonly DraftRule[] = [
   belowUsual,
   figureLeap,
   copiedFromLastYear,
+  promiseDropped,
   repeatedText,
   mistyping,
   unusualCharacter,

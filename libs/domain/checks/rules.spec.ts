@@ -5,8 +5,8 @@ import { draftRules } from './registry';
 import { exampleReport, soundReport } from './sample-report';
 
 function rulesFired(example: RuleExample): string[] {
-  const { content, template, lastYear } = exampleReport(example);
-  return checkDraft({ content, template, context: { period: '2025', lastYear } }).map(
+  const { content, template, lastYear, ledger } = exampleReport(example);
+  return checkDraft({ content, template, context: { period: '2025', lastYear, ledger } }).map(
     (finding) => finding.rule,
   );
 }
@@ -22,13 +22,14 @@ describe('the draft rules', () => {
     expect(new Set(draftRules.map((rule) => rule.id)).size).toBe(draftRules.length);
   });
 
-  it('stop submitting by default only for what design 1.7 names', () => {
+  it('stop submitting by default only for what design 1.7 and 8.1 name', () => {
     expect(draftRules.filter((rule) => rule.severity === 'error').map((rule) => rule.id)).toEqual([
       'required-missing',
       'too-short',
       'too-long',
       'indicator-limits',
       'cross-field',
+      'item-unaccounted',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { branchAnnualTemplate } from '../cycle/branch-annual-template';
 import type { TemplateDefinition } from '../cycle/template-definition';
+import type { LedgerFacts } from '../ledger/listed-item';
 import type { ReportContent } from '../review/content';
 import type { RuleExample } from './draft-rule';
 
@@ -42,12 +43,14 @@ export function exampleReport(example: RuleExample): {
   content: ReportContent;
   template: TemplateDefinition;
   lastYear: ReportContent | null;
+  ledger: LedgerFacts | null;
 } {
   const bodies: Record<string, string | undefined> = { work: example.text, plan: example.plan };
   const sections = soundReport.sections.map(({ key, body }) => ({ key, body: bodies[key] ?? body }));
   return {
     content: { ...soundReport, sections, ...example.content },
     template: { ...branchAnnualTemplate, ...example.template },
+    ledger: example.ledger ?? null,
     lastYear: example.lastYear ? { ...soundReport, ...example.lastYear } : null,
   };
 }

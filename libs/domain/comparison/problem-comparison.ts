@@ -4,8 +4,18 @@ import type { ProblemComparison, ProblemFieldChange } from './content-comparison
 import { alikeness, bigrams } from './similarity';
 import { type DiffBudget, markWords } from './word-diff';
 
-const fields = ['problem', 'cause', 'measure', 'leader', 'unit', 'person', 'dueOn'] as const;
-const prose: ReadonlySet<string> = new Set(['problem', 'cause', 'measure']);
+const fields = [
+  'problem',
+  'cause',
+  'measure',
+  'leader',
+  'unit',
+  'person',
+  'dueOn',
+  'account',
+  'ledgerId',
+] as const;
+const prose: ReadonlySet<string> = new Set(['problem', 'cause', 'measure', 'account']);
 const sameProblem = 0.5;
 
 /** Rows of two problem lists; empty when the lists are the same. */

@@ -115,6 +115,28 @@ describe('compiling a draft', () => {
     expect(first.content.problems).toMatchObject([{ problem: '阵地陈旧', measure: '年内更新' }]);
   });
 
+  it('links a promise to the item that follows it, to be accounted for anew', () => {
+    const told = {
+      id: 'p',
+      problem: '阵地陈旧',
+      measure: '年内更新',
+      ledgerId: 'older',
+      account: '上年已说',
+    };
+    const { content } = compileDraft({
+      definition,
+      draft: emptyContent,
+      previous: null,
+      sources: [source('a', { problems: [{ ...told, id: 'q', ledgerId: 'theirs', account: '已更新' }] })],
+      promises: [{ reportId: 'last-year', problem: told, itemId: 'item' }],
+      newId,
+    });
+    expect(content.problems.map(({ ledgerId, account }) => [ledgerId, account])).toEqual([
+      ['item', undefined],
+      ['theirs', '已更新'],
+    ]);
+  });
+
   it('changes nothing when compiled again from the same sources', () => {
     const values = fc.record({ theme_days: fc.nat(50), lectures: fc.nat(9) }, { requiredKeys: [] });
     const rows = fc.array(fc.string({ minLength: 1, maxLength: 9 }), { maxLength: 3 });

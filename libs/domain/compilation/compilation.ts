@@ -19,6 +19,8 @@ export interface CompilationSource {
 export interface PromisedMeasure {
   reportId: string;
   problem: ProblemItem;
+  /** The item of the rectification ledger that follows it. */
+  itemId?: string | null;
 }
 
 /** What one indicator was computed from; `value` null where a source does not state it. */
@@ -147,7 +149,13 @@ function compileSections({ definition, draft, sources }: CompilationInput): Repo
 
 function compileProblems({ definition, draft, previous, sources, promises, newId }: CompilationInput) {
   const offered = [
-    ...promises.map(({ reportId, problem }) => ({ kind: 'promise' as const, reportId, org: null, problem })),
+    ...promises.map(({ reportId, problem: { account: _told, ...problem }, itemId }) => ({
+      kind: 'promise' as const,
+      reportId,
+      org: null,
+      // A link to the item; what became of it since is to be told anew.
+      problem: itemId ? { ...problem, ledgerId: itemId } : problem,
+    })),
     ...sources.flatMap(({ reportId, org, content }) =>
       content.problems.map((problem) => ({ kind: 'source' as const, reportId, org, problem })),
     ),
@@ -193,7 +201,8 @@ function bindingOf(
   return { kind, reportId, problemId: problem.id, org, original: textOf(problem) };
 }
 
-function textOf({ problem, cause, measure, leader, unit, person, dueOn }: ProblemItem): string {
+function textOf(row: ProblemItem): string {
+  const { problem, cause, measure, leader, unit, person, dueOn, ledgerId, account } = row;
   return JSON.stringify([
     problem,
     cause ?? '',
@@ -202,6 +211,8 @@ function textOf({ problem, cause, measure, leader, unit, person, dueOn }: Proble
     unit ?? '',
     person ?? '',
     dueOn ?? '',
+    // Left out where there is none, so that it equals what was remembered before rows had it.
+    ...(ledgerId || account ? [ledgerId ?? '', account ?? ''] : []),
   ]);
 }
 

@@ -143,6 +143,7 @@ export const branchAnnualTemplate: TemplateDefinition = {
     },
   ],
   problems: { enabled: true, maxItems: 100 },
-  checks: {},
-  ledger: { adopt: true, days: 180 },
+  // Whoever starts from a ledger of many years is reminded, not stopped.
+  checks: { 'item-unaccounted': 'warning' },
+  ledger: { adopt: true, days: 180, account: true, printed: 'editions' },
 };

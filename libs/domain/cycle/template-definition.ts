@@ -1,3 +1,4 @@
+import type { LedgerFigure } from '../ledger/listed-item';
 import type { RouteStep } from './cycle-definition';
 
 /** How an indicator's values are put together over a subtree (design 1.5). */
@@ -18,6 +19,12 @@ export interface SectionDefinition {
   aliases: string[];
 }
 
+/** A figure of the unit's rectification ledger in the report's period. */
+export interface IndicatorSource {
+  from: 'ledger';
+  figure: LedgerFigure;
+}
+
 /** A number the report states. `rate` indicators are computed and never typed. */
 export interface IndicatorDefinition {
   key: string;
@@ -32,6 +39,8 @@ export interface IndicatorDefinition {
   /** The year's usual number: below it warns. */
   usual?: number;
   aggregate: Aggregate;
+  /** Where the number is kept already: what is typed is compared with it. */
+  source?: IndicatorSource;
   aliases: string[];
 }
 
@@ -57,7 +66,14 @@ export interface LedgerDefinition {
   days: number;
   /** Who verifies; left out: the unit above. */
   route?: RouteStep[];
+  /** Whether the report accounts for the unit's open items, and freezes their list when it is handed in. */
+  account?: boolean;
+  /** Which documents print that list: none, those of the report, or its published editions as well. */
+  printed?: ItemListPrinting;
 }
+
+export const itemListPrintings = ['none', 'documents', 'editions'] as const;
+export type ItemListPrinting = (typeof itemListPrintings)[number];
 
 /** Raises, lowers or silences one draft check (design 1.7). */
 export type RuleSeverity = 'error' | 'warning' | 'off';

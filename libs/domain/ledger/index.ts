@@ -7,6 +7,7 @@ export * from './facts';
 export * from './figures';
 export * from './flags';
 export * from './item';
+export * from './listed-item';
 export * from './months';
 export { type UrgeLevel, urgeLevelNames } from './rules/administering';
 export * from './sample';

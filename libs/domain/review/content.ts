@@ -10,6 +10,10 @@ export interface ProblemItem {
   unit?: string;
   person?: string;
   dueOn?: string;
+  /** The item of the rectification ledger that the row continues; such a row makes no further item (design 8.1). */
+  ledgerId?: string;
+  /** What became of that item. */
+  account?: string;
 }
 
 export interface SectionText {

@@ -1,5 +1,7 @@
 import type { TemplateDefinition } from '@domain/cycle/template-definition';
+import type { ItemList } from '@domain/ledger/listed-item';
 import type { ReportContent } from '@domain/review/content';
+import { stillShown } from '@features/item-list';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import type { EditionRecord } from './edition-record';
@@ -37,6 +39,8 @@ export interface EditionItem {
 export interface EditionRow extends EditionItem {
   record: EditionRecord;
   content: ReportContent;
+  /** The unit's items of the ledger as frozen with the revision, without what only the committee sees now. */
+  list: ItemList | null;
   definition: TemplateDefinition;
   publishedBy: string;
   replaces: string | null;
@@ -94,7 +98,8 @@ export class BulletinRepository {
   /** One edition by its number as addresses write it, e.g. 2025-18; null where the reader may not see it. */
   async one(reader: Reader, number: string): Promise<EditionRow | null> {
     const [row] = await this.database.query<{ view: EditionRow }>(
-      `SELECT jsonb_build_object(${item}, 'record', e.record, 'content', v.content, 'definition', tv.definition,
+      `SELECT jsonb_build_object(${item}, 'record', e.record, 'content', v.content, 'list', ${stillShown('v.ledger')},
+                'definition', tv.definition,
                 'publishedBy', p.name, 'replaces', (SELECT number FROM edition WHERE id = e.replaces_id),
                 'replacedBy', (SELECT number FROM edition n WHERE n.replaces_id = e.id ORDER BY n.published_at LIMIT 1),
                 'reportId', e.report_id) AS view

@@ -1,5 +1,12 @@
+import type { ItemList, ListedItem } from '@domain/ledger/listed-item';
 import type { EditionRow } from './bulletin.repository';
 import type { EditionRecord } from './edition-record';
+
+/** Nothing of who answers for it: readers of an edition learn what became of the problem. */
+export type EditionListedItem = Pick<
+  ListedItem,
+  'number' | 'problem' | 'state' | 'closedOn' | 'dueOn' | 'measures' | 'measuresDone'
+>;
 
 /** An edition as readers get it: titled sections and named indicators, without what belongs to the review. */
 export interface EditionPage {
@@ -16,7 +23,9 @@ export interface EditionPage {
   record: EditionRecord | null;
   sections: { key: string; title: string; body: string }[];
   indicators: { key: string; name: string; unit: string; value: number }[];
-  problems: { problem: string; measure: string | null; dueOn: string | null }[];
+  problems: { problem: string; measure: string | null; dueOn: string | null; account: string | null }[];
+  /** What became of the unit's problems, where the template has editions say so. */
+  items: EditionListedItem[];
   replaces: string | null;
   replacedBy: string | null;
   current: boolean;
@@ -51,15 +60,29 @@ export function editionPage(row: EditionRow): EditionPage {
         })
       : [],
     problems: shown
-      ? row.content.problems.map(({ problem, measure, dueOn }) => ({
+      ? row.content.problems.map(({ problem, measure, dueOn, account }) => ({
           problem,
           measure: measure ?? null,
           dueOn: dueOn ?? null,
+          account: account ?? null,
         }))
       : [],
+    items: shown && row.definition.ledger?.printed === 'editions' ? itemsOf(row.list) : [],
     replaces: row.replaces,
     replacedBy: row.replacedBy,
     current: shown && row.replacedBy === null,
     retracted: row.retracted,
   };
+}
+
+function itemsOf(list: ItemList | null): EditionListedItem[] {
+  return (list?.items ?? []).map(({ number, problem, state, closedOn, dueOn, measures, measuresDone }) => ({
+    number,
+    problem,
+    state,
+    closedOn,
+    dueOn,
+    measures,
+    measuresDone,
+  }));
 }

@@ -15,6 +15,13 @@ export interface StoredCompilation {
   bindings: CompilationBindings;
 }
 
+interface PromisedRow extends Record<string, unknown> {
+  report_id: string;
+  problems: PromisedMeasure['problem'][] | null;
+  /** Items that the rows became, by the row's id. */
+  items: Record<string, string> | null;
+}
+
 /** Reads what a draft is compiled from, and keeps what it was compiled from. */
 @Injectable()
 export class CompilationRepository {
@@ -63,17 +70,18 @@ export class CompilationRepository {
 
   /** Problems with measures in the unit's report of the cycle before, on the same template. */
   async promises(reportId: string): Promise<PromisedMeasure[]> {
-    const rows = await this.database.query<{ report_id: string; problems: PromisedMeasure['problem'][] }>(
-      `SELECT last.id AS report_id, v.content->'problems' AS problems
+    const rows = await this.database.query<PromisedRow>(
+      `SELECT last.id AS report_id, v.content->'problems' AS problems,
+         (SELECT jsonb_object_agg(i.problem_id, i.id) FROM rectification i WHERE i.report_id = last.id) AS items
        FROM ${previousReports}
          JOIN revision v ON v.report_id = last.id AND v.number = last.revision
        WHERE r.id = $1 ORDER BY lt.due_at DESC LIMIT 1`,
       [reportId],
     );
-    return rows.flatMap(({ report_id, problems }) =>
+    return rows.flatMap(({ report_id, problems, items }) =>
       (problems ?? [])
         .filter(({ measure }) => measure?.trim())
-        .map((problem) => ({ reportId: report_id, problem })),
+        .map((problem) => ({ reportId: report_id, problem, itemId: items?.[problem.id] ?? null })),
     );
   }
 

@@ -1,7 +1,12 @@
 import type { Block, Span, TableColumn } from './block';
 import { headingOf, sectionHeading } from './heading';
 import { paragraphsOf, printableLine, printableText } from './printable-text';
-import type { LayoutOptions, PrintedProblem, ReportDocument } from './report-document';
+import {
+  itemListTitle,
+  type LayoutOptions,
+  type PrintedProblem,
+  type ReportDocument,
+} from './report-document';
 
 const indicatorColumns: TableColumn[] = [
   { title: '序号', share: 0.12, align: 'center' },
@@ -17,6 +22,14 @@ const problemColumns: TableColumn[] = [
   { title: '措施', share: 0.22, align: 'left' },
   { title: '责任', share: 0.17, align: 'left' },
   { title: '时限', share: 0.14, align: 'left' },
+];
+
+const itemColumns: TableColumn[] = [
+  { title: '编号', share: 0.2, align: 'left' },
+  { title: '问题', share: 0.4, align: 'left' },
+  { title: '措施', share: 0.1, align: 'center' },
+  { title: '状态', share: 0.14, align: 'center' },
+  { title: '时限', share: 0.16, align: 'left' },
 ];
 
 /**
@@ -95,13 +108,29 @@ function attachmentsOf(report: ReportDocument): Attachment[] {
       String(index + 1),
       cell(problem.problem),
       cell(problem.cause),
-      cell(problem.measure),
+      accounted(problem),
       responsible(problem),
       dueText(problem.dueOn),
     ]);
     attachments.push({ title: '问题清单', table: { kind: 'table', columns: problemColumns, rows } });
   }
+  if (report.items && report.items.length > 0) {
+    const rows = report.items.map((item) => [
+      printableLine(item.number),
+      cell(item.problem),
+      printableLine(item.measures),
+      printableLine(item.state),
+      dueText(item.closedOn ?? item.dueOn),
+    ]);
+    attachments.push({ title: itemListTitle, table: { kind: 'table', columns: itemColumns, rows } });
+  }
   return attachments;
+}
+
+/** The measure, and below it what became of the item that the row continues. */
+function accounted({ measure, account }: PrintedProblem): string {
+  const told = cell(account);
+  return [cell(measure), told && `整改情况：${told}`].filter((text) => text !== '').join('\n');
 }
 
 function cell(text: string | undefined): string {

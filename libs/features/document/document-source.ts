@@ -1,9 +1,10 @@
 import { parsePeriod } from '@domain/checks/period';
 import type { TemplateDefinition } from '@domain/cycle/template-definition';
 import { dateIn } from '@domain/deadlines';
+import { type ItemList, itemStateNames, type ListedItem } from '@domain/ledger';
 import type { ReportContent } from '@domain/review/content';
 import { chineseOrdinal } from './heading';
-import type { ReportDocument } from './report-document';
+import type { PrintedItem, ReportDocument } from './report-document';
 
 /** What is stored of a report that a document shows. */
 export interface DocumentSource {
@@ -17,6 +18,8 @@ export interface DocumentSource {
   /** Null for a working copy. */
   revision: number | null;
   nilReason: string | null;
+  /** The unit's items as frozen with the revision, or as they stand beside a working copy. */
+  list?: ItemList | null;
   /** When the revision was handed in, or the working copy was printed. */
   at: Date;
 }
@@ -47,7 +50,24 @@ export function documentOf(source: DocumentSource): ReportDocument {
           .filter((indicator) => indicator.aggregate.kind !== 'rate')
           .map(({ key, name, unit }) => ({ name, unit, value: content.indicators[key] ?? null })),
     problems: nil ? [] : content.problems,
+    ...((definition.ledger?.printed ?? 'none') === 'none' || !source.list
+      ? {}
+      : { items: printedItems(source.list.items) }),
   };
+}
+
+/** Items in the ledger's order, in the words of the field. */
+export function printedItems(
+  items: readonly Omit<ListedItem, 'id' | 'source' | 'enteredOn'>[],
+): PrintedItem[] {
+  return items.map(({ number, problem, state, closedOn, dueOn, measures, measuresDone }) => ({
+    number,
+    problem,
+    state: itemStateNames[state],
+    closedOn,
+    dueOn,
+    measures: measures === 0 ? '' : `${measuresDone}/${measures}`,
+  }));
 }
 
 /** The same words as an edition's title. */

@@ -1,5 +1,7 @@
 import type { TemplateDefinition } from '@domain/cycle/template-definition';
+import type { ItemList } from '@domain/ledger/listed-item';
 import type { ReportContent } from '@domain/review/content';
+import { stillShown } from '@features/item-list';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import type { DocumentSource } from './document-source';
@@ -14,6 +16,7 @@ interface SourceRow {
   content: ReportContent;
   nil_reason: string | null;
   submitted_at: Date;
+  list: ItemList | null;
 }
 
 /** Reads what documents show; whoever asks must have been judged before. */
@@ -33,6 +36,7 @@ export class DocumentRepository {
       content: row.content,
       revision: number,
       nilReason: row.nil_reason,
+      list: row.list,
       at: row.submitted_at,
     };
   }
@@ -64,7 +68,7 @@ const frameTables = `JOIN cycle c ON c.id = r.cycle_id JOIN cycle_tier t ON t.id
 const revisionSource = {
   name: 'document_revision_source',
   text: `SELECT v.org->>'code' AS org_code, v.org->>'name' AS org_name, ${frameColumns},
-      v.content, v.nil_reason, v.submitted_at
+      v.content, v.nil_reason, v.submitted_at, ${stillShown('v.ledger')} AS list
     FROM revision v JOIN report r ON r.id = v.report_id ${frameTables}
     WHERE v.report_id = $1 AND v.number = $2`,
 };

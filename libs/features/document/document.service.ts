@@ -1,7 +1,7 @@
 import { dateIn } from '@domain/deadlines';
 import { problem } from '@domain/problems';
 import { BulletinRepository, type EditionPage, editionPage, type Reader } from '@features/bulletin';
-import { ReportReader } from '@features/report';
+import { ReportHistory, ReportReader } from '@features/report';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Environment } from '@platform/config';
@@ -9,7 +9,14 @@ import type { Caller } from '@platform/http';
 import { DocumentRepository } from './document.repository';
 import { DocumentFiles } from './document-files';
 import type { DocumentFormat } from './document-format';
-import { type DocumentSource, dayText, documentOf, documentTitle, periodText } from './document-source';
+import {
+  type DocumentSource,
+  dayText,
+  documentOf,
+  documentTitle,
+  periodText,
+  printedItems,
+} from './document-source';
 import type { ReportDocument } from './report-document';
 
 export interface DocumentFile {
@@ -25,6 +32,7 @@ export class DocumentService {
   constructor(
     private readonly documents: DocumentRepository,
     private readonly reports: ReportReader,
+    private readonly history: ReportHistory,
     private readonly bulletin: BulletinRepository,
     private readonly files: DocumentFiles,
     private readonly environment: Environment,
@@ -64,7 +72,7 @@ export class DocumentService {
     const edition = editionPage(row);
     const publishedAt = new Date(edition.publishedAt);
     const content = await this.files.ofEdition(
-      `${row.reportId} ${row.number} ${format}`,
+      [row.reportId, row.number, format, ...edition.items.map(({ number: item }) => item)].join(' '),
       () => ({
         kind: 'report',
         report: this.editionDocument(edition, publishedAt),
@@ -95,7 +103,8 @@ export class DocumentService {
     }
     const frame = await this.documents.frame(reportId);
     if (!frame) throw problem('not_found');
-    return { ...frame, content: report.content, revision: null, nilReason: null, at: this.clock.now() };
+    const list = await this.history.itemList(caller, reportId);
+    return { ...frame, content: report.content, revision: null, nilReason: null, list, at: this.clock.now() };
   }
 
   private editionDocument(edition: EditionPage, publishedAt: Date): ReportDocument {
@@ -111,7 +120,9 @@ export class DocumentService {
         problem: item.problem,
         measure: item.measure ?? undefined,
         dueOn: item.dueOn ?? undefined,
+        account: item.account ?? undefined,
       })),
+      ...(edition.items.length > 0 ? { items: printedItems(edition.items) } : {}),
     };
   }
 }

@@ -1,3 +1,6 @@
+/** 上年问题整改情况 of design 8.1, for periods of any length. */
+export const itemListTitle = '问题整改情况';
+
 /** An indicator as it is printed: the value is already a number or a decimal as text; null is 未填. */
 export interface PrintedIndicator {
   name: string;
@@ -15,6 +18,21 @@ export interface PrintedProblem {
   person?: string;
   /** YYYY-MM-DD */
   dueOn?: string;
+  /** What became of the item of the ledger that the row continues. */
+  account?: string;
+}
+
+/** An item of the rectification ledger as it stood when the report was handed in. */
+export interface PrintedItem {
+  number: string;
+  problem: string;
+  /** 整改中, 已销号 … */
+  state: string;
+  /** YYYY-MM-DD, of the closing. */
+  closedOn: string | null;
+  dueOn: string;
+  /** e.g. 2/3 */
+  measures: string;
 }
 
 /**
@@ -33,6 +51,8 @@ export interface ReportDocument {
   sections: Array<{ key: string; title: string; body: string }>;
   indicators: PrintedIndicator[];
   problems: PrintedProblem[];
+  /** Left out where the template prints none. */
+  items?: PrintedItem[];
 }
 
 export interface LayoutOptions {

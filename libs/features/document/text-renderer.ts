@@ -1,9 +1,11 @@
 import { sectionHeading } from './heading';
 import { paragraphsOf, printableLine } from './printable-text';
-import type { ReportDocument } from './report-document';
+import { itemListTitle, type ReportDocument } from './report-document';
 
 const indicatorHead = ['指标', '数值', '单位'];
 const problemHead = ['序号', '问题', '原因', '措施', '责任领导', '责任单位', '责任人', '完成时限'];
+
+const itemHead = ['编号', '问题', '措施', '状态', '时限'];
 
 /**
  * The report as plain text, UTF-8 with \n: title, number, unit and date in a line each, 一、 headings
@@ -21,6 +23,7 @@ export function renderText(report: ReportDocument): string {
   const attachments = [
     { title: '主要指标', rows: indicatorRows(report) },
     { title: '问题清单', rows: problemRows(report) },
+    { title: itemListTitle, rows: itemRows(report) },
   ].filter(({ rows }) => rows.length > 1);
   const tables = attachments.flatMap(({ title, rows }, index) => [
     '',
@@ -33,6 +36,19 @@ export function renderText(report: ReportDocument): string {
 function indicatorRows(report: ReportDocument): string[][] {
   const filled = report.indicators.filter((indicator) => indicator.value !== null);
   return [indicatorHead, ...filled.map(({ name, value, unit }) => [name, String(value), unit])];
+}
+
+function itemRows(report: ReportDocument): string[][] {
+  return [
+    itemHead,
+    ...(report.items ?? []).map((item) => [
+      item.number,
+      item.problem,
+      item.measures,
+      item.state,
+      item.closedOn ?? item.dueOn,
+    ]),
+  ];
 }
 
 function problemRows(report: ReportDocument): string[][] {

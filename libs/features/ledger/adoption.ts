@@ -125,7 +125,10 @@ export class Adoption {
     for (const { item } of entered) transaction.afterCommit(() => this.store.wake(item.id));
   }
 
-  /** A row of another report is that report's to follow; a promise of last year is followed already. */
+  /**
+   * A row of another report is that report's to follow; a promise of last year is followed already, and so is the
+   * unit's own item that the row says it continues. Whoever names another unit's item, or a void one, gets an item.
+   */
   private async isLinked(
     transaction: Transaction,
     report: AdoptedReport,
@@ -134,9 +137,13 @@ export class Adoption {
     const bound = report.bindings?.[row.id];
     if (bound?.kind === 'source') return true;
     const origin = bound ? [bound.reportId, bound.problemId] : null;
-    const ledgerId = (row as { ledgerId?: string }).ledgerId ?? null;
-    if (!origin && !ledgerId) return false;
-    const found = await transaction.query(selectLinked, [origin?.[0] ?? null, origin?.[1] ?? null, ledgerId]);
+    if (!origin && !row.ledgerId) return false;
+    const found = await transaction.query(selectLinked, [
+      origin?.[0] ?? null,
+      origin?.[1] ?? null,
+      row.ledgerId ?? null,
+      report.org.id,
+    ]);
     return found.length > 0;
   }
 }
@@ -167,5 +174,6 @@ const selectKnown = {
 };
 const selectLinked = {
   name: 'ledger_linked_item',
-  text: `SELECT 1 FROM rectification WHERE (report_id = $1::uuid AND problem_id = $2) OR id::text = $3`,
+  text: `SELECT 1 FROM rectification WHERE (report_id = $1::uuid AND problem_id = $2)
+      OR (id::text = $3 AND org_id = $4::uuid AND state <> 'void')`,
 };

@@ -44,7 +44,9 @@ export class ContentFacts {
   }
 
   /** Kept findings serve while neither the rules nor the scope changed; else the text is checked again. */
-  async forSubmitting(querier: Querier, row: LoadedReport['row'], facts: Facts): Promise<void> {
+  async forSubmitting(querier: Querier, loaded: LoadedReport): Promise<void> {
+    const { row, facts } = loaded;
+    loaded.accounts = (await this.templates.definition(row.template_version_id)).ledger?.account ?? false;
     if (row.findings_of === (await this.checks.key(querier, row))) return;
     const content = await this.atHand(querier, row);
     const { errors } = await this.checks.run(querier, row, content, await this.returned(querier, row));

@@ -1,3 +1,4 @@
+import { ItemLists } from '@features/item-list';
 import { Injectable } from '@nestjs/common';
 import { Computing } from '@platform/computing';
 import { DraftChecks } from './draft-checks';
@@ -12,5 +13,6 @@ export class KeptRecords {
     readonly checks: DraftChecks,
     readonly templates: TemplateCache,
     readonly computing: Computing,
+    readonly lists: ItemLists,
   ) {}
 }

@@ -13,6 +13,8 @@ export interface LoadedReport<Row extends ReportRow = ReportRow> {
   row: Row;
   snapshot: ReportSnapshot;
   facts: Facts;
+  /** Whether submitting freezes the unit's items of the rectification ledger with the revision. */
+  accounts?: boolean;
 }
 
 /** The working copy as it is saved, with what the checks said of it. */

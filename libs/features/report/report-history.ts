@@ -1,4 +1,5 @@
 import type { Finding } from '@domain/checks';
+import type { ItemList } from '@domain/ledger/listed-item';
 import { problem } from '@domain/problems';
 import { emptyContent } from '@domain/review';
 import { Injectable } from '@nestjs/common';
@@ -27,8 +28,10 @@ export class ReportHistory {
     if (view !== 'working' && (revision === 0 || !disclosure.content(revision))) return [];
     if (view === 'working') return this.content.ofWorkingCopy(this.database, loaded.row);
     const { content } = await this.kept.history.revision(id, revision);
+    const list = await this.kept.lists.frozen(this.database, id, revision);
     // What was submitted is judged as it stands; a scope freezes parts of the working copy alone.
-    return (await this.kept.checks.run(this.database, loaded.row, content ?? emptyContent, null)).findings;
+    const found = await this.kept.checks.run(this.database, loaded.row, content ?? emptyContent, null, list);
+    return found.findings;
   }
 
   async decisions(caller: Caller, id: string): Promise<DecisionAnswer[]> {
@@ -41,6 +44,23 @@ export class ReportHistory {
 
   async revisions(caller: Caller, id: string): Promise<RevisionItem[]> {
     return this.kept.history.revisions(id, (await this.reader.see(caller, id)).disclosure);
+  }
+
+  /**
+   * The unit's items of the rectification ledger: as they stand for whoever writes, else as they were frozen with the
+   * revision. Null where the template does not ask to account for them.
+   *
+   * @throws not_found also where that revision is not the caller's to see
+   */
+  async itemList(caller: Caller, id: string, revision?: number): Promise<ItemList | null> {
+    const { loaded, view, disclosure } = await this.reader.see(caller, id);
+    if (view === 'working' && revision === undefined) {
+      return this.kept.checks.itemList(this.database, loaded.row);
+    }
+    const number = revision ?? loaded.row.revision;
+    if (number === 0) return null;
+    if (!disclosure.content(number)) throw problem('not_found');
+    return this.kept.lists.frozen(this.database, id, number);
   }
 
   /** @throws not_found also where that revision is not the caller's to see */

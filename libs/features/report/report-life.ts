@@ -155,15 +155,16 @@ export class ReportLife {
   /** Facts that only some commands need. */
   private async complete(
     querier: Querier,
-    { row, snapshot, facts }: LoadedReport,
+    loaded: LoadedReport,
     command: Command,
   ): Promise<DraftRecord | undefined> {
+    const { row, snapshot, facts } = loaded;
     switch (command.action) {
       case 'save':
         return this.content.forSaving(querier, row, facts, command.content);
       case 'submit':
         if (snapshot.round === 0) Object.assign(facts, await this.store.route(querier, row, 'frozen'));
-        await this.content.forSubmitting(querier, row, facts);
+        await this.content.forSubmitting(querier, loaded);
         return undefined;
       case 'reroute': {
         const { route, posts } = await this.store.route(querier, row, 'present');

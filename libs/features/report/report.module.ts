@@ -1,3 +1,4 @@
+import { ItemListModule } from '@features/item-list';
 import { OrgModule } from '@features/org';
 import { Module } from '@nestjs/common';
 import { ComputingModule } from '@platform/computing';
@@ -18,7 +19,7 @@ import { TemplateCache } from './template-cache';
 
 /** Reports: reading, saving, every transition of their life, and their history. */
 @Module({
-  imports: [ComputingModule, ReportStoreModule, OrgModule],
+  imports: [ComputingModule, ItemListModule, ReportStoreModule, OrgModule],
   providers: [
     ReportLife,
     ReportReader,

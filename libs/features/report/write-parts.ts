@@ -1,3 +1,4 @@
+import { periodStart } from '@domain/ledger/listed-item';
 import { type Decision, emptyContent, type ReportSnapshot } from '@domain/review';
 import type { DraftRecord, LoadedReport } from './loaded-report';
 import type { WritePart } from './write-statement';
@@ -96,6 +97,8 @@ export function writePartsOf(
       on_behalf_of: submission?.onBehalfOf?.id ?? null,
       submitted_at: now,
       empty: emptyContent,
+      accounts: loaded.accounts ?? false,
+      since: periodStart(loaded.row.period),
     });
   }
   if (decision.withdrawnRevision !== null) add('withdrawn', decision.withdrawnRevision);

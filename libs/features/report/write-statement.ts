@@ -1,3 +1,4 @@
+import { itemListOf } from '@features/item-list';
 import type { NamedStatement } from '@platform/database';
 import { keyIsFree, takeKey } from '@platform/http';
 
@@ -72,13 +73,14 @@ const parts: Record<WritePart, string> = {
     WHERE m.report_id = changed.id AND m.released_at IS NULL AND m.step_id IN (
       SELECT s.id FROM review_step s WHERE s.report_id = changed.id AND s.index = (x.value ->> 'index')::integer)`,
   freeze: `INSERT INTO revision (report_id, number, content, content_hash, nil_reason, late, org, route, writers, submitted_by,
-      on_behalf_of, submitted_at)
+      on_behalf_of, submitted_at, ledger)
     SELECT changed.id, x.number, y.content, encode(sha256(convert_to(y.content::text, 'UTF8')), 'hex'), x.nil_reason, x.late,
       jsonb_build_object('code', f.code, 'name', f.name, 'kind', f.kind), x.route, x.writers, x.submitted_by,
-      x.on_behalf_of, x.submitted_at
+      x.on_behalf_of, x.submitted_at,
+      CASE WHEN x.accounts THEN (${itemListOf('changed.org_id', 'changed.id', 'x.since')}) END
     FROM changed
     CROSS JOIN jsonb_to_record($::jsonb) AS x(number integer, nil_reason text, late boolean, route jsonb, writers uuid[],
-      submitted_by uuid, on_behalf_of uuid, submitted_at timestamptz, empty jsonb)
+      submitted_by uuid, on_behalf_of uuid, submitted_at timestamptz, empty jsonb, accounts boolean, since text)
     JOIN cycle_org f ON f.cycle_id = changed.cycle_id AND f.org_id = changed.org_id
     LEFT JOIN report_draft b ON b.report_id = changed.id
     CROSS JOIN LATERAL (SELECT CASE WHEN x.nil_reason IS NULL THEN coalesce(b.content, x.empty) ELSE x.empty END AS content) y`,

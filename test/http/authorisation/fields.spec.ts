@@ -131,6 +131,7 @@ describe('what of a report each person finds in the answers', () => {
       if (path.endsWith('/diff')) return [`${path}?from=0`, `${path}?from=0&to=1`, `${path}?from=0&to=2`];
       if (path.endsWith('/document'))
         return ['', '&revision=1', '&revision=2'].map((more) => `${path}?format=txt${more}`);
+      if (path.endsWith('/rectifications')) return [path, `${path}?revision=1`, `${path}?revision=2`];
       if (path.endsWith('/attachments')) return [path, `${path}?revision=1`, `${path}?revision=2`];
       return [path];
     });

@@ -91,6 +91,7 @@ export const routeTable: Record<string, RouteExpectation> = {
   'GET /reports': of('signedIn'),
   'GET /reports/{id}': of('read', 'report'),
   'GET /reports/{id}/checks': of('read', 'report'),
+  'GET /reports/{id}/rectifications': of('read', 'report'),
   'PUT /reports/{id}/content': of('write', 'report'),
   'GET /reports/{id}/events': of('read', 'report'),
   'GET /reports/{id}/revisions': of('read', 'report'),

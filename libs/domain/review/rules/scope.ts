@@ -4,7 +4,17 @@ import { type ProblemItem, type ReportContent, storedContent } from '../content'
 import { type OpenParts, openParts } from '../open-parts';
 import type { ReturnScope } from '../snapshot';
 
-const fields = ['problem', 'cause', 'measure', 'leader', 'unit', 'person', 'dueOn'] as const;
+const fields = [
+  'problem',
+  'cause',
+  'measure',
+  'leader',
+  'unit',
+  'person',
+  'dueOn',
+  'account',
+  'ledgerId',
+] as const;
 
 /** Frozen parts that differ from the returned revision, as pointers into the saved body. */
 export function frozenChanges(

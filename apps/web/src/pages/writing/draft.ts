@@ -51,8 +51,17 @@ export function toDraft(content: ReportContent | null, template: TemplateDefinit
 const textOrNone = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined);
 
 /** Rows of the problem list in which nothing was written yet are left out. */
-export const isBlank = ({ problem, cause, measure, leader, unit, person, dueOn }: DraftProblem): boolean =>
-  ![problem, cause, measure, leader, unit, person, dueOn].some((text) => text?.trim());
+export const isBlank = ({
+  problem,
+  cause,
+  measure,
+  leader,
+  unit,
+  person,
+  dueOn,
+  account,
+}: DraftProblem): boolean =>
+  ![problem, cause, measure, leader, unit, person, dueOn, account].some((text) => text?.trim());
 
 /** What stands for a typed day; what cannot be read yet leaves what was saved. */
 function dayOf(text: string | undefined, saved: string | undefined, today: string): string | undefined {
@@ -78,7 +87,7 @@ export function toContent(draft: Draft, saved: Draft, { units, today }: Reading)
     indicators,
     problems: draft.problems
       .filter((problem) => !isBlank(problem))
-      .map(({ id, key, problem, cause, measure, leader, unit, person, dueOn }) => ({
+      .map(({ id, key, problem, cause, measure, leader, unit, person, dueOn, ledgerId, account }) => ({
         ...(id ? { id } : {}),
         problem,
         cause: textOrNone(cause),
@@ -87,14 +96,30 @@ export function toContent(draft: Draft, saved: Draft, { units, today }: Reading)
         unit: textOrNone(unit),
         person: textOrNone(person),
         dueOn: dayOf(dueOn, savedRows.get(id ?? key)?.dueOn, today),
+        ...(ledgerId ? { ledgerId } : {}),
+        account: textOrNone(account),
       })),
     unplaced: draft.unplaced,
   };
 }
 
 /** The problem list's text, without what the page or the server name its rows. */
-export const rowText = ({ problem, cause, measure, leader, unit, person, dueOn }: DraftProblem): string =>
-  JSON.stringify([problem, cause, measure, leader, unit, person, dueOn].map((text) => text?.trim() ?? ''));
+export const rowText = ({
+  problem,
+  cause,
+  measure,
+  leader,
+  unit,
+  person,
+  dueOn,
+  ledgerId,
+  account,
+}: DraftProblem): string =>
+  JSON.stringify(
+    [problem, cause, measure, leader, unit, person, dueOn, ledgerId, account].map(
+      (text) => text?.trim() ?? '',
+    ),
+  );
 
 /**
  * Takes over the ids that the server gave to the new rows of what was `sent`; a row is known by its key, since its

@@ -9,7 +9,16 @@ export interface Difference {
 }
 
 const shownRow = (row: DraftProblem, index: number): string =>
-  `${index + 1}. ${[row.problem, row.cause, row.measure, row.leader, row.unit, row.person, row.dueOn]
+  `${index + 1}. ${[
+    row.problem,
+    row.cause,
+    row.measure,
+    row.leader,
+    row.unit,
+    row.person,
+    row.dueOn,
+    row.account,
+  ]
     .filter((text) => text?.trim())
     .join(' → ')}`;
 
