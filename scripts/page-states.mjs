@@ -53,6 +53,18 @@ async function previewPeople(page) {
   await page.getByText('将新增1人').waitFor();
 }
 
+/** An open item of the ledger as a row of the problem list. */
+async function takeItem(page) {
+  await page
+    .getByRole('button', { name: /把〔.*列入问题清单/ })
+    .first()
+    .click();
+  await page
+    .getByRole('textbox', { name: /整改情况/ })
+    .last()
+    .waitFor();
+}
+
 /** An item of the own unit, as the page of entering leaves it. */
 async function enterItem(page) {
   await page.getByRole('textbox', { name: '问题', exact: true }).fill('党员活动室台账登记不及时');
@@ -193,6 +205,7 @@ export const shows = [
     user: 'sf0102.secretary',
     pages: [
       { name: 'writing', ...writing('sf0102') },
+      { name: 'writing-items', ...writing('sf0102'), act: takeItem },
       { name: 'writing-import', ...writing('sf0102'), act: click('粘贴或上传') },
       { name: 'writing-more', ...writing('sf0102'), act: click('更多') },
       { name: 'writing-nil', ...writing('sf0102'), act: choose('更多', '零报告') },

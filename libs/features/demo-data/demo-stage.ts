@@ -23,6 +23,23 @@ interface ReportRow {
   period: string;
 }
 
+interface ContinuedItem {
+  id: string;
+  state: string;
+  problem: string;
+  cause: string;
+  measure: string;
+  person: string;
+  dueOn: string;
+}
+
+const selectOpenItems = `SELECT i.id, i.state, i.problem, coalesce(i.body ->> 'cause', '') AS cause,
+    coalesce(i.body -> 'measures' -> 0 ->> 'text', '') AS measure,
+    coalesce(i.body -> 'measures' -> 0 ->> 'person', '') AS person, to_char(i.due_on, 'YYYY-MM-DD') AS "dueOn"
+  FROM rectification i JOIN org_unit o ON o.id = i.org_id
+  WHERE o.code = $1 AND i.report_id IS DISTINCT FROM $2 AND i.visibility = 'unit'
+    AND i.state IN ('assigned', 'open', 'in_verification') ORDER BY i.year, i.serial`;
+
 /** Plays acts through the real services, each at its own moment, so that histories are true. */
 @Injectable()
 export class DemoStage {
@@ -74,7 +91,7 @@ export class DemoStage {
         return;
       }
       default:
-        await this.life.run(caller, report.id, this.command(report, cycle, unit, deed));
+        await this.life.run(caller, report.id, await this.command(report, cycle, unit, deed));
     }
   }
 
@@ -83,10 +100,10 @@ export class DemoStage {
     return on.kind === 'section' ? body?.slice(0, body.indexOf('。') + 1) : undefined;
   }
 
-  private command(report: ReportRow, cycle: string, unit: string, deed: Transition): Command {
+  private async command(report: ReportRow, cycle: string, unit: string, deed: Transition): Promise<Command> {
     switch (deed.do) {
       case 'write': {
-        const content = this.content(report, `${cycle}/${unit}`, unit, deed.edit ?? 'first');
+        const content = await this.content(report, `${cycle}/${unit}`, unit, deed.edit ?? 'first');
         return { action: 'save', ifVersion: report.version, content };
       }
       case 'decide':
@@ -96,13 +113,13 @@ export class DemoStage {
     }
   }
 
-  private content(
+  private async content(
     report: ReportRow,
     key: string,
     code: string,
     edit: 'first' | 'mended' | 'half',
-  ): ReportContent {
-    const whole = this.written.get(key) ?? this.composed(code, Number(report.period));
+  ): Promise<ReportContent> {
+    const whole = this.written.get(key) ?? (await this.accounting(report, code));
     this.written.set(key, whole);
     if (edit === 'first') return whole;
     if (edit === 'half') {
@@ -122,6 +139,25 @@ export class DemoStage {
     };
     this.written.set(key, mended);
     return mended;
+  }
+
+  /** The report with a row for each item of the ledger that is still open, and what became of it. */
+  private async accounting(report: ReportRow, code: string): Promise<ReportContent> {
+    const content = this.composed(code, Number(report.period));
+    const items = await this.database.query<ContinuedItem & Record<string, unknown>>(selectOpenItems, [
+      code,
+      report.id,
+    ]);
+    const rows = items.map(({ state, id, ...row }) => ({
+      id: v7(),
+      ...row,
+      ledgerId: id,
+      account:
+        state === 'in_verification'
+          ? '措施已经全部完成，已申请销号，等待验收。'
+          : '正在按计划整改，剩余措施将在期限前完成。',
+    }));
+    return { ...content, problems: [...content.problems, ...rows] };
   }
 
   private composed(code: string, year: number): ReportContent {

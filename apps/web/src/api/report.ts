@@ -63,6 +63,17 @@ export const saveContent = (id: string, content: ContentDraft, version: number) 
     }),
   );
 
+/** An item of the rectification ledger as a report shows it. */
+export type ListedItem = components['schemas']['ListedItemDto'];
+
+/** The unit's items: as they stand for who writes, as they were frozen with the revision for others. */
+export const getReportItems = async (id: string, revision?: number) =>
+  (
+    await answer<components['schemas']['ReportItemsDto']>(
+      client.GET('/api/v1/reports/{id}/rectifications', { params: { path: { id }, query: { revision } } }),
+    )
+  ).list;
+
 export const getChecks = async (id: string): Promise<Finding[]> =>
   (
     await answer<{ findings: Finding[] }>(

@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../../kit/button';
 import { Empty } from '../../kit/empty';
 import { Icon } from '../../kit/icon';
 import { TextSkeleton } from '../../kit/skeleton';
+import { ItemList } from '../../report/item-list';
 import { numberedTitle } from '../../report/section-title';
 import './edition-page.css';
 import '../../style/document.css';
@@ -79,12 +80,21 @@ function EditionSheet({ edition }: { edition: Edition }) {
               {edition.problems.map((problem) => (
                 <tr key={problem.problem}>
                   <td>{problem.problem}</td>
-                  <td>{problem.measure}</td>
+                  <td>
+                    {problem.measure}
+                    {problem.account && <p>{t('account', { text: problem.account })}</p>}
+                  </td>
                   <td className="nw">{problem.dueOn && dateText(t, problem.dueOn)}</td>
                 </tr>
               ))}
             </tbody>
           </table>
+        )}
+        {edition.items.length > 0 && (
+          <>
+            <h2>{t('items')}</h2>
+            <ItemList items={edition.items} />
+          </>
         )}
         <p className="sign">
           {edition.org.name}

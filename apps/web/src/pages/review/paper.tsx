@@ -3,7 +3,9 @@ import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../../api/attachment';
 import type { Report, ReportContent, TemplateDefinition } from '../../api/contract';
+import type { ListedItem } from '../../api/report';
 import { AttachmentList } from '../../report/attachment-list';
+import { ItemList } from '../../report/item-list';
 import { paragraphs, type Run } from '../../report/paragraphs';
 import { numberedTitle } from '../../report/section-title';
 import { documentDate } from '../../time/date-text';
@@ -124,6 +126,7 @@ export function Paper({
   comparison,
   author,
   attachments,
+  items,
   remarksOf,
   onOpen,
   onCommentProblem,
@@ -136,6 +139,8 @@ export function Paper({
   comparison?: ContentComparison;
   author: string | null;
   attachments: Attachment[];
+  /** The unit's items of the ledger as they stood when this was handed in. */
+  items: ListedItem[];
   remarksOf: (problemId: string) => Remark[];
   /** To the card that a number in the text belongs to. */
   onOpen: (id: string) => void;
@@ -175,6 +180,13 @@ export function Paper({
               onComment={onCommentProblem}
             />
           </>
+        )}
+        {items.length > 0 && (
+          <section aria-label={t('items.title')}>
+            <h2>{t('items.title')}</h2>
+            <p className="muted">{t('items.asOf')}</p>
+            <ItemList items={items} />
+          </section>
         )}
         {attachments.length > 0 && (
           <>

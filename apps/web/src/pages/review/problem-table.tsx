@@ -6,7 +6,7 @@ import { dateText } from '../../time/date-text';
 import { MarkNumbers, type Remark, remarked } from './numbered-marks';
 
 type Problem = ReportContent['problems'][number];
-type Field = 'problem' | 'cause' | 'measure' | 'person' | 'dueOn';
+type Field = 'problem' | 'cause' | 'measure' | 'person' | 'dueOn' | 'account';
 
 /** A cell's text as it changed: marked words, or the old text before the new one. */
 function Changed({ words, before, after }: { words?: WordChange[]; before: string | null; after: string }) {
@@ -95,7 +95,15 @@ export function ProblemTable({
                 )}
               </td>
               <td data-label={t('problems.cause')}>{cell(row, 'cause')}</td>
-              <td data-label={t('problems.measure')}>{cell(row, 'measure')}</td>
+              <td data-label={t('problems.measure')}>
+                {cell(row, 'measure')}
+                {problem.account && (
+                  <p className="pt-acc">
+                    {t('items.account', { text: '' })}
+                    {cell(row, 'account')}
+                  </p>
+                )}
+              </td>
               <td className="nw" data-label={t('problems.person')}>
                 {cell(row, 'person')}
               </td>

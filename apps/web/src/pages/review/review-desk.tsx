@@ -171,6 +171,7 @@ export function ReviewDesk({
             comparison={comparing.comparison}
             author={author}
             attachments={review.attachments}
+            items={review.items}
             remarksOf={remarksOf('problem')}
             onOpen={toCard}
             onCommentProblem={

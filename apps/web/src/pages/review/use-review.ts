@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Comment, LikenessSource, Report } from '../../api/contract';
-import { getChecks, getComments, getEvents, getLikeness, getReport } from '../../api/report';
+import { getChecks, getComments, getEvents, getLikeness, getReport, getReportItems } from '../../api/report';
 import { orderComments } from '../../report/comment-order';
 import { findingId } from '../../report/finding-card';
 import { locate } from '../../report/passage';
@@ -54,6 +54,11 @@ export function useReview(id: string, view: View, asked: number | null) {
     enabled: readable,
   });
   const attachments = useAttachments(id, readable);
+  const items = useQuery({
+    queryKey: ['report-items', id, data?.revision],
+    queryFn: () => getReportItems(id, data?.revision),
+    enabled: readable && (data?.revision ?? 0) > 0 && Boolean(template.data?.ledger?.account),
+  });
   const comparing = useComparison(data, events.data ?? [], view, asked);
   const likeness = useQuery({
     queryKey: ['likeness', id, data?.version],
@@ -79,6 +84,7 @@ export function useReview(id: string, view: View, asked: number | null) {
     comparing,
     likeness: likeness.data,
     attachments: attachments.data ?? [],
+    items: items.data?.items ?? [],
     renew,
   };
 }

@@ -1,6 +1,7 @@
 import { contentLimits } from '@domain/review/content-limits';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ListedItem } from '../../api/report';
 import { Button } from '../../kit/button';
 import { freshId } from '../../kit/fresh-id';
 import { Icon } from '../../kit/icon';
@@ -10,10 +11,11 @@ import { TypedDateField } from '../../kit/typed-date-field';
 import { useTakeBack } from '../../kit/use-take-back';
 import { dateText } from '../../time/date-text';
 import type { DraftProblem } from './draft';
+import { accountField } from './item-panel';
 import { fillProblems, type ProblemField } from './table-filling';
 import './problem-part.css';
 
-type Field = ProblemField;
+type Field = ProblemField | 'account';
 
 const limitOf = (field: Field): number =>
   field === 'leader' || field === 'person'
@@ -64,20 +66,23 @@ function Cell({
 function OpenRow({
   problem,
   number,
+  item,
   onChange,
   onTable,
   onRemove,
 }: {
   problem: DraftProblem;
   number: number;
+  /** Number of the item that the row continues. */
+  item: string | undefined;
   onChange: (field: Field, value: string) => void;
   /** A range of a spreadsheet was pasted into a field. */
-  onTable: (field: Field, rows: string[][]) => void;
+  onTable: (field: ProblemField, rows: string[][]) => void;
   onRemove?: () => void;
 }) {
   const { t } = useTranslation('writing');
-  const small: Field[] = ['leader', 'person'];
-  const paste = (field: Field) => (event: ClipboardEvent) => {
+  const small = ['leader', 'person'] as const;
+  const paste = (field: ProblemField) => (event: ClipboardEvent) => {
     const rows = pastedTable(event.clipboardData);
     if (!rows) return;
     event.preventDefault();
@@ -130,6 +135,21 @@ function OpenRow({
           </button>
         )}
       </div>
+      {problem.ledgerId && (
+        <label className="acc" data-field="account">
+          <span>{item ? t('items.accountOf', { item }) : t('items.account')}</span>
+          <textarea
+            id={accountField(problem.key)}
+            aria-label={t('problems.cell', { number, field: t('items.account') })}
+            aria-invalid={isTooLong(problem.account, limitOf('account'))}
+            rows={2}
+            placeholder={t('items.accountHint')}
+            value={problem.account ?? ''}
+            onChange={(event) => onChange('account', event.target.value)}
+          />
+          <TooLong text={problem.account} limit={limitOf('account')} />
+        </label>
+      )}
     </div>
   );
 }
@@ -151,6 +171,12 @@ function FrozenRow({ problem }: { problem: DraftProblem }) {
         <br />
         {problem.dueOn && <span className="nw">{dateText(t, problem.dueOn)}</span>}
       </div>
+      {problem.account && (
+        <div className="acc">
+          <span>{t('items.account')}</span>
+          <p>{problem.account}</p>
+        </div>
+      )}
     </div>
   );
 }
@@ -158,11 +184,14 @@ function FrozenRow({ problem }: { problem: DraftProblem }) {
 /** Problem → cause → measure, who does it and by when. */
 export function ProblemPart({
   problems,
+  items,
   isOpen,
   mayAdd,
   onChange,
 }: {
   problems: DraftProblem[];
+  /** Items that rows may continue. */
+  items: ListedItem[];
   isOpen: (id: string | undefined) => boolean;
   mayAdd: boolean;
   /** By what they are when it happens: other edits made meanwhile stay. */
@@ -180,7 +209,7 @@ export function ProblemPart({
   };
   const edit = (key: string, field: Field, value: string) =>
     onChange((now) => now.map((row) => (row.key === key ? { ...row, [field]: value } : row)));
-  const fill = (key: string, field: Field, rows: string[][]) =>
+  const fill = (key: string, field: ProblemField, rows: string[][]) =>
     onChange((now) =>
       fillProblems(
         now,
@@ -212,6 +241,7 @@ export function ProblemPart({
               key={problem.key}
               problem={problem}
               number={index + 1}
+              item={items.find(({ id }) => id === problem.ledgerId)?.number}
               onChange={(field, value) => edit(problem.key, field, value)}
               onTable={(field, rows) => fill(problem.key, field, rows)}
               onRemove={() => remove(index)}

@@ -17,6 +17,7 @@ import { CycleNotice } from './cycle-notice';
 import { type Draft, openness } from './draft';
 import { ImportDrawer } from './import-drawer';
 import { IndicatorPart } from './indicator-part';
+import { ItemPanel, useReportItems } from './item-panel';
 import { LikenessDrawer } from './likeness-drawer';
 import type { MarkedTextAreaHandle } from './marked-text-area';
 import { MendAll } from './mend-all';
@@ -65,6 +66,7 @@ export function WritingDesk({
   const { comments, reply } = useComments(report.id, initial.content);
   const lastYear = useLastYear(report);
   const attachments = useAttachments(report.id);
+  const list = useReportItems(report.id, template.ledger?.account ?? false);
   const checks = useQuery({
     queryKey: ['checks', report.id, report.version],
     queryFn: () => getChecks(report.id),
@@ -209,9 +211,19 @@ export function WritingDesk({
           findings={findings.filter((finding) => finding.anchor.kind === 'indicator')}
           onChange={(values) => change((now) => ({ ...now, indicators: { ...now.indicators, ...values } }))}
         />
+        {template.problems.enabled && list && list.items.length > 0 && (
+          <ItemPanel
+            items={list.items}
+            total={list.total}
+            problems={draft.problems}
+            mayAdd={open.addProblem}
+            onChange={(edit) => change((now) => ({ ...now, problems: edit(now.problems) }))}
+          />
+        )}
         {template.problems.enabled && (
           <ProblemPart
             problems={draft.problems}
+            items={list?.items ?? []}
             isOpen={open.problem}
             mayAdd={open.addProblem}
             onChange={(edit) => change((now) => ({ ...now, problems: edit(now.problems) }))}

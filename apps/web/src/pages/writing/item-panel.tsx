@@ -1,0 +1,98 @@
+import { isUnsettled } from '@domain/ledger/listed-item';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { getReportItems, type ListedItem } from '../../api/report';
+import { Button } from '../../kit/button';
+import { freshId } from '../../kit/fresh-id';
+import { Icon } from '../../kit/icon';
+import { ItemList } from '../../report/item-list';
+import type { DraftProblem } from './draft';
+
+/** The unit's items as they stand; another save asks again, since items change beside the report. */
+export function useReportItems(reportId: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['report-items', reportId],
+    queryFn: () => getReportItems(reportId),
+    enabled,
+  }).data;
+}
+
+/** The field in which is said what became of the item that a row continues. */
+export const accountField = (key: string) => `account-${key}`;
+
+function showAccount(key: string): void {
+  const field = document.getElementById(accountField(key));
+  field?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  field?.focus({ preventScroll: true });
+}
+
+/** 问题整改情况: what this report has to account for; one tap takes an open item over as a row of the problem list. */
+export function ItemPanel({
+  items,
+  total,
+  problems,
+  mayAdd,
+  onChange,
+}: {
+  items: ListedItem[];
+  /** How many there are; only the first are listed. */
+  total: number;
+  problems: DraftProblem[];
+  mayAdd: boolean;
+  onChange: (edit: (problems: DraftProblem[]) => DraftProblem[]) => void;
+}) {
+  const { t } = useTranslation('writing');
+  const unsettled = items.filter(isUnsettled);
+  const rowOf = (item: ListedItem) => problems.findIndex(({ ledgerId }) => ledgerId === item.id);
+  const untold = unsettled.filter((item) => !problems[rowOf(item)]?.account?.trim());
+  const take = (item: ListedItem) => {
+    const key = freshId();
+    onChange((now) =>
+      now.some(({ ledgerId }) => ledgerId === item.id)
+        ? now
+        : [...now, { key, problem: item.problem, ledgerId: item.id }],
+    );
+    // The field is there once the row is drawn.
+    requestAnimationFrame(() => requestAnimationFrame(() => showAccount(key)));
+  };
+  const act = (item: ListedItem) => {
+    if (!isUnsettled(item)) return null;
+    const at = rowOf(item);
+    const row = problems[at];
+    if (row)
+      return (
+        <button
+          type="button"
+          className="link plain"
+          onClick={() => showAccount(row.key)}
+          aria-label={t('items.inRowOf', { number: at + 1, item: item.number })}
+        >
+          {t(row.account?.trim() ? 'items.told' : 'items.inRow', { number: at + 1 })}
+        </button>
+      );
+    return mayAdd ? (
+      <Button small aria-label={t('items.takeItem', { item: item.number })} onClick={() => take(item)}>
+        <Icon name="plus" /> {t('items.take')}
+      </Button>
+    ) : null;
+  };
+  return (
+    <section className="sec" id="part-items" aria-label={t('items.title')}>
+      <header className="wide">
+        <h2>{t('items.title')}</h2>
+        <span className="cnt">
+          {untold.length > 0 ? t('items.left', { count: untold.length }) : t('items.allTold')}
+        </span>
+      </header>
+      <p className="guide">{t('items.guide')}</p>
+      <div className="surf pcm">
+        <ItemList items={items} act={act} />
+        {items.length < total && (
+          <p className="pcm-e muted">
+            {t('items.more', { shown: items.length, count: total - items.length })}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

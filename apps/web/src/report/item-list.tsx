@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ListedItem } from '../api/report';
+import { ItemStateMark } from '../pages/ledger/item-state';
+import { dateText } from '../time/date-text';
+import './item-list.css';
+
+/** What any list of the unit's items shows of one. */
+export type ShownItem = Pick<
+  ListedItem,
+  'number' | 'problem' | 'state' | 'closedOn' | 'dueOn' | 'measures' | 'measuresDone'
+>;
+
+/** Items of the rectification ledger beside a report: what is open, and what was closed since the one before. */
+export function ItemList<Shown extends ShownItem>({
+  items,
+  act,
+}: {
+  items: readonly Shown[];
+  /** What can be done about an item here. */
+  act?: (item: Shown) => ReactNode;
+}) {
+  const { t } = useTranslation('ledger');
+  return (
+    <ul className="il">
+      {items.map((item) => (
+        <li key={item.number}>
+          <div className="il-p">
+            <span className="nw">{item.number}</span>
+            <p>{item.problem}</p>
+          </div>
+          <div className="il-s">
+            <ItemStateMark state={item.state} />
+            {item.measures > 0 && (
+              <span className="nw">
+                {t('measuresDone', { done: item.measuresDone, total: item.measures })}
+              </span>
+            )}
+            <span className="nw">
+              {item.closedOn
+                ? `${t('dates.closed')} ${dateText(t, item.closedOn)}`
+                : `${t('dates.due')} ${dateText(t, item.dueOn)}`}
+            </span>
+          </div>
+          {act && <div className="il-a">{act(item)}</div>}
+        </li>
+      ))}
+    </ul>
+  );
+}
