@@ -1,7 +1,7 @@
 // npm test: every test. Arguments go to jest (npm test -- review) and leave the browser out.
 //   --faults         only test/faults: kills processes for minutes, so it is no part of npm test
 //   --accessibility  only every page and state before axe, which takes a minute and more
-//   --days-ahead=N   only jest, with a system date N days ahead: what a test takes from the day it runs on shows here
+//   --days-ahead=N   only what takes its day from the system, with a date N days ahead; lint keeps the rest from it
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -43,9 +43,10 @@ if (daysAhead) {
   env.TEST_DATE_SHIFT_MS = String(daysAhead * 86_400_000);
   // What the tests start inherits it: worker processes, the command line, whole products.
   env.NODE_OPTIONS = `${env.NODE_OPTIONS ?? ''} --require ${JSON.stringify(shifted)}`;
-  // The domain may not ask for the date, which lint refuses; the heaviest requests weigh the same on every day.
-  const left = ['/node_modules/', '/dist/', 'test/browser/', 'test/faults/', 'test/http/heaviest'];
-  jest.push('--selectProjects=database', ...left.map((path) => `--testPathIgnorePatterns=${path}`));
+  // Programs with the system's clock, and what tells the time; everything else is given a clock that a test sets.
+  if (pattern.length === 0)
+    pattern.push('apps/(api|cli|worker)/', 'test/standalone/', 'libs/testing/', 'features/demo-data/', 'platform/clock');
+  jest.push('--selectProjects=database');
 }
 if (ci) jest.push('--ci');
 if (faults) jest.push(...(pattern.length > 0 ? pattern : ['.']).map((part) => `test/faults/.*${part}`));

@@ -1,3 +1,4 @@
+import { expectProportionalTime, filled } from '@testing/proportional-time';
 import fc from 'fast-check';
 import { checkDraft, outlineFindings } from './checks';
 import { compareContents } from './comparison';
@@ -9,19 +10,15 @@ import { contentLimits } from './review/content-limits';
 
 /**
  * How much of the greatest accepted length is tried; `LENGTH_SHARE=1 npm test -- linear-time` goes all the way. What grows
- * with the square of the length shows at a tenth too.
+ * with the square of the length shows at a twenty-fifth too.
  */
-const share = Number(process.env.LENGTH_SHARE ?? 0.1);
+const share = Number(process.env.LENGTH_SHARE ?? 0.04);
 
 /** Texts made to be slow: repetition, nesting, one character, no breaks, announcements without lists, headings alone. */
 const adversaries =
-  'a|学|1|。|，| |学 |“|（|（“《|【|《甲》|“甲”|*|**|**甲**|`甲`|_|-|x|XX、|的的|党支部认真学习贯彻。|党支部认真学习贯彻|三点：①|主要有三：①|①|一是学习。|一、学习\n|（一）甲\n|1.甲\n|1.1甲\n|Ⅰ.甲\n|好\n|\n|一、工作……1\n|存在的问题\n|原因：甲\n|【问题】甲\n【原因】乙\n|甲；|主题党日12次，|共3人，其中5人，|由3次增加到5次，|3月、9月书记党课各1次，|自2021年以来|2023年，|1.2.3%，|整改完成率85%（17/20）|主题党日\t1\t2\n|\\|甲\\|1\\|\n|— 2 —\n|⼀|開展|工作总结\n一、学习。\n|第1篇 甲\n|全年支部围绕中心抓学习抓队伍抓服务组织党员教师走进社区开展志\n'
+  'a|学|1|1,111|1.|（一）|。一、|。一是|主题党日、书记党课各|a > |😀𠮷|。|，| |学 |“|（|（“《|【|《甲》|“甲”|*|**|**甲**|`甲`|_|-|x|XX、|的的|党支部认真学习贯彻。|党支部认真学习贯彻|三点：①|主要有三：①|①|一是学习。|一、学习\n|（一）甲\n|1.甲\n|1.1甲\n|Ⅰ.甲\n|好\n|\n|一、工作……1\n|存在的问题\n|原因：甲\n|【问题】甲\n【原因】乙\n|甲；|主题党日12次，|共3人，其中5人，|由3次增加到5次，|3月、9月书记党课各1次，|自2021年以来|2023年，|1.2.3%，|整改完成率85%（17/20）|主题党日\t1\t2\n|\\|甲\\|1\\|\n|— 2 —\n|⼀|開展|工作总结\n一、学习。\n|第1篇 甲\n|全年支部围绕中心抓学习抓队伍抓服务组织党员教师走进社区开展志\n'
     .split(/(?<!\\)\|/)
     .map((unit) => unit.replaceAll('\\|', '|'));
-
-function filled(unit: string, length: number): string {
-  return unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
-}
 
 function contentOf(text: string, problems: ProblemItem[] = []): ReportContent {
   const sections = ['work', 'issues', 'causes', 'plan'].map((key) => ({ key, body: text }));
@@ -73,38 +70,10 @@ const readers: Array<[name: string, greatest: number, read: (text: string) => un
   ['likeness', contentLimits.section * 4, (text) => findPassages(text, `${text.slice(5)}乙${text}`)],
 ];
 
-/** The processor's time, for others may use the machine too. */
-function millisecondsOf(work: () => unknown): number {
-  const started = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(started);
-  return (user + system) / 1000;
-}
-
-/** Four times the length may take four times as long; three times that is noise, and what is short is noise altogether. */
-const times = 4;
-const margin = 3;
-const noise = 400;
-
 describe.each(readers)('%s', (_, greatest, read) => {
   const length = Math.round(greatest * share);
 
-  function expectProportion(unit: string): void {
-    const [short, long] = [filled(unit, length / times), filled(unit, length)];
-    const least = millisecondsOf(() => read(short));
-    const most = millisecondsOf(() => read(long));
-    if (most > Math.max(noise, least * times * margin)) {
-      // A collection of garbage may fall into one run, never into each of three.
-      const again = Math.min(
-        millisecondsOf(() => read(long)),
-        millisecondsOf(() => read(long)),
-      );
-      if (again > Math.max(noise, least * times * margin))
-        throw new Error(
-          `${JSON.stringify(unit)}: ${least.toFixed(0)} ms for ${length / times} characters, ${again.toFixed(0)} ms for ${length}`,
-        );
-    }
-  }
+  const expectProportion = (unit: string) => expectProportionalTime(read, unit, length);
 
   it('takes time in proportion to the length of texts made to be slow', () => {
     read('一、学习。');
@@ -116,7 +85,7 @@ describe.each(readers)('%s', (_, greatest, read) => {
       fc.property(fc.array(fc.constantFrom(...adversaries), { minLength: 2, maxLength: 3 }), (units) => {
         expectProportion(units.join(''));
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   }, 300_000);
 });

@@ -59,13 +59,12 @@ describe('the heaviest that every route takes', () => {
   });
 
   it('are refused at once in every hostile shape, with at most twenty faults', async () => {
-    const seen = new Set<string>();
-    for (const route of routes) {
-      // Bodies of one class are looked at by the same code; unknown fields are tried everywhere.
-      const kind = JSON.stringify(route.body);
-      const shapes = hostileShapes(document, route.body ?? {}).slice(0, seen.has(kind) ? 1 : undefined);
-      seen.add(kind);
-      for (const { name, body } of shapes) {
+    const tried = new Set<string>();
+    for (const route of oneOfEachBody(routes)) {
+      const shapes = hostileShapes(document, route.body ?? {});
+      // What has no field of the class in it is the same body each time.
+      for (const { name, body } of shapes.filter((shape) => !tried.has(shape.body))) {
+        tried.add(body);
         const answer = await expectCheap(route, name, body);
         const where = `${route.method} ${route.path}, ${name}`;
         expect([where, answer.status]).toEqual([where, 400]);
@@ -75,7 +74,8 @@ describe('the heaviest that every route takes', () => {
   });
 
   it('keep nobody waiting at the largest size that is accepted', async () => {
-    for (const route of routes) await expectCheap(route, 'largest', largestBody(document, route.body ?? {}));
+    for (const route of oneOfEachBody(routes))
+      await expectCheap(route, 'largest', largestBody(document, route.body ?? {}));
   });
 
   it('keep nobody waiting for the hardest texts of the greatest length, whatever is asked of them', async () => {
@@ -97,6 +97,11 @@ describe('the heaviest that every route takes', () => {
     }
   });
 });
+
+/** Bodies of one class are read by the same code; `npm run bench -- heaviest` sends them to every route. */
+function oneOfEachBody(routes: Route[]): Route[] {
+  return [...new Map(routes.map((route) => [JSON.stringify(route.body), route])).values()];
+}
 
 interface Problem {
   code?: string;

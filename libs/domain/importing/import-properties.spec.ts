@@ -6,11 +6,8 @@ import { contentOfProposal } from './proposal-content';
 import { maxImportLength, proposeImport } from './propose-import';
 import { importSamples } from './samples';
 
-/**
- * How much of the greatest length the monotonous texts have; `IMPORT_SHARE=1 npm test -- import-properties` goes all
- * the way. The limit shrinks in proportion, so that what grows with the square of the length is found at a fifth too.
- */
-const share = Number(process.env.IMPORT_SHARE ?? 0.2);
+/** How much of the greatest length the monotonous texts have; `linear-time.spec.ts` looks at the time that they take. */
+const share = 0.05;
 
 const marker = fc.constantFrom(
   ...'一、|二.|三 |（一）|(二)|1.|2、|３．|⒈|（1）|(2)|3)|①|②|一是|二是|第一，|其二，|首先，|第1篇 |篇二：|第一部分 |【|## |目录|'.split(
@@ -141,12 +138,9 @@ describe('proposeImport on any text', () => {
       emoji: '😀𠮷',
       blanks: ' ',
     }),
-  )('takes time in proportion to the length of %s', (_, unit) => {
+  )('proposes a bounded number of things for any length of %s', (_, unit) => {
     const text = unit.repeat(Math.ceil((maxImportLength * share) / unit.length));
-    const started = process.cpuUsage();
     const proposal = proposeImport(text, branchAnnualTemplate);
-    const { user, system } = process.cpuUsage(started);
-    expect((user + system) / 1000).toBeLessThan(15_000 * share);
     expect(proposal.outline.length).toBeLessThanOrEqual(5000);
     expect(proposal.indicators.length).toBeLessThanOrEqual(600);
   });

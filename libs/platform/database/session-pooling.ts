@@ -13,35 +13,38 @@ export class TransactionPoolingError extends Error {
   }
 }
 
-/** In a pooler that others use as well, the connection may come back by chance; so often, it does not. */
-const tries = 8;
+/**
+ * How many transactions are held open at once. A pooler gives an idle server process before it starts another, so that
+ * one of so many takes the process of the connection that is idle, unless more of them were idle already.
+ */
+const transactions = 8;
 
 /**
- * Connects twice and looks whether each keeps a server process of its own while the other is in a transaction.
+ * Connects, and looks whether its server process stays its own while others are in transactions.
  * @throws TransactionPoolingError where it does not
  */
 export async function refuseTransactionPooling(url: string): Promise<void> {
-  const clients = [0, 1].map(
-    () =>
-      new SteadyClient({
-        connectionString: url,
-        connectionTimeoutMillis: 10_000,
-        application_name: 'baoshen-start',
-      }),
-  );
-  const [one, other] = clients as [SteadyClient, SteadyClient];
+  const clients: SteadyClient[] = [];
+  const connect = async () => {
+    const client = new SteadyClient({
+      connectionString: url,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'baoshen-start',
+    });
+    clients.push(client);
+    await client.connect();
+    return client;
+  };
   try {
-    await one.connect();
+    const one = await connect();
     const own = await processOf(one);
-    await other.connect();
-    for (let count = 0; count < tries; count += 1) {
+    for (let count = 0; count < transactions; count += 1) {
+      const other = await connect();
       await other.query('BEGIN').catch((error: Error) => {
         throw /transaction blocks not allowed/i.test(error.message) ? new TransactionPoolingError() : error;
       });
-      const taken = await processOf(other);
-      const present = await processOf(one);
-      await other.query('COMMIT');
-      if (taken === own || present !== own) throw new TransactionPoolingError();
+      if ((await processOf(other)) === own || (await processOf(one)) !== own)
+        throw new TransactionPoolingError();
     }
   } finally {
     await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
