@@ -45,7 +45,13 @@ if (daysAhead) {
   env.NODE_OPTIONS = `${env.NODE_OPTIONS ?? ''} --require ${JSON.stringify(shifted)}`;
   // Programs with the system's clock, and what tells the time; everything else is given a clock that a test sets.
   if (pattern.length === 0)
-    pattern.push('apps/(api|cli|worker)/', 'test/standalone/', 'libs/testing/', 'features/demo-data/', 'platform/clock');
+    pattern.push(
+      'apps/(api|cli|worker)/',
+      'test/standalone/',
+      'libs/testing/',
+      'features/demo-data/',
+      'platform/clock',
+    );
   jest.push('--selectProjects=database');
 }
 if (ci) jest.push('--ci');

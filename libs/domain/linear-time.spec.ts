@@ -1,4 +1,4 @@
-import { expectProportionalTime, filled } from '@testing/proportional-time';
+import { expectProportionalTime } from '@testing/proportional-time';
 import fc from 'fast-check';
 import { checkDraft, outlineFindings } from './checks';
 import { compareContents } from './comparison';

@@ -41,10 +41,22 @@ test('a report goes from a pasted draft to the bulletin', async ({ browser }) =>
     await reviewer.keyboard.press('c');
     await reviewer.getByLabel('批注内容').fill('是哪三位，什么时候补走访？');
     await reviewer.getByLabel('必须回复').check();
+    // On a slow line the panel stands open before the comment comes back, and opens its section all the same.
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await reviewer.route('**/comments?*', async (route) => {
+      if (route.request().method() === 'GET') await answered;
+      await route.continue();
+    });
     await reviewer.getByRole('button', { name: '保存' }).click();
-    await expect(reviewer.locator('mark').filter({ hasText: passage })).toBeVisible();
+    await expect(reviewer.getByLabel('批注内容')).toBeHidden();
     await reviewer.keyboard.press('r');
     const panel = reviewer.getByRole('dialog', { name: /退回/ });
+    await expect(panel).toBeVisible();
+    answer();
+    await expect(reviewer.locator('mark').filter({ hasText: passage })).toBeVisible();
     await expect(panel.getByLabel('二、存在的问题')).toBeChecked();
     await panel.getByLabel('意见').fill('第二章请写实，其余可以。');
     await panel.getByRole('button', { name: '退回', exact: true }).click();

@@ -5,6 +5,7 @@ import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { TooLong } from '../../kit/too-long';
 import type { GradeUse } from './grade-quota';
+import type { ChosenScope } from './scope-fields';
 import './decision-bar.css';
 
 export interface DecisionDraft {
@@ -12,6 +13,8 @@ export interface DecisionDraft {
   note: string;
   /** What goes with a return; kept while the panel is closed to read on. */
   returnNote: string;
+  /** What a return is to open; null while nobody chose, so that it follows the open comments. */
+  returnScope: ChosenScope | null;
 }
 
 export const isFull = (use: GradeUse): boolean => use.limit !== null && use.used >= use.limit;

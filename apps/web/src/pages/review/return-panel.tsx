@@ -42,7 +42,9 @@ export function ReturnPanel({
   const id = useId();
   const note = useRef<HTMLTextAreaElement>(null);
   const [to, setTo] = useState<'author' | number>('author');
-  const [chosen, setChosen] = useState<ChosenScope>(() => proposedScope(comments));
+  // A comment that was just written may reach this page after the panel stands open.
+  const chosen = draft.returnScope ?? proposedScope(comments);
+  const setChosen = (returnScope: ChosenScope) => onDraft({ ...draft, returnScope });
   const text = draft.returnNote;
   const setText = (returnNote: string) => onDraft({ ...draft, returnNote });
   const [day, setDay] = useState<Dayjs | null>(null);

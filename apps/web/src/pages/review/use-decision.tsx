@@ -24,9 +24,11 @@ export function useDecision(report: Report | undefined, renew: () => Promise<voi
   const [grade, setGrade] = useState<DecisionDraft['grade']>(null);
   const [note, setNote] = useKeptText(`note.${report?.id}`);
   const [returnNote, setReturnNote] = useKeptText(`return.${report?.id}`);
-  const draft: DecisionDraft = { grade, note, returnNote };
+  const [returnScope, setReturnScope] = useState<DecisionDraft['returnScope']>(null);
+  const draft: DecisionDraft = { grade, note, returnNote, returnScope };
   const setDraft = (next: DecisionDraft) => {
     setGrade(next.grade);
+    setReturnScope(next.returnScope);
     if (next.note !== note) setNote(next.note);
     if (next.returnNote !== returnNote) setReturnNote(next.returnNote);
   };
