@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { apiHarness } from '@testing/http';
+import { ItemDriver } from '@testing/ledger-driver';
 import { testPassword } from '@testing/organisation';
 import { openCycle, ReportDriver } from '@testing/reports';
 import { until } from '@testing/until';
@@ -102,5 +103,33 @@ describe('a stream', () => {
     });
     losing.stream.close();
     keeping.stream.close();
+  });
+
+  it('tells of an item whoever may see it, and of one of the committee its secretary and not the observer', async () => {
+    const [secretary, beside, observer] = await Promise.all(
+      ['sf0101.secretary', 'sf0102.secretary', 'sf.observer'].map(openAs),
+    );
+    const heard = (id: string) =>
+      [secretary, beside, observer].map((one) => one?.stream.text.includes(id) ?? false);
+    const open = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0101' });
+    await until('the unit and the observer hear of it', () => heard(open.id)[0] && heard(open.id)[2]);
+    const batch = await (await api.as('sf.admin')).post<{ id: string }>('/rectification-batches', {
+      org: 'sf',
+      title: '党委会专题整改',
+      source: 'supervision',
+      closeBy: '2027-12-31',
+      visibility: 'committee',
+    });
+    const narrow = await ItemDriver.enter(api, 'sf.admin', {
+      org: 'sf0101',
+      batch: batch.body.id,
+      source: undefined,
+    });
+    await until('the secretary hears of it', () => heard(narrow.id)[0]);
+    expect([heard(open.id), heard(narrow.id)]).toEqual([
+      [true, false, true],
+      [true, false, false],
+    ]);
+    for (const one of [secretary, beside, observer]) one?.stream.close();
   });
 });

@@ -1,4 +1,5 @@
 import { type ItemSource, type ItemVisibility, itemSources, itemVisibilities } from '@domain/ledger';
+import { type BatchAction, batchActions } from '@features/ledger';
 import { ApiProperty } from '@nestjs/swagger';
 import { ChoiceField, DayField, FlagField, ListField, TextField, WholeField } from '@platform/http';
 import { RouteStepBody } from '../cycle/tier.dto';
@@ -132,4 +133,7 @@ export class RectificationBatchDto {
     description: 'Items that the caller may see, by state.',
   })
   counts!: Record<string, number>;
+
+  @ApiProperty({ enum: batchActions, isArray: true, maxItems: 2 })
+  allowedActions!: BatchAction[];
 }

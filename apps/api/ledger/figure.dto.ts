@@ -183,6 +183,23 @@ export class SampleBody {
   seed!: string;
 }
 
+export class SampleCheckDto {
+  @ApiProperty({ format: 'uuid' })
+  item!: string;
+
+  @ApiProperty({ enum: ['held', 'relapsed'], description: '巩固, 反弹' })
+  result!: 'held' | 'relapsed';
+
+  @ApiProperty({ maxLength: 100 })
+  by!: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  at!: string;
+
+  @ApiProperty({ type: String, nullable: true, maxLength: 2000 })
+  note!: string | null;
+}
+
 export class LookBackSampleDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -207,4 +224,11 @@ export class LookBackSampleDto {
 
   @ApiProperty({ type: [RectificationItemDto], maxItems: 100_000 })
   items!: RectificationItemDto[];
+
+  @ApiProperty({
+    type: [SampleCheckDto],
+    maxItems: 100_000,
+    description: 'The last look-back of each item since it was drawn.',
+  })
+  checks!: SampleCheckDto[];
 }

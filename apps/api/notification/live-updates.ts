@@ -1,5 +1,5 @@
 import { isWithin } from '@domain/access';
-import { scopeOf } from '@features/access';
+import { type Scope, scopeOf } from '@features/access';
 import { CallerRepository, idleHours } from '@features/sign-in';
 import {
   type BeforeApplicationShutdown,
@@ -32,6 +32,14 @@ interface ChangedReport {
   path: string;
 }
 
+interface ChangedItem {
+  id: string;
+  orgId: string;
+  path: string;
+  /** Whether only secretaries, leaders and administrators see it. */
+  narrow: boolean;
+}
+
 /** A connection ends after so long, so that the browser comes again and is let in, or not, as of then. */
 const longestMilliseconds = 5 * 60_000;
 const pingMilliseconds = 25_000;
@@ -46,6 +54,7 @@ const mostOfOne = 10;
 interface Listening {
   caller: Caller;
   paths: string[];
+  items: { wide: Scope; narrow: Scope };
   readonly over: Subject<void>;
 }
 
@@ -59,6 +68,7 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
   /** Pairs of a person and a report, `<user> <report>`; the report may be missing. */
   private readonly personal = new Subject<string>();
   private readonly reports = new Subject<ChangedReport>();
+  private readonly items = new Subject<ChangedItem>();
   private readonly figures = new Subject<void>();
   private readonly closing = new Subject<void>();
   private readonly listening = new Set<Listening>();
@@ -74,7 +84,7 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
   onModuleInit(): void {
     this.signals.on('live', (ids) => {
       for (const id of ids) this.personal.next(id);
-      void this.reportsAmong(ids).catch((error: Error) => this.logger.warn(error.message));
+      void this.changedAmong(ids).catch((error: Error) => this.logger.warn(error.message));
     });
     this.signals.on('rollups', (tiers) => {
       if (tiers.length > 0) this.figures.next();
@@ -97,7 +107,7 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
       const own = [...this.listening].filter((open) => open.caller.userId === caller.userId);
       // The oldest gives way: a tab that is still looked at comes back by itself.
       if (own.length >= mostOfOne) own[0]?.over.next();
-      const listening: Listening = { caller, paths: this.pathsOf(caller), over: new Subject() };
+      const listening: Listening = { caller, ...this.scopesOf(caller), over: new Subject() };
       this.listening.add(listening);
       this.looking ??= setInterval(() => void this.lookAgain(), lookAgainMilliseconds).unref();
       return this.eventsFor(listening).pipe(finalize(() => this.forget(listening)));
@@ -117,6 +127,10 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
       filter(({ path }) => listening.paths.some((top) => isWithin(path, top))),
       map(({ id }): MessageEvent => ({ type: 'report', data: { reportId: id } })),
     );
+    const items = this.items.pipe(
+      filter((item) => seesItem(listening.items, item)),
+      map(({ id }): MessageEvent => ({ type: 'rectification', data: { itemId: id } })),
+    );
     const completion = this.figures.pipe(
       throttleTime(pauseMilliseconds, undefined, { leading: true, trailing: true }),
       map((): MessageEvent => ({ type: 'completion', data: {} })),
@@ -124,7 +138,7 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
     const ping = timer(pingMilliseconds, pingMilliseconds).pipe(
       map((): MessageEvent => ({ type: 'ping', data: {} })),
     );
-    return merge(this.hello(), own, seen, completion, ping).pipe(
+    return merge(this.hello(), own, seen, items, completion, ping).pipe(
       takeUntil(merge(this.closing, listening.over, timer(longestMilliseconds))),
     );
   }
@@ -150,15 +164,22 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
       for (const listening of all) {
         const caller = there.get(listening.caller.credential.id);
         if (!caller || caller.mustChangePassword) listening.over.next();
-        else Object.assign(listening, { caller, paths: this.pathsOf(caller) });
+        else Object.assign(listening, { caller, ...this.scopesOf(caller) });
       }
     } catch (error) {
       this.logger.warn(error instanceof Error ? error.message : String(error));
     }
   }
 
-  private pathsOf(caller: Caller): string[] {
-    return scopeOf(caller, 'report.read', this.clock.now()).paths;
+  private scopesOf(caller: Caller): Pick<Listening, 'paths' | 'items'> {
+    const now = this.clock.now();
+    return {
+      paths: scopeOf(caller, 'report.read', now).paths,
+      items: {
+        wide: scopeOf(caller, 'rectification.read', now),
+        narrow: scopeOf(caller, 'rectification.read_narrow', now),
+      },
+    };
   }
 
   /** The first event of every stream. */
@@ -166,14 +187,28 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
     return of({ type: 'hello', data: {}, retry: 3000 });
   }
 
-  /** A transition names the report alone; it is passed on to whoever may read reports of that unit. */
-  private async reportsAmong(ids: readonly string[]): Promise<void> {
+  /** A transition names the report or the item alone; it is passed on to whoever may read those of that unit. */
+  private async changedAmong(ids: readonly string[]): Promise<void> {
     const named = ids.filter((id) => !id.includes(' '));
-    if (named.length === 0 || !this.reports.observed) return;
-    const changed = await this.database.query<{ id: string; path: string }>(
-      'SELECT r.id, o.path::text AS path FROM report r JOIN org_unit o ON o.id = r.org_id WHERE r.id = ANY($1)',
-      [named],
-    );
-    for (const report of changed) this.reports.next(report);
+    if (named.length === 0 || this.listening.size === 0) return;
+    const [reports, items] = await Promise.all([
+      this.database.query<{ id: string; path: string }>(
+        'SELECT r.id, o.path::text AS path FROM report r JOIN org_unit o ON o.id = r.org_id WHERE r.id = ANY($1)',
+        [named],
+      ),
+      this.database.query<ChangedItem & Record<string, unknown>>(
+        `SELECT r.id, o.id AS "orgId", o.path::text AS path, r.visibility = 'committee' AS narrow
+         FROM rectification r JOIN org_unit o ON o.id = r.org_id WHERE r.id = ANY($1)`,
+        [named],
+      ),
+    ]);
+    for (const report of reports) this.reports.next(report);
+    for (const item of items) this.items.next(item);
   }
+}
+
+function seesItem({ wide, narrow }: Listening['items'], item: ChangedItem): boolean {
+  const reaches = ({ paths, orgIds }: Scope) =>
+    orgIds.includes(item.orgId) || paths.some((top) => isWithin(item.path, top));
+  return reaches(narrow) || (!item.narrow && reaches(wide));
 }

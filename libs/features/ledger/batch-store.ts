@@ -47,7 +47,14 @@ export interface BatchView {
   createdAt: string;
   /** Items by state. */
   counts: Record<string, number>;
+  allowedActions: BatchAction[];
 }
+
+/** What whoever administers the batch's unit may do with it. */
+export const batchActions = ['change', 'import'] as const;
+export type BatchAction = (typeof batchActions)[number];
+
+type BatchRow = { view: Omit<BatchView, 'allowedActions'>; path: string } & Record<string, unknown>;
 
 /** Batches: where items come from together, with the dates and the route that these take over. */
 @Injectable()
@@ -161,12 +168,12 @@ export class BatchStore {
   }
 
   async get(caller: Caller, id: string): Promise<BatchView> {
-    const [row] = await this.database.query<{ view: BatchView }>(`${selectBatch} WHERE b.id = $1`, [
+    const [row] = await this.database.query<BatchRow>(`${selectBatch} WHERE b.id = $1`, [
       id,
       ...this.scope(caller),
     ]);
     if (!row) throw problem('not_found');
-    return row.view;
+    return this.viewOf(caller, row);
   }
 
   /** Batches of the caller's units, of those above and of those below them. */
@@ -181,11 +188,18 @@ export class BatchStore {
       `SELECT count(*)::int AS total FROM rectification_batch b JOIN org_unit o ON o.id = b.org_id WHERE ${where}`,
       [paths],
     );
-    const rows = await this.database.query<{ view: BatchView }>(
+    const rows = await this.database.query<BatchRow>(
       `${selectBatch} WHERE ${where} ORDER BY b.created_at DESC, b.id LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
       [paths, ...this.scope(caller)],
     );
-    return { items: rows.map(({ view }) => view), total: count?.total ?? 0, page, pageSize };
+    const items = rows.map((row) => this.viewOf(caller, row));
+    return { items, total: count?.total ?? 0, page, pageSize };
+  }
+
+  private viewOf(caller: Caller, { view, path }: BatchRow): BatchView {
+    const place = { orgId: view.org.id, path };
+    const administers = allowed(caller, 'rectification.administer', place, this.clock.now());
+    return { ...view, allowedActions: administers ? [...batchActions] : [] };
   }
 
   /** What the batch gives to items entered in it, and how far down it reaches. @throws not_found */
@@ -284,6 +298,6 @@ const selectBatch = `SELECT jsonb_build_object('id', b.id, 'version', b.version,
     'counts', (SELECT coalesce(jsonb_object_agg(n.state, n.number), '{}') FROM (SELECT r.state, count(*)::int AS number
       FROM rectification r JOIN org_unit p ON p.id = r.org_id WHERE r.batch_id = b.id
         AND ((r.visibility = 'unit' AND (p.path <@ ANY($2::ltree[]) OR r.org_id = ANY($3::uuid[])))
-          OR p.path <@ ANY($4::ltree[]) OR r.org_id = ANY($5::uuid[])) GROUP BY r.state) n)) AS view
+          OR p.path <@ ANY($4::ltree[]) OR r.org_id = ANY($5::uuid[])) GROUP BY r.state) n)) AS view, o.path::text AS path
   FROM rectification_batch b JOIN org_unit o ON o.id = b.org_id JOIN app_user u ON u.id = b.created_by
   LEFT JOIN cycle c ON c.id = b.cycle_id`;

@@ -1,5 +1,5 @@
 export { Adoption } from './adoption';
-export { type BatchInput, BatchStore, type BatchView } from './batch-store';
+export { type BatchAction, type BatchInput, BatchStore, type BatchView, batchActions } from './batch-store';
 export { type FigureAnswer, type FigureGroup, FigureReader, figureGroups } from './figure-reader';
 export type { ItemAnswer, ItemListed, ItemStopAnswer } from './item-answer';
 export { ItemBook } from './item-book';
@@ -19,4 +19,4 @@ export { LedgerAuditModule } from './ledger-audit.module';
 export { LedgerFollowUpModule } from './ledger-follow-up.module';
 export { LedgerStoreModule } from './ledger-store.module';
 export { MonthClosing } from './month-closing';
-export { type SampleAnswer, Sampling } from './sampling';
+export { type SampleAnswer, type SampleCheck, Sampling } from './sampling';

@@ -20,6 +20,16 @@ export interface SampleAnswer {
   population: number;
   drawnAt: string;
   items: ItemListed[];
+  /** The last look-back of each item since it was drawn; items without one are still to be looked at. */
+  checks: SampleCheck[];
+}
+
+export interface SampleCheck {
+  item: string;
+  result: 'held' | 'relapsed';
+  by: string;
+  at: string;
+  note: string | null;
 }
 
 /** Draws for look-backs; a draw stays what it was, whatever is closed afterwards (design 8.4, case 51). */
@@ -77,6 +87,10 @@ export class Sampling {
       population: sample.population,
       drawnAt: sample.drawn_at,
       items: await this.reader.items(caller, seen),
+      checks: await this.database.query<SampleCheck & Record<string, unknown>>(selectChecks, [
+        seen,
+        sample.drawn_at,
+      ]),
     };
   }
 
@@ -107,6 +121,13 @@ const selectSample = {
   name: 'ledger_sample',
   text: `SELECT id, cardinality(population) AS population, drawn, to_json(drawn_at) #>> '{}' AS drawn_at FROM rectification_sample
     WHERE org_id = $1 AND batch_id IS NOT DISTINCT FROM $2::uuid AND share = $3 AND seed = $4`,
+};
+const selectChecks = {
+  name: 'ledger_sample_checks',
+  text: `SELECT DISTINCT ON (item_id) item_id AS item, CASE type WHEN 'rectification.relapsed' THEN 'relapsed' ELSE 'held' END AS result,
+      actor_name AS by, to_json(at) #>> '{}' AS at, note FROM rectification_event
+    WHERE item_id = ANY($1::uuid[]) AND type IN ('rectification.looked_back', 'rectification.relapsed') AND at >= $2::timestamptz
+    ORDER BY item_id, sequence DESC`,
 };
 const insertSample = `INSERT INTO rectification_sample (id, org_id, batch_id, share, seed, population, drawn, drawn_by, drawn_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT ON CONSTRAINT rectification_sample_once DO NOTHING`;

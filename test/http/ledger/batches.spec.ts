@@ -32,6 +32,16 @@ describe('batches of the ledger (design 8.1)', () => {
     return body.total;
   };
 
+  it('offers to change it and to import into it only to who administers its unit', async () => {
+    const { id } = await newBatch();
+    const offered = async (who: string) =>
+      (await (await api.as(who)).get<{ allowedActions: string[] }>(`/rectification-batches/${id}`)).body
+        .allowedActions;
+    expect([await offered('sf.admin'), await offered('sf01.reviewer'), await offered('sf.observer')]).toEqual(
+      [['change', 'import'], [], []],
+    );
+  });
+
   it('case 50: 200 rows with a wrong unit in one: nothing is written, that row is named', async () => {
     const { id } = await newBatch();
     const units = ['sf0101', 'sf0102', 'sf0201', 'sf0202'];

@@ -107,7 +107,12 @@ describe('figures of the ledger on any day (design 8.1, 8.4)', () => {
   it('case 51: a sample drawn twice with one seed is the same, whatever is closed meanwhile', async () => {
     const admin = await api.as('sf.admin');
     const draw = () =>
-      admin.post<{ id: string; population: number; items: { id: string }[] }>('/rectification-samples', {
+      admin.post<{
+        id: string;
+        population: number;
+        items: { id: string; version: number }[];
+        checks: { item: string; result: string; note: string }[];
+      }>('/rectification-samples', {
         under: 'sf',
         share: 0.5,
         seed: '二〇二七年第一季度',
@@ -125,6 +130,18 @@ describe('figures of the ledger on any day (design 8.1, 8.4)', () => {
     const again = await draw();
     expect(again.body).toEqual(first.body);
     expect(again.body.items).toHaveLength(3);
+    expect(first.body.checks).toEqual([]);
+    const [drawn] = first.body.items;
+    const checked = new ItemDriver(api, drawn?.id ?? '');
+    await checked.act('sf01.reviewer', 'check', {
+      version: drawn?.version,
+      method: 'spot_check',
+      result: 'held',
+      note: '抽查属实。',
+    });
+    expect((await draw()).body.checks).toEqual([
+      expect.objectContaining({ item: drawn?.id, result: 'held', note: '抽查属实。' }),
+    ]);
     const observer = await (await api.as('sf0102.secretary')).post('/rectification-samples', {
       under: 'sf',
       share: 0.5,

@@ -10,16 +10,26 @@ export const attachmentLimits = {
   endings: ['pdf', 'ofd', 'png', 'jpg', 'jpeg', 'webp', 'docx', 'xlsx', 'doc', 'xls', 'txt'],
 };
 
-/** Files of a report as the caller sees it: the working copy's for its authors, the last revision's for others. */
-export const listAttachments = async (reportId: string): Promise<Attachment[]> =>
+/** What files hang on. */
+export interface FileOwner {
+  kind: 'reports' | 'rectifications';
+  id: string;
+}
+
+/**
+ * Files as the caller sees them; of a report the working copy's for its authors, the last revision's for others.
+ */
+export const listAttachments = async ({ kind, id }: FileOwner): Promise<Attachment[]> =>
   (
     await answer<{ items: Attachment[] }>(
-      client.GET('/api/v1/reports/{id}/attachments', { params: { path: { id: reportId } } }),
+      client.GET(`/api/v1/${kind}/{id}/attachments` as '/api/v1/reports/{id}/attachments', {
+        params: { path: { id } },
+      }),
     )
   ).items;
 
-export const addAttachment = (reportId: string, file: File, onProgress: (share: number) => void) =>
-  sendFile<Attachment>(`/api/v1/reports/${reportId}/attachments`, file, onProgress);
+export const addAttachment = ({ kind, id }: FileOwner, file: File, onProgress: (share: number) => void) =>
+  sendFile<Attachment>(`/api/v1/${kind}/${id}/attachments`, file, onProgress);
 
 export const removeAttachment = (id: string) =>
   answer<void>(client.DELETE('/api/v1/attachments/{id}', { params: { path: { id } } }));

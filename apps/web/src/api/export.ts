@@ -31,9 +31,14 @@ export async function saveWorkbook(
       ? client.GET('/api/v1/cycles/{id}/completion.xlsx', { params, parseAs: 'blob' })
       : client.GET('/api/v1/cycles/{id}/rollup.xlsx', { params, parseAs: 'blob' }),
   );
+  handOver(file, `${name}.xlsx`);
+}
+
+/** Gives a file to the browser to keep. */
+export function handOver(file: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
-  link.download = `${name}.xlsx`;
+  link.download = name;
   link.click();
   // The download holds the content by now; the address would hold it for as long as the page lives.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

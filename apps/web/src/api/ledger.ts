@@ -1,5 +1,6 @@
 import type { Page } from './contract';
-import { answer, client } from './http';
+import { handOver } from './export';
+import { answer, client, ifMatch } from './http';
 import { allPages, type Whole } from './pages';
 import type { components } from './schema';
 
@@ -13,10 +14,29 @@ export type Measure = Schemas['MeasureDto'];
 export type NewMeasure = Schemas['NewMeasureBody'];
 export type ItemState = ItemRow['state'];
 
-export interface ItemFilter {
+export type ItemFlag =
+  | 'overdue'
+  | 'late_claim'
+  | 'stalled'
+  | 'extended'
+  | 'relapsed'
+  | 'no_verifier'
+  | 'source_changed';
+
+/** Which items a list is about; empty texts narrow nothing. */
+export interface ItemScope {
   /** Several separated by commas. */
   state?: string;
+  flag?: string;
+  batch?: string;
+  /** Code of a unit with all below it. */
+  under?: string;
+  /** Code of exactly this unit. */
+  org?: string;
   q?: string;
+}
+
+export interface ItemFilter extends ItemScope {
   page?: number;
   pageSize?: number;
 }
@@ -58,6 +78,11 @@ export interface ItemActBody {
   reject: Schemas['RejectBody'];
   recall: Schemas['ItemNoteBody'];
   check: Schemas['CheckBody'];
+  reassign: Schemas['ReassignBody'];
+  void: Schemas['VoidBody'];
+  urge: Schemas['UrgeItemBody'];
+  transfer: Schemas['TransferItemBody'];
+  'skip-step': Schemas['ItemReasonBody'];
 }
 
 /** The acts that the page has a form for. */
@@ -71,3 +96,30 @@ export const actOnItem = <A extends ItemAct>(id: string, act: A, body: ItemActBo
       body: body as never,
     }),
   );
+
+/** Changes names and category, or answers the renewed text of the report. */
+export const amendItem = (item: Item, body: Schemas['AmendBody']) =>
+  answer<Item>(
+    client.PATCH('/api/v1/rectifications/{id}', {
+      params: { path: { id: item.id }, header: ifMatch(item.version) as never },
+      body,
+    }),
+  );
+
+/** 催办 of many, at most 200 at once, each for itself. */
+export const urgeItems = async (ids: string[]) =>
+  (
+    await answer<Schemas['BulkItemAnswer']>(
+      client.POST('/api/v1/rectifications/bulk/urge', {
+        body: { items: ids.map((id) => ({ id })) } as never,
+      }),
+    )
+  ).results;
+
+/** The items of a list and the figures of their units as a spreadsheet. */
+export async function saveItems(scope: ItemScope, name: string): Promise<void> {
+  const file = await answer<Blob>(
+    client.GET('/api/v1/rectifications.xlsx', { params: { query: { ...scope } as never }, parseAs: 'blob' }),
+  );
+  handOver(file, `${name}.xlsx`);
+}

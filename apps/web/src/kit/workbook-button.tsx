@@ -1,32 +1,19 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { saveWorkbook } from '../api/export';
 import { problemText } from '../api/problem';
 import { Button } from './button';
 import { Icon } from './icon';
 
 /** Saves a spreadsheet; says while it is being made, and beside it why it was not. */
-export function WorkbookButton({
-  which,
-  cycle,
-  query,
-  name,
-  className,
-}: {
-  which: 'completion' | 'rollup';
-  cycle: string;
-  query: Parameters<typeof saveWorkbook>[2];
-  name: string;
-  className?: string;
-}) {
+export function WorkbookButton({ save, className }: { save: () => Promise<void>; className?: string }) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const save = async () => {
+  const attempt = async () => {
     setBusy(true);
     setFailure(null);
     try {
-      await saveWorkbook(which, cycle, query, name);
+      await save();
     } catch (error) {
       setFailure(problemText(error));
     } finally {
@@ -40,7 +27,7 @@ export function WorkbookButton({
           {failure}
         </span>
       )}
-      <Button className={className} busy={busy} onClick={save}>
+      <Button className={className} busy={busy} onClick={attempt}>
         <Icon name="download" /> {t(busy ? 'workbook.busy' : failure ? 'retry' : 'workbook.save')}
       </Button>
     </>

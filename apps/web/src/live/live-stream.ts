@@ -4,7 +4,7 @@ export interface LiveMessage {
   data: string;
 }
 
-export const liveNames = ['message', 'report', 'notification', 'completion'] as const;
+export const liveNames = ['message', 'report', 'rectification', 'notification', 'completion'] as const;
 
 /** What of an EventSource is used. */
 export interface Source {

@@ -35,13 +35,19 @@ export function useLiveUpdates(signedIn: boolean): void {
   useEffect(() => {
     if (!signedIn) return;
     const renewLists = () => {
-      const lists = ['tasks', 'notifications', 'completion', 'reports', 'compilation'];
+      const lists = ['tasks', 'notifications', 'completion', 'reports', 'compilation', 'ledger'];
       void queries.invalidateQueries({ predicate: ({ queryKey }) => lists.includes(String(queryKey[0])) });
     };
+    // An item is short and what is being written about it is kept apart: the page shows what others did to it.
+    const renewLedger = gathered(() => {
+      void queries.invalidateQueries({ queryKey: ['ledger'] });
+      void queries.invalidateQueries({ queryKey: ['tasks'] });
+    });
     const { tell } = connect(({ name, data }) => {
       // What a worker does to a report that is open: a transition or a step of its compilation.
       if (name === 'report')
         void queries.invalidateQueries({ queryKey: ['compilation-run', reportOf(data)] });
+      else if (name === 'rectification') renewLedger();
       else renewLists();
     });
     const look = () => tell(document.visibilityState === 'visible' ? 'looks' : 'away');
@@ -66,6 +72,29 @@ export function useLiveUpdates(signedIn: boolean): void {
       away();
     };
   }, [signedIn, queries]);
+}
+
+const gatherMs = 1_000;
+
+/** Acts at once, and once more for whatever is said within the second after: an import changes hundreds of items. */
+function gathered(act: () => void): () => void {
+  let waiting = false;
+  let again = false;
+  const run = () => {
+    act();
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      if (again) {
+        again = false;
+        run();
+      }
+    }, gatherMs);
+  };
+  return () => {
+    if (waiting) again = true;
+    else run();
+  };
 }
 
 function reportOf(data: string): string | undefined {

@@ -1,6 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { listAttachments } from '../api/attachment';
+import { type FileOwner, listAttachments } from '../api/attachment';
+
+export const filesKey = ({ id }: FileOwner) => ['attachments', id];
+
+/** The files of a report or of an item of the ledger, as the caller sees it. */
+export const useFiles = (owner: FileOwner, enabled = true) =>
+  useQuery({ queryKey: filesKey(owner), queryFn: () => listAttachments(owner), enabled });
 
 /** The files of a report as the caller sees it. */
 export const useAttachments = (reportId: string, enabled = true) =>
-  useQuery({ queryKey: ['attachments', reportId], queryFn: () => listAttachments(reportId), enabled });
+  useFiles({ kind: 'reports', id: reportId }, enabled);

@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Completion, Cycle, ReportRow, ReportState, Tier } from '../../api/contract';
+import { saveWorkbook } from '../../api/export';
 import { problemText } from '../../api/problem';
 import { listAllReports } from '../../api/report';
 import { Button, ButtonLink } from '../../kit/button';
@@ -136,10 +137,14 @@ export function CompletionDesk({
         createPortal(
           <>
             <WorkbookButton
-              which="completion"
-              cycle={cycle.id}
-              query={{ tier: tier.kind }}
-              name={t('workbookName', { title: cycle.title, tier: t(`common:kind.${tier.kind}`) })}
+              save={() =>
+                saveWorkbook(
+                  'completion',
+                  cycle.id,
+                  { tier: tier.kind },
+                  t('workbookName', { title: cycle.title, tier: t(`common:kind.${tier.kind}`) }),
+                )
+              }
               className="hide-s"
             />
             <Button className="hide-s" onClick={() => setPacking(true)}>

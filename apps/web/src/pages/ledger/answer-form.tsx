@@ -2,18 +2,20 @@ import { Form, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../api/ledger';
 import { FormDialog } from '../../kit/form-dialog';
+import { OrgSelect } from '../administration/org/org-select';
 import { WordsField } from './form-parts';
 import { useItemAct, useKeptWords } from './use-item';
 
-const answers = ['keep', 'correct', 'void'] as const;
+const answers = ['keep', 'correct', 'reassign', 'void'] as const;
 
 interface Values {
   action: (typeof answers)[number];
   problem?: string;
+  org?: string;
   reason: string;
 }
 
-/** 答复异议: the item stays, is corrected, or is taken out of the ledger. */
+/** 答复异议: the item stays, is corrected, goes to another unit, or is taken out of the ledger. */
 export function AnswerForm({ item, onClose }: { item: Item; onClose: () => void }) {
   const { t } = useTranslation('ledger');
   const act = useItemAct(item.id);
@@ -25,9 +27,10 @@ export function AnswerForm({ item, onClose }: { item: Item; onClose: () => void 
       initial={{ action: 'keep', problem: item.problem, reason: kept.text }}
       fieldOf={{ note_required: 'reason' }}
       onTyping={kept.keep}
-      onSubmit={async ({ action, problem, reason }) => {
-        const corrected = action === 'correct' ? { problem: problem?.trim() } : {};
-        await act('answer', { action, reason: reason.trim(), ...corrected });
+      onSubmit={async ({ action, problem, org, reason }) => {
+        const more =
+          action === 'correct' ? { problem: problem?.trim() } : action === 'reassign' ? { org } : {};
+        await act('answer', { action, reason: reason.trim(), ...more });
         kept.forget();
       }}
       onClose={onClose}
@@ -40,6 +43,11 @@ export function AnswerForm({ item, onClose }: { item: Item; onClose: () => void 
         {({ getFieldValue }) => (
           <>
             {getFieldValue('action') === 'correct' && <WordsField name="problem" label={t('problem')} />}
+            {getFieldValue('action') === 'reassign' && (
+              <Form.Item name="org" label={t('reassign.to')} rules={[{ required: true }]}>
+                <OrgSelect except={[item.org.code]} />
+              </Form.Item>
+            )}
             {getFieldValue('action') === 'void' && <p className="hot">{t('voidWarning')}</p>}
           </>
         )}

@@ -1,16 +1,13 @@
+import { Dropdown } from 'antd';
 import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item, ItemAct } from '../../api/ledger';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
-import { ReasonDialog } from '../../kit/reason-dialog';
 import { useConfirm } from '../../kit/use-confirm';
-import { AnswerForm } from './answer-form';
-import { ClaimForm, PlanForm } from './claim-form';
-import { CloseForm } from './close-form';
-import { ExtendForm } from './extend-form';
+import { ActForm, type ItemForm, isVerifier } from './act-form';
+import { CloseHint } from './close-hint';
 import { useItemAct } from './use-item';
-import { CheckForm, RejectForm, VerifyForm } from './verify-form';
 
 /** In the order of the buttons; writing progress has its box, and deciding its bar. */
 const beside = [
@@ -18,29 +15,41 @@ const beside = [
   'close',
   'answer',
   'check',
+  'skip-step',
   'plan',
   'extend',
+  'urge',
   'dispute',
   'withdraw',
   'recall',
-] as const;
+] as const satisfies readonly ItemForm[];
+/** What is done seldom. */
+const more = ['amend', 'transfer', 'reassign', 'void'] as const satisfies readonly ItemForm[];
 /** The one that the item waits for is red. */
-const urgent: ItemAct[] = ['claim', 'close', 'answer'];
+const urgent: ItemForm[] = ['claim', 'close', 'answer', 'skip-step'];
 
 /** Buttons for what the reader may do, and the form of each. */
 export function ItemActs({
   item,
   heading,
+  open,
+  onOpen,
+  onDecided,
 }: {
   item: Item;
   /** Takes the focus where the button that was pressed is gone afterwards. */
   heading: RefObject<HTMLHeadingElement | null>;
+  open: ItemForm | null;
+  onOpen: (form: ItemForm | null) => void;
+  onDecided: (act: 'verify' | 'reject') => void;
 }) {
   const { t } = useTranslation('ledger');
   const act = useItemAct(item.id);
   const confirm = useConfirm();
-  const [open, setOpen] = useState<ItemAct | null>(null);
-  const offered = beside.filter((name) => item.allowedActions.includes(name));
+  const [decided, setDecided] = useState(false);
+  const may = (name: ItemForm) => item.allowedActions.includes(name);
+  const offered = beside.filter(may);
+  const seldom = more.filter(may);
   const first = offered.find((name) => urgent.includes(name));
   const settle = () =>
     requestAnimationFrame(() => {
@@ -48,82 +57,59 @@ export function ItemActs({
       if (!activeElement || activeElement === document.body) heading.current?.focus({ preventScroll: true });
     });
   const close = () => {
-    setOpen(null);
+    onOpen(null);
+    if (decided) return setDecided(false);
     // A frame later: until then the focus is still within what closes.
     requestAnimationFrame(settle);
   };
-  const start = (name: ItemAct) => {
-    if (name !== 'withdraw' && name !== 'recall') return setOpen(name);
+  const start = (name: ItemForm) => {
+    if (name !== 'withdraw' && name !== 'recall') return onOpen(name);
     confirm({
       title: t(`${name}.title`),
       content: t(`${name}.text`),
       okText: t(`act.${name}`),
-      act: () => act(name, {}).then(settle),
+      act: () => act(name as ItemAct, {} as never).then(settle),
     });
   };
   return (
     <>
-      {offered.length > 0 && (
+      {(offered.length > 0 || seldom.length > 0) && (
         <p className="lg-ops">
           {offered.map((name) => (
             <Button key={name} primary={name === first} onClick={() => start(name)}>
               {t(name === 'extend' && isVerifier(item) ? 'act.grant' : `act.${name}`)}
             </Button>
           ))}
+          {seldom.length > 0 && (
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: seldom.map((name) => ({
+                  key: name,
+                  label: t(`act.${name}`),
+                  onClick: () => onOpen(name),
+                })),
+              }}
+            >
+              <Button text={offered.length > 0}>
+                {t('common:more')} <Icon name="down" />
+              </Button>
+            </Dropdown>
+          )}
         </p>
       )}
-      {item.allowedActions.includes('verify') && (
-        <section className="lg-bar" aria-label={t('verification')}>
-          <span>{t('stepOf', { index: item.step?.index ?? 1, of: item.step?.of ?? 1 })}</span>
-          <Button onClick={() => setOpen('reject')}>
-            <Icon name="returned" /> {t('act.reject')}
-          </Button>
-          <Button primary onClick={() => setOpen('verify')}>
-            {t('act.verify')}
-          </Button>
-        </section>
+      <CloseHint item={item} />
+      {open && (
+        <ActForm
+          act={open}
+          item={item}
+          onDecided={(name) => {
+            setDecided(true);
+            onDecided(name);
+          }}
+          onClose={close}
+        />
       )}
-      {open && <ActForm act={open} item={item} onClose={close} />}
     </>
   );
-}
-
-/** Who asks for more time plans the measures too; whoever may extend and not plan is the one who grants it. */
-export const isVerifier = (item: Item): boolean =>
-  item.pendingExtension !== null || !item.allowedActions.includes('plan');
-
-function ActForm({ act, item, onClose }: { act: ItemAct; item: Item; onClose: () => void }) {
-  const { t } = useTranslation('ledger');
-  const carryOut = useItemAct(item.id);
-  switch (act) {
-    case 'claim':
-      return <ClaimForm item={item} onClose={onClose} />;
-    case 'plan':
-      return <PlanForm item={item} onClose={onClose} />;
-    case 'close':
-      return <CloseForm item={item} onClose={onClose} />;
-    case 'extend':
-      return <ExtendForm item={item} verifier={isVerifier(item)} onClose={onClose} />;
-    case 'answer':
-      return <AnswerForm item={item} onClose={onClose} />;
-    case 'verify':
-      return <VerifyForm item={item} onClose={onClose} />;
-    case 'reject':
-      return <RejectForm item={item} onClose={onClose} />;
-    case 'check':
-      return <CheckForm item={item} onClose={onClose} />;
-    case 'dispute':
-      return (
-        <ReasonDialog
-          title={t('dispute.title')}
-          text={t('dispute.text')}
-          label={t('reason')}
-          confirm={t('act.dispute')}
-          onConfirm={(reason) => carryOut('dispute', { reason })}
-          onClose={onClose}
-        />
-      );
-    default:
-      return null;
-  }
 }

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Item } from '../../api/ledger';
@@ -7,24 +7,77 @@ import { useKeptText } from '../../kit/use-kept-text';
 import { useSignedIn } from '../../session/session';
 import { dateText } from '../../time/date-text';
 import { Moment, useNow } from '../../time/moment';
+import { KeyHelp } from '../review/key-help';
+import { type ReviewKey, useReviewKeys } from '../review/use-review-keys';
+import type { ItemForm } from './act-form';
+import { EvidencePart } from './evidence-part';
 import { ItemActs } from './item-acts';
 import { DueDate, ItemFlags, ItemStateMark, itemHolders } from './item-state';
 import { ItemTimeline } from './item-timeline';
 import { MeasureList } from './measure-list';
+import { OfferNote } from './offer-note';
 import { ProgressBox } from './progress-box';
+import { useVerification } from './use-queue';
+import { VerificationBar, VerificationList } from './verification-bar';
+import './desk.css';
 
-/** Problem, measures, what is to be done now, and the history. */
+/** Problem, measures, what is to be done now, and the history; for who verifies, with the keys of the review desk. */
 export function ItemDesk({ item }: { item: Item }) {
+  const { t } = useTranslation('ledger');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [open, setOpen] = useState<ItemForm | null>(null);
+  const [helping, setHelping] = useState(false);
+  const { queue, place, previous, next, decided } = useVerification(item);
+  const decides = item.allowedActions.includes('verify');
+  const keys: Partial<Record<ReviewKey, () => unknown>> = {
+    j: next,
+    k: previous,
+    a: () => decides && setOpen('verify'),
+    r: () => decides && setOpen('reject'),
+    '?': () => decides && setHelping(true),
+  };
+  useReviewKeys((key) => keys[key]?.());
+  return (
+    <main className={decides ? 'ls lg lg-desk' : 'ls lg'}>
+      {decides && <VerificationList queue={queue} current={item.id} />}
+      <div>
+        <ItemHead item={item} heading={heading} />
+        <ItemActs item={item} heading={heading} open={open} onOpen={setOpen} onDecided={decided} />
+        <ItemBody item={item} />
+      </div>
+      {decides && (
+        <VerificationBar
+          item={item}
+          place={place}
+          onPrevious={previous}
+          onNext={next}
+          onReject={() => setOpen('reject')}
+          onVerify={() => setOpen('verify')}
+          onHelp={() => setHelping(true)}
+        />
+      )}
+      {helping && (
+        <KeyHelp
+          does={{
+            J: t('next'),
+            K: t('previous'),
+            A: t('act.verify'),
+            R: t('act.reject'),
+            '?': t('keysTitle'),
+            Esc: t('keysClose'),
+          }}
+          onClose={() => setHelping(false)}
+        />
+      )}
+    </main>
+  );
+}
+
+function ItemHead({ item, heading }: { item: Item; heading: RefObject<HTMLHeadingElement | null> }) {
   const { t } = useTranslation('ledger');
   const me = useSignedIn();
   const now = useNow();
-  const heading = useRef<HTMLHeadingElement>(null);
-  const [kept, keep] = useKeptText(`ledger.ticks.${item.id}`);
-  const turned = kept.split(' ').filter((id) => item.measures.some((measure) => measure.id === id));
-  const writes = item.allowedActions.includes('progress');
   const held = itemHolders(t, item, me.user.id);
-  const turn = (id: string) =>
-    keep((turned.includes(id) ? turned.filter((one) => one !== id) : [...turned, id]).join(' '));
   return (
     <>
       <p className="lg-back">
@@ -49,17 +102,28 @@ export function ItemDesk({ item }: { item: Item }) {
         </div>
         <DueDate item={item} now={now} />
       </header>
-      <ItemActs item={item} heading={heading} />
-      <div className="lg-cols">
-        <div>
-          <Notices item={item} />
-          <Facts item={item} />
-          <MeasureList item={item} turned={turned} onTurn={writes ? turn : undefined} />
-          {writes && <ProgressBox item={item} turned={turned} onSent={() => keep('')} />}
-        </div>
-        <ItemTimeline item={item} />
-      </div>
     </>
+  );
+}
+
+function ItemBody({ item }: { item: Item }) {
+  const [kept, keep] = useKeptText(`ledger.ticks.${item.id}`);
+  const turned = kept.split(' ').filter((id) => item.measures.some((measure) => measure.id === id));
+  const writes = item.allowedActions.includes('progress');
+  const turn = (id: string) =>
+    keep((turned.includes(id) ? turned.filter((one) => one !== id) : [...turned, id]).join(' '));
+  return (
+    <div className="lg-cols">
+      <div>
+        <OfferNote item={item} />
+        <Notices item={item} />
+        <Facts item={item} />
+        <MeasureList item={item} turned={turned} onTurn={writes ? turn : undefined} />
+        {writes && <ProgressBox item={item} turned={turned} onSent={() => keep('')} />}
+        <EvidencePart item={item} writes={writes} />
+      </div>
+      <ItemTimeline item={item} />
+    </div>
   );
 }
 
@@ -105,22 +169,31 @@ function Notices({ item }: { item: Item }) {
 
 function Facts({ item }: { item: Item }) {
   const { t } = useTranslation('ledger');
-  const facts: [string, string | null][] = [
+  const facts: [string, ReactNode][] = [
     [t('cause'), item.cause],
     [t('leader'), item.leader],
     [t('leadUnit'), item.leadUnit],
     [t('person'), item.person],
-    [t('batch'), item.batch?.title ?? null],
-    [t('voided'), item.void?.reason ?? null],
+    [t('category'), item.category],
+    [
+      t('batch'),
+      item.batch && (
+        <Link className="link" to={`/ledger/batches/${item.batch.id}`}>
+          {item.batch.title}
+        </Link>
+      ),
+    ],
+    [t('paragraph'), item.paragraph],
+    [t('voided'), item.void && `${t(`voidKind.${item.void.kind}`)}　${item.void.reason}`],
   ];
-  const known = facts.filter(([, text]) => text);
+  const known = facts.filter(([, value]) => value);
   if (known.length === 0) return null;
   return (
     <dl className="lg-dl">
-      {known.map(([name, text]) => (
+      {known.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{text}</dd>
+          <dd>{value}</dd>
         </div>
       ))}
     </dl>

@@ -26,10 +26,16 @@ export function Component() {
       </main>
     );
   }
+  if (item)
+    return (
+      <>
+        {error && <StaleLine text={problemText(error)} onRetry={() => void refetch()} />}
+        <ItemDesk key={id} item={item} />
+      </>
+    );
   return (
     <main className="ls lg">
-      {error && <StaleLine text={problemText(error)} onRetry={() => void refetch()} />}
-      {item ? <ItemDesk key={id} item={item} /> : <TextSkeleton lines={8} label={t('common:loading')} />}
+      <TextSkeleton lines={8} label={t('common:loading')} />
     </main>
   );
 }

@@ -1,14 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Input, Pagination, Select } from 'antd';
-import { useState } from 'react';
+import { Pagination } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { type ItemRow, type ItemState, listItems, livingItems } from '../../api/ledger';
+import { type ItemRow, type ItemScope, listItems, livingItems, saveItems } from '../../api/ledger';
 import { problemText } from '../../api/problem';
 import { ButtonLink } from '../../kit/button';
 import { Empty } from '../../kit/empty';
 import { MoreLine } from '../../kit/more-line';
 import { TextSkeleton } from '../../kit/skeleton';
+import { WorkbookButton } from '../../kit/workbook-button';
 import { hasRole, useSignedIn } from '../../session/session';
 import { StaleLine } from '../../shell/page-failure';
 import '../../style/rows.css';
@@ -16,7 +16,8 @@ import '../../style/list.css';
 import './ledger.css';
 import { dayCode } from '../../time/calendar';
 import { useNow } from '../../time/moment';
-import { itemStates } from './item-state';
+import { isNarrow, LedgerFilter, scopeOf } from './ledger-filter';
+import { LedgerHead } from './ledger-head';
 import { LedgerRow } from './ledger-row';
 import { ledgerKey } from './use-item';
 import { wantOf } from './wanting';
@@ -30,49 +31,26 @@ export function Component() {
   const { t } = useTranslation('ledger');
   const me = useSignedIn();
   const [search, setSearch] = useSearchParams();
-  const asked = search.get('state') as ItemState;
-  const state = itemStates.includes(asked) ? asked : undefined;
-  const q = search.get('q') ?? '';
+  const scope = scopeOf(search);
   const page = Math.max(1, Math.floor(Number(search.get('page'))) || 1);
-  const [typed, setTyped] = useState(q);
-  const narrow = (change: Record<string, string>) => {
-    const next = { state: state ?? '', q, page: '', ...change };
-    setSearch(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== '')));
+  const narrow = (change: ItemScope & { page?: string }) => {
+    const next = Object.entries({ ...scope, page: '', ...change });
+    setSearch(Object.fromEntries(next.filter((entry): entry is [string, string] => Boolean(entry[1]))));
     window.scrollTo({ top: 0 });
   };
   const onPage = (next: number) => narrow({ page: next > 1 ? String(next) : '' });
 
   return (
-    <main className="ls">
-      <header className="ls-h">
-        <h1>{t('title')}</h1>
+    <main className="ls lgw">
+      <LedgerHead current="items">
+        <WorkbookButton className="hide-s" save={() => saveItems(scope, t('bookName'))} />
         {hasRole(me, 'secretary', 'reporter', 'reviewer', 'admin') && (
-          <span className="r">
-            <ButtonLink to="/ledger/new">{t('enter')}</ButtonLink>
-          </span>
+          <ButtonLink to="/ledger/new">{t('enter')}</ButtonLink>
         )}
-      </header>
-      <search className="lg-filter">
-        <Select
-          aria-label={t('stateFilter')}
-          value={state ?? ''}
-          onChange={(value: string) => narrow({ state: value })}
-          options={[
-            { value: '', label: t('unsettled') },
-            ...itemStates.map((one) => ({ value: one, label: t(`state.${one}`) })),
-          ]}
-        />
-        <Input.Search
-          aria-label={t('search')}
-          placeholder={t('searchHint')}
-          allowClear
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          onSearch={(text) => narrow({ q: text.trim() })}
-        />
-      </search>
-      {state || q ? (
-        <Found state={state} q={q} page={page} onPage={onPage} />
+      </LedgerHead>
+      <LedgerFilter scope={scope} onNarrow={narrow} />
+      {isNarrow(scope) ? (
+        <Found scope={scope} page={page} onPage={onPage} />
       ) : (
         <Unsettled page={page} onPage={onPage} />
       )}
@@ -86,11 +64,11 @@ interface Paged {
 }
 
 /** What a filter finds, page by page. */
-function Found({ state, q, page, onPage }: Paged & { state?: ItemState; q: string }) {
+function Found({ scope, page, onPage }: Paged & { scope: ItemScope }) {
   const { t } = useTranslation('ledger');
   const query = useQuery({
-    queryKey: [...ledgerKey, 'found', state, q, page],
-    queryFn: () => listItems({ state, q, page, pageSize }),
+    queryKey: [...ledgerKey, 'found', scope, page],
+    queryFn: () => listItems({ ...scope, page, pageSize }),
     placeholderData: keepPreviousData,
   });
   return (

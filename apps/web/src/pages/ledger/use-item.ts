@@ -3,6 +3,7 @@ import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import {
   actOnItem,
+  amendItem,
   getItem,
   getItemEvents,
   type Item,
@@ -24,15 +25,33 @@ export const useItemEvents = (item: Item) =>
     placeholderData: (before: Awaited<ReturnType<typeof getItemEvents>> | undefined) => before,
   });
 
-/** Does an act and shows the item as it then stands. What is refused is thrown, and the item asked for afresh. */
-export function useItemAct(id: string) {
+/**
+ * Does an act and shows the item as it then stands. What is refused is thrown, and the item asked for afresh. `quiet`:
+ * somebody else says that it was done.
+ */
+export function useItemAct(id: string, quiet = false) {
   const { t } = useTranslation('ledger');
   const { message } = App.useApp();
   const queries = useQueryClient();
   return async <A extends ItemAct>(act: A, body: ItemActBody[A]): Promise<void> => {
     try {
       queries.setQueryData(itemKey(id), await actOnItem(id, act, body));
-      void message.success(t(`done.${act}`));
+      if (!quiet) void message.success(t(`done.${act}`));
+    } finally {
+      void queries.invalidateQueries({ queryKey: ledgerKey });
+    }
+  };
+}
+
+/** Changes names and category, or answers the renewed text of the report. */
+export function useAmend(item: Item) {
+  const { t } = useTranslation('ledger');
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  return async (body: Parameters<typeof amendItem>[1]): Promise<void> => {
+    try {
+      queries.setQueryData(itemKey(item.id), await amendItem(item, body));
+      void message.success(t('done.amend'));
     } finally {
       void queries.invalidateQueries({ queryKey: ledgerKey });
     }

@@ -12,13 +12,18 @@ interface FormProps {
   onClose: () => void;
 }
 
+interface DecisionProps extends FormProps {
+  /** Says that it was decided, and goes on to the next. */
+  onDecided: (act: 'verify' | 'reject') => void;
+}
+
 /** A decision is about what was read: the version as the form was opened. */
 const useReadVersion = (item: Item) => useState(item.version)[0];
 
 /** 同意销号, one step of the route. */
-export function VerifyForm({ item, onClose }: FormProps) {
+export function VerifyForm({ item, onClose, onDecided }: DecisionProps) {
   const { t } = useTranslation('ledger');
-  const act = useItemAct(item.id);
+  const act = useItemAct(item.id, true);
   const version = useReadVersion(item);
   const kept = useKeptWords('verify', item.id, 'note');
   const last = item.step?.index === item.step?.of;
@@ -33,6 +38,7 @@ export function VerifyForm({ item, onClose }: FormProps) {
       onSubmit={async ({ method, note, nextCheckOn }) => {
         await act('verify', { version, method, note: note.trim(), nextCheckOn: dayOf(nextCheckOn) });
         kept.forget();
+        onDecided('verify');
       }}
       onClose={onClose}
     >
@@ -45,9 +51,9 @@ export function VerifyForm({ item, onClose }: FormProps) {
 }
 
 /** 退回: with a note, and a new date unless the usual one will do. */
-export function RejectForm({ item, onClose }: FormProps) {
+export function RejectForm({ item, onClose, onDecided }: DecisionProps) {
   const { t } = useTranslation('ledger');
-  const act = useItemAct(item.id);
+  const act = useItemAct(item.id, true);
   const version = useReadVersion(item);
   const kept = useKeptWords('reject', item.id, 'note');
   const done = item.measures.filter(({ state }) => state === 'done');
@@ -61,6 +67,7 @@ export function RejectForm({ item, onClose }: FormProps) {
       onSubmit={async ({ note, dueAt, measures }) => {
         await act('reject', { version, note: note.trim(), dueAt: dayOf(dueAt), measures });
         kept.forget();
+        onDecided('reject');
       }}
       onClose={onClose}
     >

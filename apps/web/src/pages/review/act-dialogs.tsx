@@ -24,12 +24,39 @@ interface DialogProps {
   onClose: () => void;
 }
 
+interface PostOfStep {
+  org: { code: string };
+  role: string;
+}
+
 /** Reserves the step for another holder of the post. */
 export function TransferDialog({ report, onDone, onClose }: DialogProps) {
+  return (
+    <HolderDialog
+      step={report.step}
+      holding={report.waitingOn?.who ?? []}
+      onPick={(toUserId) => transition(report.id, 'transfer', { toUserId }).then(onDone)}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Picks another holder of the post that a step waits for, of a report or of an item of the ledger. */
+export function HolderDialog({
+  step,
+  holding,
+  onPick,
+  onClose,
+}: {
+  step: PostOfStep | null;
+  /** Whom it waits for now. */
+  holding: { id: string }[];
+  onPick: (userId: string) => Promise<unknown>;
+  onClose: () => void;
+}) {
   const { t } = useTranslation('review');
   const [toUserId, setToUserId] = useState<string>();
   const me = useSignedIn();
-  const { step } = report;
   const holders = useQuery({
     queryKey: ['appointments', step?.org.code, step?.role],
     enabled: Boolean(step),
@@ -37,13 +64,12 @@ export function TransferDialog({ report, onDone, onClose }: DialogProps) {
       allPages((window) =>
         answer<Page<Holder>>(
           client.GET('/api/v1/appointments', {
-            params: { query: { org: step?.org.code, role: step?.role, ...window } },
+            params: { query: { org: step?.org.code, role: step?.role as Role, ...window } },
           }),
         ),
       ),
   });
   // Whoever holds it alone cannot take it over from themselves.
-  const holding = report.waitingOn?.who ?? [];
   const alone = holding.length === 1 ? holding[0]?.id : undefined;
   const others = (holders.data?.items ?? []).filter(
     ({ user }) => user.id !== me.user.id && user.id !== alone,
@@ -54,7 +80,7 @@ export function TransferDialog({ report, onDone, onClose }: DialogProps) {
       confirm={t('transfer.confirm')}
       disabled={!toUserId}
       refusal={holders.error && problemText(holders.error)}
-      onConfirm={() => transition(report.id, 'transfer', { toUserId: toUserId ?? '' }).then(onDone)}
+      onConfirm={() => onPick(toUserId ?? '')}
       onClose={onClose}
     >
       <p className="muted">{t('transfer.text')}</p>

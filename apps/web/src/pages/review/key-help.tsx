@@ -4,17 +4,19 @@ import './key-help.css';
 
 const keys = ['J', 'K', 'D', 'N', 'P', 'S', 'C', 'A', 'R', '?', 'Esc'];
 
-export function KeyHelp({ onClose }: { onClose: () => void }) {
+/** The keys of a desk: of reviewing a report unless others are named. */
+export function KeyHelp({ does, onClose }: { does?: Record<string, string>; onClose: () => void }) {
   const { t } = useTranslation('review');
+  const shown = does ?? Object.fromEntries(keys.map((key) => [key, t(`keys.${key}`)]));
   return (
     <Dialog title={t('keys.title')} footer={null} mask={{ closable: true }} onCancel={onClose} width={420}>
       <dl className="keys">
-        {keys.map((key) => (
+        {Object.entries(shown).map(([key, text]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
             </dt>
-            <dd>{t(`keys.${key}`)}</dd>
+            <dd>{text}</dd>
           </div>
         ))}
       </dl>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import type { Cycle, OrgKind, Rollup, TemplateVersion } from '../../api/contract';
+import { saveWorkbook } from '../../api/export';
 import { answer, client } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { ButtonLink } from '../../kit/button';
@@ -87,10 +88,14 @@ export function Component() {
           )}
           {cycle.data && tier && (
             <WorkbookButton
-              which="rollup"
-              cycle={id}
-              query={{ tier, under: path.at(-1) }}
-              name={t('workbookName', { title: cycle.data.title, tier: t(`common:kind.${tier}`) })}
+              save={() =>
+                saveWorkbook(
+                  'rollup',
+                  id,
+                  { tier, under: path.at(-1) },
+                  t('workbookName', { title: cycle.data.title, tier: t(`common:kind.${tier}`) }),
+                )
+              }
               className="hide-s"
             />
           )}

@@ -4,11 +4,12 @@ import {
   type Attachment,
   addAttachment,
   attachmentLimits,
+  type FileOwner,
   refusalOf,
   removeAttachment,
-} from '../../api/attachment';
-import { problemText } from '../../api/problem';
-import { useAttachments } from '../../report/use-attachments';
+} from '../api/attachment';
+import { problemText } from '../api/problem';
+import { filesKey, useFiles } from './use-attachments';
 
 export interface Upload {
   key: number;
@@ -19,22 +20,21 @@ export interface Upload {
   refused: { known: 'empty' | 'large' | 'kind' | 'many' } | { said: string } | null;
 }
 
-/** The files of a working copy, and those on their way to it: one at a time, in the order they were chosen. */
-export function useUploads(reportId: string) {
+/** The files of a report or an item, and those on their way to it: one at a time, in the order they were chosen. */
+export function useUploads(owner: FileOwner) {
   const queries = useQueryClient();
-  const key = ['attachments', reportId];
-  const { data, error } = useAttachments(reportId);
+  const { data, error, isSuccess } = useFiles(owner);
   const [uploads, setUploads] = useState<Upload[]>([]);
   const queue = useRef<Promise<void>>(Promise.resolve());
   const count = useRef(0);
-  const renew = () => queries.invalidateQueries({ queryKey: key });
+  const renew = () => queries.invalidateQueries({ queryKey: filesKey(owner) });
   const set = (which: number, change: Partial<Upload>) =>
     setUploads((now) => now.map((upload) => (upload.key === which ? { ...upload, ...change } : upload)));
   const dismiss = (which: number) => setUploads((now) => now.filter((upload) => upload.key !== which));
 
   const send = async (upload: Upload, replaced?: Attachment) => {
     try {
-      await addAttachment(reportId, upload.file, (share) => set(upload.key, { share }));
+      await addAttachment(owner, upload.file, (share) => set(upload.key, { share }));
       // The new file first: where the exchange breaks off, both are there and none is lost.
       if (replaced) await removeAttachment(replaced.id);
       await renew();
@@ -68,5 +68,5 @@ export function useUploads(reportId: string) {
     await renew();
   };
 
-  return { files: data ?? [], error, uploads, add, retry, dismiss, remove };
+  return { files: data ?? [], settled: isSuccess, error, uploads, add, retry, dismiss, remove };
 }

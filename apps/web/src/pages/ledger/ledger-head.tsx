@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { hasRole, useSignedIn } from '../../session/session';
+import './ledger-head.css';
+import { useQueue } from './use-queue';
+
+const places = [
+  ['items', '/ledger'],
+  ['verification', '/ledger/verification'],
+] as const;
+export type LedgerPlace = (typeof places)[number][0];
+
+/** The heading of the ledger's pages, with the way from one to another. */
+export function LedgerHead({ current, children }: { current: LedgerPlace; children?: ReactNode }) {
+  const { t } = useTranslation('ledger');
+  const me = useSignedIn();
+  const verifies = hasRole(me, 'reviewer', 'leader');
+  const queue = useQueue(verifies);
+  const shown = places.filter(([place]) => place !== 'verification' || verifies);
+  return (
+    <header className="ls-h lg-head">
+      <h1>{t('title')}</h1>
+      <nav className="seg" aria-label={t('places.label')}>
+        {shown.map(([place, to]) => (
+          <Link key={place} to={to} aria-current={place === current ? 'page' : undefined}>
+            {t(`places.${place}`)}
+            {place === 'verification' && (queue.data?.length ?? 0) > 0 && (
+              <span className="n">{queue.data?.length}</span>
+            )}
+          </Link>
+        ))}
+      </nav>
+      {children && <span className="r">{children}</span>}
+    </header>
+  );
+}

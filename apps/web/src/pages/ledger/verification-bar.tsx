@@ -1,0 +1,83 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Item, ItemRow } from '../../api/ledger';
+import { Button } from '../../kit/button';
+import { Icon } from '../../kit/icon';
+import '../review/decision-bar.css';
+
+/** Fixed at the bottom like the bar of a review: where one is among the items to verify, 退回, 同意销号. */
+export function VerificationBar({
+  item,
+  place,
+  onPrevious,
+  onNext,
+  onReject,
+  onVerify,
+  onHelp,
+}: {
+  item: Item;
+  place: { index: number; count: number } | null;
+  onPrevious: () => void;
+  onNext: () => void;
+  onReject: () => void;
+  onVerify: () => void;
+  onHelp: () => void;
+}) {
+  const { t } = useTranslation('ledger');
+  return (
+    <section className="dec lg-dec" aria-label={t('verification')}>
+      <div className="pn">
+        <Button text aria-label={t('previous')} disabled={!place || place.index === 0} onClick={onPrevious}>
+          <Icon name="back" />
+          <kbd className="hide-s">K</kbd>
+        </Button>
+        {place && <span className="nw">{t('place', { n: place.index + 1, count: place.count })}</span>}
+        <Button
+          text
+          aria-label={t('next')}
+          disabled={!place || place.index >= place.count - 1}
+          onClick={onNext}
+        >
+          <kbd className="hide-s">J</kbd>
+          <Icon name="next" />
+        </Button>
+      </div>
+      <p className="lg-dec-s">
+        {t('stepOf', { index: item.step?.index ?? 1, of: item.step?.of ?? 1 })}
+        <Button text small className="hide-s" aria-label={t('keysTitle')} onClick={onHelp}>
+          <kbd>?</kbd>
+        </Button>
+      </p>
+      <div className="go">
+        <Button className="rt" onClick={onReject}>
+          <Icon name="returned" /> {t('act.reject')} <kbd className="hide-s">R</kbd>
+        </Button>
+        <Button primary className="ap" onClick={onVerify}>
+          {t('act.verify')} <kbd className="hide-s">A</kbd>
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** The items that wait for the reader, beside the one that is open. */
+export function VerificationList({ queue, current }: { queue: ItemRow[]; current: string }) {
+  const { t } = useTranslation('ledger');
+  return (
+    <nav className="lg-queue" aria-label={t('queue')}>
+      <h2>
+        {t('queue')} <span className="n">{queue.length}</span>
+      </h2>
+      <ol>
+        {queue.map((one) => (
+          <li key={one.id}>
+            <Link to={`/ledger/${one.id}`} aria-current={one.id === current ? 'page' : undefined}>
+              <span className="muted">{one.org.name}</span>
+              <span className="p">{one.problem}</span>
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
