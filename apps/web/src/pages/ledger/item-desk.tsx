@@ -186,7 +186,7 @@ function Facts({ item }: { item: Item }) {
     [t('paragraph'), item.paragraph],
     [t('voided'), item.void && `${t(`voidKind.${item.void.kind}`)}　${item.void.reason}`],
   ];
-  const known = facts.filter(([, value]) => value);
+  const known = facts.filter(([, value]) => Boolean(value));
   if (known.length === 0) return null;
   return (
     <dl className="lg-dl">

@@ -8,6 +8,9 @@ import { useQueue } from './use-queue';
 const places = [
   ['items', '/ledger'],
   ['verification', '/ledger/verification'],
+  ['batches', '/ledger/batches'],
+  ['figures', '/ledger/figures'],
+  ['samples', '/ledger/samples'],
 ] as const;
 export type LedgerPlace = (typeof places)[number][0];
 
@@ -16,8 +19,11 @@ export function LedgerHead({ current, children }: { current: LedgerPlace; childr
   const { t } = useTranslation('ledger');
   const me = useSignedIn();
   const verifies = hasRole(me, 'reviewer', 'leader');
+  const samples = hasRole(me, 'reviewer', 'leader', 'admin', 'observer');
   const queue = useQueue(verifies);
-  const shown = places.filter(([place]) => place !== 'verification' || verifies);
+  const shown = places.filter(
+    ([place]) => (place !== 'verification' || verifies) && (place !== 'samples' || samples),
+  );
   return (
     <header className="ls-h lg-head">
       <h1>{t('title')}</h1>

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type Batch, listBatches } from '../../../api/ledger-batch';
+import { problemText } from '../../../api/problem';
+import { ButtonLink } from '../../../kit/button';
+import { Empty } from '../../../kit/empty';
+import { MoreLine } from '../../../kit/more-line';
+import { TextSkeleton } from '../../../kit/skeleton';
+import { hasRole, useSignedIn } from '../../../session/session';
+import { StaleLine } from '../../../shell/page-failure';
+import '../../../style/list.css';
+import '../../../style/rows.css';
+import '../ledger.css';
+import './batch.css';
+import { dueOf } from '../../../time/calendar';
+import { dateText, dueText } from '../../../time/date-text';
+import { useNow } from '../../../time/moment';
+import { ItemStateMark, itemStates } from '../item-state';
+import { LedgerHead } from '../ledger-head';
+import { ledgerKey } from '../use-item';
+import { unsettled } from './unsettled';
+
+/** 批次: where items come from together, the newest first. */
+export function Component() {
+  const { t } = useTranslation(['batch', 'ledger']);
+  const me = useSignedIn();
+  const query = useQuery({ queryKey: [...ledgerKey, 'batches'], queryFn: listBatches });
+  const batches = query.data?.items ?? [];
+  const missing = (query.data?.total ?? 0) - batches.length;
+  const admin = hasRole(me, 'admin');
+  return (
+    <main className="ls lgw">
+      <LedgerHead current="batches">
+        {admin && <ButtonLink to="/ledger/batches/new">{t('create')}</ButtonLink>}
+      </LedgerHead>
+      {query.isPending && <TextSkeleton lines={5} label={t('common:loading')} />}
+      {query.error && <StaleLine text={problemText(query.error)} onRetry={() => void query.refetch()} />}
+      {query.data && batches.length === 0 && (
+        <div className="rows">
+          <Empty title={t('empty')}>
+            <p>{t(admin ? 'emptyAdmin' : 'emptyText')}</p>
+          </Empty>
+        </div>
+      )}
+      {batches.length > 0 && (
+        <ul className="rows">
+          {batches.map((batch) => (
+            <BatchRow key={batch.id} batch={batch} />
+          ))}
+        </ul>
+      )}
+      {missing > 0 && <MoreLine text={t('moreBatches', { count: missing })} />}
+    </main>
+  );
+}
+
+function BatchRow({ batch }: { batch: Batch }) {
+  const { t } = useTranslation(['batch', 'ledger']);
+  const now = useNow();
+  const { closeBy, counts } = batch;
+  const left = unsettled(batch);
+  const due = closeBy ? dueOf(`${closeBy}T23:59:59.999+08:00`, now) : null;
+  const states = itemStates.filter((state) => (counts[state] ?? 0) > 0);
+  const over = due?.kind === 'overdue' && left > 0;
+  return (
+    <li className="row lg-row">
+      <div className={over ? 'due over' : 'due'}>
+        <b>{due && left > 0 ? dueText(t, due) : t(states.length > 0 && left === 0 ? 'settled' : 'noDue')}</b>
+        <span>{closeBy && dateText(t, closeBy)}</span>
+      </div>
+      <div className="m">
+        <div className="t">
+          <b className="lg-problem">{batch.title}</b>
+          <span className="muted org">{batch.org.name}</span>
+        </div>
+        <div className="s">
+          <span>{t(`ledger:source.${batch.source}`)}</span>
+          {batch.issuedBy && <span>{batch.issuedBy}</span>}
+          {states.length === 0 && <span>{t('noItems')}</span>}
+          {states.map((state) => (
+            <span key={state} className="bt-n">
+              <ItemStateMark state={state} /> {counts[state]}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div className="act">
+        <ButtonLink to={`/ledger/batches/${batch.id}`} className="cover">
+          {t('open')}
+          <span className="sr">{batch.title}</span>
+        </ButtonLink>
+      </div>
+    </li>
+  );
+}

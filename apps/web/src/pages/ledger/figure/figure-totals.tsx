@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import type { CurveDay, Summary } from '../../../api/ledger-batch';
+
+type Counts = CurveDay['counts'];
+
+const share = (value: number | null) => (value === null ? '—' : `${Math.round(value * 100)}%`);
+
+/** One sentence of totals; the rates and medians stand below once they belong to the day that is shown. */
+export function FigureTotals({ counts, total }: { counts: Counts; total: Summary['total'] | null }) {
+  const { t } = useTranslation(['batch', 'ledger']);
+  const unsettled = counts.assigned + counts.open + counts.in_verification;
+  const entered = unsettled + counts.closed + counts.sustained + counts.void;
+  const rates: [string, string][] = total
+    ? [
+        [t('rate.closing'), share(total.closingRate)],
+        [t('rate.onTime'), share(total.onTimeRate)],
+        [t('rate.holding'), share(total.holdingRate)],
+        [t('rate.measures'), t('of', { done: total.measures_done, all: total.measures })],
+        [
+          t('rate.days'),
+          total.medianDaysToClose === null ? '—' : t('days', { n: total.medianDaysToClose.toFixed(1) }),
+        ],
+        [
+          t('rate.hours'),
+          total.medianHoursToVerify === null ? '—' : t('hours', { n: total.medianHoursToVerify.toFixed(1) }),
+        ],
+      ]
+    : [];
+  const figure = (name: string, value: number, hot = false) => (
+    <span>
+      {t(`total.${name}`)} <b className={hot && value > 0 ? 'hot' : undefined}>{value}</b>
+    </span>
+  );
+  return (
+    <>
+      <p className="fg-sum" aria-live="polite">
+        {figure('entered', entered)}
+        {figure('unsettled', unsettled)}
+        {figure('overdue', counts.overdue, true)}
+        {figure('closed', counts.closed)}
+        {counts.sustained > 0 && figure('sustained', counts.sustained)}
+        {counts.void > 0 && figure('void', counts.void)}
+      </p>
+      <dl className="fg-rates">
+        {rates.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { useTranslation } from 'react-i18next';
+import type { Batch, Sample } from '../../../api/ledger-batch';
+import { ButtonLink } from '../../../kit/button';
+import { Empty } from '../../../kit/empty';
+import { Icon } from '../../../kit/icon';
+import { Moment } from '../../../time/moment';
+import { ItemStateMark } from '../item-state';
+
+/** What was drawn, from how many, by which seed; and what was found when it was looked at again. */
+export function SampleResult({ sample, batches }: { sample: Sample; batches: Batch[] }) {
+  const { t } = useTranslation(['batch', 'ledger']);
+  const { items, checks, population } = sample;
+  const count = (result: 'held' | 'relapsed') => checks.filter((one) => one.result === result).length;
+  const batch = batches.find(({ id }) => id === sample.batch)?.title;
+  return (
+    <section className="grp" aria-label={t('sample.result')}>
+      <header className="sm-h">
+        <p>
+          {t('sample.drawn', { count: items.length, population })}{' '}
+          <span className="muted">
+            {t('sample.how', {
+              under: sample.under.name,
+              batch: batch ?? t('sample.anyBatch'),
+              percent: Math.round(sample.share * 100),
+            })}
+            {t('common:clauseComma')}
+            {t('sample.bySeed')} <b className="sm-seed">{sample.seed}</b>
+            {t('common:clauseComma')}
+            {t('sample.at')} <Moment at={sample.drawnAt} clock />
+          </span>
+        </p>
+        <p className="sm-counts">
+          <span>
+            {t('sample.left')} <b>{items.length - checks.length}</b>
+          </span>
+          <span>
+            {t('ledger:check.held')} <b>{count('held')}</b>
+          </span>
+          <span>
+            {t('ledger:check.relapsed')}{' '}
+            <b className={count('relapsed') > 0 ? 'hot' : ''}>{count('relapsed')}</b>
+          </span>
+        </p>
+      </header>
+      {items.length === 0 ? (
+        <div className="rows">
+          <Empty title={t('sample.none')}>{t('sample.noneText')}</Empty>
+        </div>
+      ) : (
+        <ul className="rows">
+          {items.map((item) => {
+            const check = checks.find((one) => one.item === item.id);
+            const may = !check && item.allowedActions.includes('check');
+            return (
+              <li key={item.id} className="row lg-row sm-row">
+                <div className={check?.result === 'relapsed' ? 'due over' : 'due'}>
+                  <b>
+                    {check && <Icon name={check.result === 'held' ? 'check' : 'warning'} />}{' '}
+                    {t(check ? `ledger:check.${check.result}` : 'sample.open')}
+                  </b>
+                  <span>{check && <Moment at={check.at} />}</span>
+                </div>
+                <div className="m">
+                  <div className="t">
+                    <span className="verb">
+                      <ItemStateMark state={item.state} />
+                    </span>
+                    <b className="lg-problem">{item.problem}</b>
+                    <span className="muted org">{item.org.name}</span>
+                  </div>
+                  <div className="s">
+                    <span>{item.number}</span>
+                    {check && (
+                      <span>
+                        {check.by}：{check.note}
+                      </span>
+                    )}
+                  </div>
+                </div>
+                <div className="act">
+                  <ButtonLink to={`/ledger/${item.id}`} className="cover">
+                    {t(may ? 'ledger:want.check' : 'ledger:look')}
+                    <span className="sr">{item.number}</span>
+                  </ButtonLink>
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}
