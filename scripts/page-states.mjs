@@ -81,6 +81,26 @@ async function planMeasures(page) {
   await page.getByRole('dialog').waitFor();
 }
 
+/** How a pasted table would be entered, with one row that cannot be. */
+async function checkTable(page) {
+  await page.getByRole('link', { name: '按表格登记' }).click();
+  const rows = [
+    '单位编码\t问题\t整改期限',
+    'sf0101\t图书角没有登记\t2027年3月底',
+    'sf0999\t公示晚了\t2027年3月底',
+  ];
+  await page.getByLabel('粘贴问题清单').fill(rows.join('\n'));
+  await click('检查')(page);
+  await page.getByText('2行里有1行要改').waitFor();
+}
+
+/** The ledger as it was when the batch came. */
+async function firstDay(page) {
+  await page.getByRole('slider').focus();
+  await page.keyboard.press('Home');
+  await page.getByText('回到今天').waitFor();
+}
+
 /** Opens the page in a second place, saves other words there, and writes here again: two texts for one section. */
 async function writeInTwoPlaces(page) {
   // Another browser: the tabs of one tell each other what they saved.
@@ -229,6 +249,7 @@ export const shows = [
       { name: 'review-list-empty', path: '/review' },
       { name: 'writing-list-empty', path: '/writing' },
       { name: 'ledger-empty', path: '/ledger' },
+      { name: 'ledger-batches-read', path: '/ledger/batches' },
     ],
   },
   {
@@ -288,6 +309,65 @@ export const shows = [
         size: '1440',
       },
     ],
+  },
+  {
+    user: 'sf.admin',
+    pages: [
+      { name: 'ledger-batches', path: '/ledger/batches' },
+      { name: 'ledger-batch', path: '/ledger/batches', click: 'a[href^="/ledger/batches/0"]', wait: '.fg' },
+      {
+        name: 'ledger-batch-past',
+        path: '/ledger/batches',
+        click: 'a[href^="/ledger/batches/0"]',
+        wait: '.fg',
+        act: firstDay,
+      },
+      {
+        name: 'ledger-batch-urge',
+        path: '/ledger/batches',
+        click: 'a[href^="/ledger/batches/0"]',
+        wait: '.fg',
+        act: click(/^催办/),
+        size: '1440',
+      },
+      {
+        name: 'ledger-batch-import',
+        path: '/ledger/batches',
+        click: 'a[href^="/ledger/batches/0"]',
+        wait: '.fg',
+        act: checkTable,
+      },
+      { name: 'ledger-batch-new', path: '/ledger/batches/new' },
+      { name: 'ledger-figures', path: '/ledger/figures', wait: '.fg' },
+      { name: 'ledger-samples', path: '/ledger/samples' },
+      { name: 'ledger-sample', path: '/ledger/samples?under=sf&percent=50&seed=7', wait: '.sm-h' },
+    ],
+  },
+  {
+    user: 'sf03.reviewer',
+    pages: [
+      { name: 'ledger-verify', path: '/ledger/verification', wait: '.lg-dec' },
+      { name: 'ledger-verify-approve', path: '/ledger/verification', wait: '.lg-dec', act: press('a') },
+      { name: 'ledger-verify-reject', path: '/ledger/verification', wait: '.lg-dec', act: press('r') },
+      {
+        name: 'ledger-verify-keys',
+        path: '/ledger/verification',
+        wait: '.lg-dec',
+        act: press('?'),
+        size: '1440',
+      },
+      {
+        name: 'ledger-urge',
+        path: '/ledger?state=open',
+        click: '.lg-row .cover',
+        wait: '.lg-ops',
+        act: click('催办'),
+      },
+    ],
+  },
+  {
+    user: 'sf.leader',
+    pages: [{ name: 'ledger-verify-empty', path: '/ledger/verification' }],
   },
   {
     user: 'sf.admin',

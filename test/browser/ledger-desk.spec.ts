@@ -29,7 +29,7 @@ test('two items are read and decided by keys, and a decision is taken back', asy
   await rejecting.getByLabel('还差什么').fill('请附抽查的名单。');
   await rejecting.getByRole('button', { name: '退回' }).click();
   await expect(reviewer).toHaveURL(new RegExp(second.id));
-  await reviewer.getByRole('button', { name: '取回' }).click();
+  await reviewer.getByRole('button', { name: '取回', exact: true }).click();
   await expect(reviewer).toHaveURL(new RegExp(first.id));
   await expect(reviewer.getByRole('region', { name: '验收' })).toBeVisible();
 
@@ -90,7 +90,7 @@ test('where evidence is wanted the page says so until a file is there', async ({
   await secretary.getByRole('button', { name: /记下，同时改1条措施/ }).click();
   await expect(gaps).not.toContainText('措施没有完成');
   await gaps.getByRole('button', { name: '去上传' }).click();
-  await expect(secretary.getByRole('button', { name: '选择文件' })).toBeFocused();
+  await expect(secretary.getByRole('button', { name: '选择文件' }).first()).toBeFocused();
   await secretary
     .getByLabel('选择文件')
     .last()

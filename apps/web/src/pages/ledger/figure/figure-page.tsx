@@ -19,7 +19,7 @@ export function Component() {
   const [year, month, day] = today.split('-');
   const from = [Number(year) - 1, month, month === '02' && day === '29' ? '28' : day].join('-');
   return (
-    <main className="ls lg lgw lg-wide">
+    <main className="ls lgw">
       <LedgerHead current="figures">
         <WorkbookButton className="hide-s" save={() => saveItems({ under }, t('ledger:bookName'))} />
       </LedgerHead>

@@ -5,6 +5,9 @@ type Counts = CurveDay['counts'];
 
 const share = (value: number | null) => (value === null ? '—' : `${Math.round(value * 100)}%`);
 
+/** 22, 3.5: what is whole goes without its nought. */
+const short = (value: number) => value.toLocaleString(undefined, { maximumFractionDigits: 1 });
+
 /** One sentence of totals; the rates and medians stand below once they belong to the day that is shown. */
 export function FigureTotals({ counts, total }: { counts: Counts; total: Summary['total'] | null }) {
   const { t } = useTranslation(['batch', 'ledger']);
@@ -18,11 +21,11 @@ export function FigureTotals({ counts, total }: { counts: Counts; total: Summary
         [t('rate.measures'), t('of', { done: total.measures_done, all: total.measures })],
         [
           t('rate.days'),
-          total.medianDaysToClose === null ? '—' : t('days', { n: total.medianDaysToClose.toFixed(1) }),
+          total.medianDaysToClose === null ? '—' : t('days', { n: short(total.medianDaysToClose) }),
         ],
         [
           t('rate.hours'),
-          total.medianHoursToVerify === null ? '—' : t('hours', { n: total.medianHoursToVerify.toFixed(1) }),
+          total.medianHoursToVerify === null ? '—' : t('hours', { n: short(total.medianHoursToVerify) }),
         ],
       ]
     : [];
