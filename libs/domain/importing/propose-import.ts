@@ -14,6 +14,7 @@ import { SectionMatcher } from './sections/section-matcher';
 import { splitAtAnnouncements } from './structure/announcement';
 import { writeOutline } from './structure/outline';
 import { type ReadReport, readReports } from './structure/read-report';
+import { shortPeriodOf } from './structure/title-period';
 import { readLines, splitAtInlineHeadings } from './structure/unit';
 
 /** Longest text that callers pass on, in UTF-16 code units; more is refused with `import_too_long`. */
@@ -25,6 +26,8 @@ const longestTitle = 40;
 export interface ImportOptions {
   /** The cycle's year: figures of other years are no indicator's value. */
   year?: number;
+  /** The cycle's period, as 2026, 2026Q3 or 2026-11: a report whose title names no shorter time is about it. */
+  period?: string;
   /** Draft checks over what would be saved; their findings become the proposal's. */
   check?: (content: ReportContent) => Finding[];
 }
@@ -70,7 +73,12 @@ export function proposeImport(
     indicators: findIndicators(view, pieces, template.indicators, matcher, {
       ...options,
       plans: new Set(reports.flatMap(({ number, plan }) => (plan ? [number] : []))),
-      quarters: new Set(reports.flatMap(({ number, quarter }) => (quarter ? [number] : []))),
+      shorts: new Map(
+        reports.flatMap(({ number, short }) => {
+          const own = short ?? shortPeriodOf(options.period);
+          return own === null ? [] : [[number, own]];
+        }),
+      ),
     }),
     problems: template.problems.enabled
       ? reports

@@ -6,7 +6,7 @@ import type { HeavyWork } from '@platform/computing';
 export interface ProposalTask {
   text: string;
   template: TemplateDefinition;
-  options: Pick<ImportOptions, 'year'>;
+  options: Pick<ImportOptions, 'year' | 'period'>;
 }
 
 export interface Proposed {

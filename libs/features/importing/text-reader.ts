@@ -26,7 +26,7 @@ export class TextReader {
     by: string,
   ): Promise<Proposed & { template: TemplateDefinition }> {
     const template = await this.templates.definition(report.templateVersionId);
-    const options = { year: yearOf(report.period) };
+    const options = { year: yearOf(report.period), period: report.period };
     return { template, ...(await this.computing.run(proposalWork, { text, template, options }, by)) };
   }
 }

@@ -3,6 +3,7 @@ import type { Claim } from '../../importing/figures/claim';
 import { readAllFigures } from '../../importing/figures/indicator-finder';
 import type { Piece } from '../../importing/sections/section-mapper';
 import { SectionMatcher } from '../../importing/sections/section-matcher';
+import { ofMonth, ofQuarter } from '../../importing/structure/title-period';
 import { readLines } from '../../importing/structure/unit';
 import { readView, type TextView } from '../../text/text-view';
 import type { Draft, Passage } from '../draft';
@@ -23,7 +24,16 @@ function mentionsOf({ passages, template, period, content }: Draft): Map<string,
   const found = new Map<string, Mention[]>();
   if (filled.length === 0) return found;
   const matcher = new SectionMatcher(template.sections);
-  const options = period === null ? {} : { year: period.year };
+  // Sections have no title to name their time: it is the cycle's.
+  const short = period?.quarter
+    ? ofQuarter(period.quarter)
+    : period?.month
+      ? ofMonth(period.month)
+      : undefined;
+  const options = {
+    ...(period === null ? {} : { year: period.year }),
+    ...(short === undefined ? {} : { shorts: new Map([[1, short]]) }),
+  };
   for (const passage of passages) {
     if (passage.anchor.kind !== 'section') continue;
     const view = readView(passage.text);

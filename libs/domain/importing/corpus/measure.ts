@@ -45,7 +45,7 @@ const unrelated = new Set([
 export function measure(sample: CorpusText): Measured {
   const { name, text, annotation } = sample;
   const year = Number(annotation.period.slice(0, 4));
-  const proposal = proposeImport(text, branchAnnualTemplate, { year });
+  const proposal = proposeImport(text, branchAnnualTemplate, { year, period: annotation.period });
   const notes: string[] = [];
   return {
     name,
@@ -156,7 +156,8 @@ export function calibration(samples: readonly CorpusText[], from = sureEnough): 
   for (const { text, annotation } of samples) {
     const wanted = new Map(annotation.figures.map(({ key, value }) => [key, value]));
     const year = Number(annotation.period.slice(0, 4));
-    for (const found of proposeImport(text, branchAnnualTemplate, { year }).indicators) {
+    const { indicators } = proposeImport(text, branchAnnualTemplate, { year, period: annotation.period });
+    for (const found of indicators) {
       if (found.key === null || found.report !== 1 || found.confidence < from) continue;
       share.of += 1;
       if (wanted.get(found.key) === found.value) share.right += 1;

@@ -4,6 +4,7 @@ import type { ProposedIndicator } from '../proposal';
 import type { Piece } from '../sections/section-mapper';
 import type { SectionMatcher } from '../sections/section-matcher';
 import { readMarker } from '../structure/marker';
+import type { ShortPeriod } from '../structure/title-period';
 import { choose } from './choose';
 import type { Claim } from './claim';
 import { type Figure, isTelling, readFigures } from './figure';
@@ -27,8 +28,8 @@ export interface FigureOptions {
   year?: number;
   /** Reports whose title announces a plan: only what they say was done counts. */
   plans?: ReadonlySet<number>;
-  /** Reports whose title names a quarter: sums since January are not its figures. */
-  quarters?: ReadonlySet<number>;
+  /** Reports whose title names a quarter or a month: sums since January are not their figures. */
+  shorts?: ReadonlyMap<number, ShortPeriod>;
 }
 
 /** What a text says about one indicator in one report. */
@@ -57,8 +58,10 @@ export function readAllFigures(
   const reports = new Map(chosen.map((piece) => [piece.from, piece.report]));
   for (const table of findTables(rows)) {
     const report = reports.get(table[0]!.from) ?? 1;
+    const short = options.shorts?.get(report);
     const claims = readTableFigures(normal, table, names, {
       ...(options.year === undefined ? {} : { year: options.year }),
+      ...(short === undefined ? {} : { short }),
       report,
     });
     if (claims.length === 0) continue;
@@ -79,10 +82,11 @@ export function readAllFigures(
     const figures = readFigures(normal, piece.from, piece.to).filter(({ numberFrom }) => numberFrom >= from);
     if (figures.length === 0) continue;
     const places = names.find(normal, piece.from, piece.to);
+    const short = options.shorts?.get(report);
     const setting: Setting = {
       forward,
       report,
-      ...(options.quarters?.has(report) === true ? { quarter: true } : {}),
+      ...(short === undefined ? {} : { short }),
       ...relations,
       ...(options.year === undefined ? {} : { year: options.year }),
     };

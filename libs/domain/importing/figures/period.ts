@@ -1,3 +1,5 @@
+import type { ShortPeriod } from '../structure/title-period';
+
 /** Of which time a figure speaks, seen from the cycle's year. */
 export type Period = 'unsaid' | 'this' | 'former' | 'later' | 'many' | 'part' | 'compared';
 
@@ -7,6 +9,8 @@ interface PeriodMark {
   period: Exclude<Period, 'unsaid'> | 'whole';
   /** Where it no longer speaks: the end of a bracket or of a clause; Infinity for the whole sentence. */
   until: number;
+  /** The words that name it. */
+  words: string;
 }
 
 interface Habit {
@@ -84,8 +88,13 @@ const habits: Habit[] = [
     read: () => 'former',
   },
   { expression: /明年|来年|下一年度?|下学年|下年度/y, read: () => 'later' },
-  { expression: /1月? ?(?:-|—{1,2}|–|至|到|~) ?(?:[4-9]|1[01])月(?!\d)/y, read: () => 'part' },
+  { expression: /1月? ?(?:-|—{1,2}|–|至|到|~) ?(?:[2-9]|1[01])月(?!\d)/y, read: () => 'part' },
   { expression: /([2-9]|1[01])月? ?(?:-|—{1,2}|–|至|到|~) ?(?:[4-9]|1[0-2])月(?!\d)/y, read: () => 'part' },
+  { expression: /上个?月(?!\d)|上个?季度/y, read: () => 'former', clause: true },
+  {
+    expression: /前(?:[两二三四五六七八九十]|十一|\d{1,2})个?(?:季度|月)/y,
+    read: () => 'part',
+  },
   { expression: /[截至到]止? ?\d{1,2}月(?:\d{1,2}日|底|末)?/y, read: () => null },
   {
     expression: new RegExp(
@@ -114,7 +123,8 @@ export class Periods {
     private readonly from: number,
     to: number,
     year: number | undefined,
-    private readonly quarter = false,
+    /** The quarter or month that the report is about, if not a year. */
+    private readonly short?: ShortPeriod,
   ) {
     const end = Math.min(to, from + longest);
     for (let at = from; at < end; ) at = this.readAt(at, end, year);
@@ -134,20 +144,39 @@ export class Periods {
       const match = expression.exec(this.text);
       if (match === null || match.index + match[0].length > end) continue;
       const said = read(match, year);
-      // In a quarter's report the quarter is the time that is asked for.
-      const own = this.quarter && said === 'part' && /季度|本期|月.{0,3}月/.test(match[0]);
-      const period = own ? 'this' : said;
+      const period = this.seenFromReport(said, match[0]);
       const stop = at + match[0].length;
       if (period !== null) {
         // 由上年的2名增加到4名: the time of what it started from.
         const origin =
           period === 'former' && /[由从]\s?$/.test(this.text.slice(Math.max(this.from, at - 2), at));
         const until = this.reach(at, stop, end, clause === true || origin);
-        this.marks.push({ at, end: stop, period, until });
+        this.marks.push({ at, end: stop, period, until, words: match[0] });
       }
       return stop;
     }
     return at + 1;
+  }
+
+  /** In a quarter's or a month's report that time is asked for, and the year is more than it. */
+  private seenFromReport(said: PeriodMark['period'] | null, words: string): PeriodMark['period'] | null {
+    if (this.short === undefined) return said;
+    if (this.short.own.test(words.replace(/\s/g, ''))) return 'this';
+    return said === 'this' && !/^20\d\d年度?$/.test(words) ? 'part' : said;
+  }
+
+  /** Whether the last time named before a place is the report's own; always false in a year's report. */
+  isOwn(place: number): boolean {
+    const named = this.marks.filter(({ at, until }) => at < place && until >= place);
+    // 共 says nothing about time; 累计 behind another figure counts since January, 本季度累计 does not.
+    const last = named
+      .filter(
+        ({ period, words, at }, index) =>
+          period !== 'whole' ||
+          (/[全年累]/.test(words) && /\d/.test(this.text.slice(named[index - 1]?.end ?? this.from, at))),
+      )
+      .at(-1);
+    return last !== undefined && this.short?.own.test(last.words.replace(/\s/g, '')) === true;
   }
 
   /** Inside a bracket a time speaks to the bracket's end. */
@@ -174,7 +203,7 @@ export class Periods {
       if (mark.period === 'whole') {
         whole = true;
         wholeAt = mark.end;
-        if (period === 'part') period = 'this';
+        if (period === 'part' && this.short === undefined) period = 'this';
       } else if (mark.period === 'part' && (period === 'former' || period === 'later')) {
         // 2025年上半年: a part of another year stays another year.
       } else {

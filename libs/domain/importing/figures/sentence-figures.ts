@@ -24,7 +24,7 @@ export function readSentence(
   names: NamedPlace[],
   setting: Setting,
 ): ReadSentence {
-  const periods = new Periods(normal, sentence.from, sentence.to, setting.year, setting.quarter);
+  const periods = new Periods(normal, sentence.from, sentence.to, setting.year, setting.short);
   const modes = figures.map((figure, index) =>
     modeOf(normal, sentence, figure, figures[index - 1]?.to ?? sentence.from, setting.forward),
   );
@@ -57,6 +57,7 @@ export function readSentence(
         mode,
         period,
         whole: told.whole,
+        ownTime: periods.isOwn(figure.numberFrom),
         names,
         setting,
         claims,

@@ -1,4 +1,5 @@
 import type { IndicatorDefinition } from '../../cycle/template-definition';
+import type { ShortPeriod } from '../structure/title-period';
 import type { Figure } from './figure';
 import type { NameAround } from './indicator-name';
 import type { Sentence } from './mode';
@@ -10,8 +11,8 @@ export interface Setting {
   /** The cycle's year, where known. */
   year?: number;
   report: number;
-  /** The report's title names a quarter: its figures are of that time. */
-  quarter?: boolean;
+  /** The quarter or month that the report's title names: its figures are of that time. */
+  short?: ShortPeriod;
   /** Numerator of a rate by its denominator's key: 已完成整改 of 整改措施. */
   doneOf: ReadonlyMap<string, IndicatorDefinition>;
   /** Denominators by their numerators' keys. */

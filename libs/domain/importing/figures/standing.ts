@@ -23,6 +23,7 @@ export function standingOf({
   mode,
   period,
   whole,
+  ownTime,
   names,
   setting,
   claims,
@@ -35,6 +36,8 @@ export function standingOf({
   mode: Mode;
   period: Period;
   whole: boolean;
+  /** In a quarter's or a month's report: the nearest time named before the figure is that time. */
+  ownTime: boolean;
   names: NamedPlace[];
   setting: Setting;
 }): Standing | null {
@@ -42,14 +45,15 @@ export function standingOf({
   const gap = normal.slice(Math.max(sentence.from, figure.numberFrom - 30), figure.numberFrom);
   const clause = gap.slice(Math.max(gap.lastIndexOf(','), gap.lastIndexOf(';')) + 1);
   if (period === 'former' || period === 'later' || period === 'compared') return null;
+  if (ofNobody(normal, sentence, figure, pairing)) return 'doubt';
   if (mode === 'unsure' || isUnverified(normal, sentence, figure)) return 'doubt';
   if (ofFormerProblems(normal, sentence, figure, pairing)) return 'doubt';
   if (period === 'many') return null;
   if (ofProblems(normal, figure, pairing) || ofOthersDone(figure, pairing, names, setting)) return 'doubt';
   const among = partWord.test(clause) || /\([^)]{0,24}$/.test(clause);
   const counted = claims.some(({ definition }) => definition === pairing.definition);
-  // Beside a quarter's figures, a sum since January is of another time.
-  if (setting.quarter === true && whole && !/本季度?|本期|季度/.test(clause)) return 'part';
+  // Beside a quarter's or a month's figures, a sum since January is of another time.
+  if (setting.short !== undefined && whole && !ownTime) return 'part';
   if (pairing.standing === 'total') return 'total';
   // 上党课5次,其中书记讲3次: the part is what the indicator asks for.
   const subject = subjectOf(pairing.definition);
@@ -85,6 +89,15 @@ function isUnverified(normal: string, { from, to }: Sentence, figure: Figure): b
     unverified.test(behind) ||
     unverified.test(after ?? '')
   );
+}
+
+const average = /(?:平均|人均|校均|均为|每(?:人|名|位|校|个))[^,;。\d]{0,8}$/;
+const absence = /(?:缺席|缺勤|缺课|请假|旷课|未参加|没有?参加|没去)[^,;。]{0,6}$/;
+
+/** 主题党日平均12次, 缺席主题党日2次: an average over many, or what somebody missed. */
+function ofNobody(normal: string, { from }: Sentence, figure: Figure, { named }: Pairing): boolean {
+  const before = (at: number) => normal.slice(Math.max(from, at - 16), at).trimEnd();
+  return average.test(before(figure.numberFrom)) || absence.test(before(Math.min(named.from, figure.from)));
 }
 
 /** 上年度评议指出四个问题: found in another year. */

@@ -1,4 +1,5 @@
 import type { IndicatorDefinition } from '../../cycle/template-definition';
+import type { ShortPeriod } from '../structure/title-period';
 import type { Claim } from './claim';
 import { readFigures } from './figure';
 import { type IndicatorNames, type NamedPlace, valueInUnit } from './indicator-name';
@@ -11,8 +12,16 @@ const order: Column[] = ['this', 'done', 'whole', 'value', 'unsaid'];
 const sureHead: ReadonlySet<Column> = new Set(['this', 'done', 'whole', 'value']);
 
 /** What a column's or a row's head says about the figures under or behind it. */
-export function columnOf(head: string, year: number | undefined): Column {
+export function columnOf(head: string, year: number | undefined, short?: ShortPeriod): Column {
   const words = head.replace(/[\s()（）]/g, '');
+  if (short !== undefined) {
+    // 三季度, 2026年三季度, 本月完成: the time that the report is about; all longer times are not.
+    const time = words.replace(year === undefined ? '' : `${year}年`, '');
+    if (/上个?[月季期]/.test(time)) return 'former';
+    const named = time.replace(/(?:完成|实际|开展|数[量据]?|次数|情况)+$/, '');
+    if (short.own.test(named)) return 'this';
+    if (/累计|合计|总计|全年|年初|今年|本年|年度|以来/.test(time)) return 'part';
+  }
   if (
     /序号|编号|单位|备注|说明|责任|时间|日期|增减|增幅|增长|同比|率$|占比|比例|差额|差距|排名|名次|得分/.test(
       words,
@@ -74,7 +83,7 @@ export function readTableFigures(
   normal: string,
   rows: readonly TableRow[],
   names: IndicatorNames,
-  { year, report }: { year?: number; report: number },
+  { year, report, short }: { year?: number; report: number; short?: ShortPeriod },
 ): Claim[] {
   const found = rows.map(({ cells, from, to }) => {
     const places = names.find(normal, from, to);
@@ -89,8 +98,8 @@ export function readTableFigures(
   const money = captionUnit(normal, rows[0]!.from);
   const candidates =
     across && !valuesInHead
-      ? downColumns(normal, rows, first, year, money)
-      : alongRows(normal, rows, found, year, money);
+      ? downColumns(normal, rows, first, (head) => columnOf(head, year, short), money)
+      : alongRows(normal, rows, found, (head) => columnOf(head, year, short), money);
   const byKey = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
     const { key } = candidate.definition;
@@ -106,14 +115,14 @@ function downColumns(
   normal: string,
   rows: readonly TableRow[],
   heads: ReadonlyArray<NamedPlace | null>,
-  year: number | undefined,
+  columnUnder: (head: string) => Column,
   money: string | undefined,
 ): Candidate[] {
   const single = rows.length === 2;
   return rows.slice(1).flatMap(({ cells }) => {
     const label = cells[0]!;
     const labelled = heads[0] === null;
-    const column = labelled ? columnOf(label.text, year) : single ? 'value' : 'unsaid';
+    const column = labelled ? columnUnder(label.text) : single ? 'value' : 'unsaid';
     return heads.flatMap((place, at): Candidate[] => {
       const cell = cells[at];
       if (place === null || cell === undefined) return [];
@@ -134,12 +143,12 @@ function alongRows(
   normal: string,
   rows: readonly TableRow[],
   found: ReadonlyArray<ReadonlyArray<NamedPlace | null>>,
-  year: number | undefined,
+  columnUnder: (head: string) => Column,
   money: string | undefined,
 ): Candidate[] {
   const headed = found[0]!.every((place) => place === null);
   const head = headed ? headOver(rows) : [];
-  const heads = head.map((text) => columnOf(text, year));
+  const heads = head.map(columnUnder);
   const unitAt = head.findIndex((text) => /^(?:计量)?单位$/.test(text));
   return rows.flatMap(({ cells }, row) =>
     found[row]!.flatMap((place, at): Candidate[] => {

@@ -24,13 +24,3 @@ export function callsItselfPlan(
   }
   return false;
 }
-
-const quarter = /第?[一二三四1-4]季度[^,。;]{0,20}(?:总结|报告|汇报|述职|小结|情况|材料|工作)[^,。;]{0,6}$/;
-
-/** Whether the units `first` to `last` begin with a title of a quarter's report: what it sums up since January is not its own. */
-export function namesQuarter(normal: string, units: readonly Unit[], first: number, last: number): boolean {
-  return units.slice(first, Math.min(last, first + titles)).some(({ from, to, marker }) => {
-    const line = normal.slice(from, Math.min(to, from + longestTitle));
-    return marker === null && to - from < longestTitle && quarter.test(line.trim());
-  });
-}

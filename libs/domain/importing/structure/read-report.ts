@@ -7,8 +7,9 @@ import { findBareHeadings } from './bare-heading';
 import { setClosingApart } from './closing';
 import { findContentsTable } from './contents-table';
 import { type Heading, readHeadings } from './heading';
-import { callsItselfPlan, namesQuarter } from './plan-title';
+import { callsItselfPlan } from './plan-title';
 import { findReports, type ReportRange } from './report-boundary';
+import { periodOfTitle, type ShortPeriod } from './title-period';
 import type { Unit } from './unit';
 
 /** One report with its headings and the places its text goes to. `number` counts from 1. */
@@ -19,8 +20,8 @@ export interface ReadReport {
   pieces: Piece[];
   /** The report calls itself a plan. */
   plan: boolean;
-  /** The report's title names a quarter. */
-  quarter: boolean;
+  /** The quarter or month that the report's title names. */
+  short: ShortPeriod | null;
 }
 
 /** Reads every report of a file; together their pieces hold all units. */
@@ -46,7 +47,7 @@ export function readReports(
         pieces,
         number: 0,
         plan: false,
-        quarter: false,
+        short: null,
       };
     }
     // What stands before the first announced report is the front of the file, unless it has headings.
@@ -109,7 +110,7 @@ function readReport(
     }
     for (const unit of units.slice(end, range.last))
       put(unit.from, unit.to, { type: 'unplaced', kind: 'title' });
-    return { range, headings, pieces, number, plan: false, quarter: false };
+    return { range, headings, pieces, number, plan: false, short: null };
   }
   const plan = callsItselfPlan(normal, units, range.first, range.last);
   const attached = attachmentPieces(normal, units, [end, range.last], template, number);
@@ -122,6 +123,6 @@ function readReport(
     pieces: pieces.concat(placeClosingParagraphs(normal, closed, matcher), attached),
     number,
     plan,
-    quarter: namesQuarter(normal, units, range.first, range.last),
+    short: periodOfTitle(normal, units, range.first, range.last),
   };
 }
