@@ -7,14 +7,18 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 test.use({ ownWorld: 'ledger-batch' });
 
 /** Pastes a table as a document copies it: as HTML, and as text that has lost its cells. */
-const pasteTable = (page: Page, label: string, rows: string[][]) =>
-  page.getByLabel(label).evaluate((field, cells) => {
-    const lines = cells.map((row) => `<tr>${row.map((cell) => `<td><p>${cell}</p></td>`).join('')}</tr>`);
+async function pasteTable(page: Page, label: string, rows: string[][]): Promise<void> {
+  const lines = rows.map((row) => `<tr>${row.map((cell) => `<td><p>${cell}</p></td>`).join('')}</tr>`);
+  await page.getByLabel(label).focus();
+  await page.evaluate(`(() => {
     const clipboardData = new DataTransfer();
-    clipboardData.setData('text/html', `<table>${lines.join('')}</table>`);
-    clipboardData.setData('text/plain', cells.flat().join('\n'));
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, rows);
+    clipboardData.setData('text/html', ${JSON.stringify(`<table>${lines.join('')}</table>`)});
+    clipboardData.setData('text/plain', ${JSON.stringify(rows.flat().join('\n'))});
+    document.activeElement.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  })()`);
+}
 
 const heading = ['单位编码', '问题', '整改措施', '责任人', '整改期限'];
 
