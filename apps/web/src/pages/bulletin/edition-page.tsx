@@ -108,7 +108,7 @@ function EditionSheet({ edition }: { edition: Edition }) {
 }
 
 export function Component() {
-  const { t } = useTranslation('bulletin');
+  const { t } = useTranslation(['bulletin', 'ledger']);
   const { number = '' } = useParams();
   const edition = useQuery({
     queryKey: ['edition', number],

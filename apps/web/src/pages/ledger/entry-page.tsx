@@ -28,7 +28,7 @@ interface Values {
 
 /** 登记: of the own unit, which is open at once, or of a unit below, which claims it first. */
 export function Component() {
-  const { t } = useTranslation('ledger');
+  const { t } = useTranslation(['ledger', 'administration']);
   const me = useSignedIn();
   const navigate = useNavigate();
   const [form] = Form.useForm<Values>();

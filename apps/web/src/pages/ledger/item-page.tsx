@@ -13,7 +13,7 @@ import { useItem } from './use-item';
 
 /** One item of the ledger. */
 export function Component() {
-  const { t } = useTranslation('ledger');
+  const { t } = useTranslation(['ledger', 'administration', 'report', 'review', 'writing']);
   const { id = '' } = useParams();
   const { data: item, error, refetch } = useItem(id);
   if (!item && error) {

@@ -16,7 +16,7 @@ import { BulkApproval } from './bulk-approval';
 
 /** What waits for my decision, with approving several at once after a dry run. */
 export function Component() {
-  const { t } = useTranslation(['review', 'workbench']);
+  const { t } = useTranslation(['review', 'workbench', 'report']);
   const me = useSignedIn();
   const now = useNow();
   const tasks = useTasks();

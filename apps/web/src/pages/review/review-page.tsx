@@ -14,7 +14,7 @@ const views: View[] = ['text', 'diff', 'year', 'checks', 'likeness'];
 
 export function Component() {
   // At once, all that its parts speak by: a text that arrives later would hide the page for a moment, and lose the focus.
-  const { t } = useTranslation(['review', 'report', 'writing']);
+  const { t } = useTranslation(['review', 'report', 'writing', 'ledger']);
   const { id = '' } = useParams();
   const [search, setSearch] = useSearchParams();
   const asked = search.get('view') as View;

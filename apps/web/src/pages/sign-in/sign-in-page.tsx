@@ -15,7 +15,7 @@ import { PasswordChange } from './password-change';
 const destination = (to: string | null): string => (to?.startsWith('/') && !to.startsWith('//') ? to : '/');
 
 export function Component() {
-  const { t } = useTranslation('sign-in');
+  const { t } = useTranslation(['sign-in', 'account']);
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const { signIn, renew } = useSessionActions();

@@ -105,7 +105,7 @@ const matches =
     filter === 'all' || task.kind === filter;
 
 export function Component() {
-  const { t } = useTranslation('workbench');
+  const { t } = useTranslation(['workbench', 'report']);
   const me = useSignedIn();
   const now = useNow();
   const [filter, setFilter] = useState<Filter>('all');

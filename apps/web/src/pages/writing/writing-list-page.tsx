@@ -15,7 +15,7 @@ import { TaskRow } from '../workbench/task-row';
 
 /** What I write: to do first, then what my units handed in, newest first. */
 export function Component() {
-  const { t } = useTranslation(['writing', 'workbench']);
+  const { t } = useTranslation(['writing', 'workbench', 'report']);
   const me = useSignedIn();
   const now = useNow();
   const tasks = useTasks();

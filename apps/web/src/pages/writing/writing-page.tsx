@@ -16,7 +16,7 @@ const writable = new Set(['not_started', 'drafting', 'returned']);
 
 export function Component() {
   // At once, all that its parts speak by: a text that arrives later would hide the page for a moment, and lose the focus.
-  const { t } = useTranslation(['writing', 'report']);
+  const { t } = useTranslation(['writing', 'report', 'ledger']);
   const { id = '' } = useParams();
   const me = useSignedIn();
   const queries = useQueryClient();

@@ -18,7 +18,7 @@ import { unsettled } from './unsettled';
 
 /** A new batch, or the change of one. */
 export function Component() {
-  const { t } = useTranslation(['batch', 'ledger']);
+  const { t } = useTranslation(['batch', 'ledger', 'administration']);
   const { id } = useParams();
   const me = useSignedIn();
   const navigate = useNavigate();

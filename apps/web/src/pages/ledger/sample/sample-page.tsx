@@ -35,7 +35,7 @@ function drawOf(search: URLSearchParams): SampleBody | null {
 
 /** 回头看: a draw that anybody can repeat, and what the look-backs found since. */
 export function Component() {
-  const { t } = useTranslation(['batch', 'ledger']);
+  const { t } = useTranslation(['batch', 'ledger', 'administration']);
   const me = useSignedIn();
   const [search, setSearch] = useSearchParams();
   const body = drawOf(search);
