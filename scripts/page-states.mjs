@@ -358,8 +358,8 @@ export const shows = [
       },
       {
         name: 'ledger-urge',
-        path: '/ledger?state=open',
-        click: '.lg-row .cover',
+        path: '/ledger?state=open&under=sf0301',
+        click: '.lg-row',
         wait: '.lg-ops',
         act: click('催办'),
       },
