@@ -59,17 +59,19 @@ export function ItemPanel({
     if (!isUnsettled(item)) return null;
     const at = rowOf(item);
     const row = problems[at];
-    if (row)
+    if (row) {
+      const text = t(row.account?.trim() ? 'items.told' : 'items.inRow', { number: at + 1 });
       return (
         <button
           type="button"
           className="link plain"
           onClick={() => showAccount(row.key)}
-          aria-label={t('items.inRowOf', { number: at + 1, item: item.number })}
+          aria-label={t('items.inRowOf', { item: item.number, text })}
         >
-          {t(row.account?.trim() ? 'items.told' : 'items.inRow', { number: at + 1 })}
+          {text}
         </button>
       );
+    }
     return mayAdd ? (
       <Button small aria-label={t('items.takeItem', { item: item.number })} onClick={() => take(item)}>
         <Icon name="plus" /> {t('items.take')}
