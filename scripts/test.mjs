@@ -52,11 +52,12 @@ if (daysAhead) {
       'features/demo-data/',
       'platform/clock',
     );
-  jest.push('--selectProjects=database');
 }
 if (ci) jest.push('--ci');
 if (faults) jest.push(...(pattern.length > 0 ? pattern : ['.']).map((part) => `test/faults/.*${part}`));
 else jest.push(...pattern);
+// Behind the patterns, which it would take for names of projects.
+if (daysAhead) jest.push('--selectProjects', 'database');
 
 let code = accessibility ? await browserTests('--grep', tag) : (await runNode(jest, { env })).code;
 if (code === 0 && !faults && !accessibility && !daysAhead && pattern.length === 0)
