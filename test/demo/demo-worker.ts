@@ -87,7 +87,7 @@ export class DemoWorker {
     // On a busy machine a figure is stored a moment after everything else was followed up.
     const { ok, nodes, broken } = await until('every figure is stored', async () => {
       const found = await this.context.get(RollupAudit, { strict: false }).verify();
-      return (!found.ok || found.notStoredYet === 0) && found;
+      return !found.ok || found.notStoredYet === 0 ? found : null;
     });
     if (!ok) throw new DemoFailure(`汇总与重算不一致 figures differ: ${JSON.stringify(broken[0])}`);
     const [row] = await this.context.get(Database).query<{ messages: number; reminders: number }>(
