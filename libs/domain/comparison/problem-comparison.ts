@@ -1,20 +1,9 @@
-import type { ProblemItem } from '../review/content';
+import { type ProblemItem, problemItemFields } from '../review/content';
 import { longestRising, type Pair } from './alignment';
 import type { ProblemComparison, ProblemFieldChange } from './content-comparison';
 import { alikeness, bigrams } from './similarity';
 import { type DiffBudget, markWords } from './word-diff';
 
-const fields = [
-  'problem',
-  'cause',
-  'measure',
-  'leader',
-  'unit',
-  'person',
-  'dueOn',
-  'account',
-  'ledgerId',
-] as const;
 const prose: ReadonlySet<string> = new Set(['problem', 'cause', 'measure', 'account']);
 const sameProblem = 0.5;
 
@@ -80,11 +69,11 @@ function matchRows(a: readonly ProblemItem[], b: readonly ProblemItem[]): Map<nu
 }
 
 function isSame(a: ProblemItem, b: ProblemItem | undefined): boolean {
-  return b !== undefined && a.id === b.id && fields.every((field) => a[field] === b[field]);
+  return b !== undefined && a.id === b.id && problemItemFields.every((field) => a[field] === b[field]);
 }
 
 function compareFields(a: ProblemItem, b: ProblemItem, budget: DiffBudget): ProblemFieldChange[] {
-  return fields
+  return problemItemFields
     .filter((field) => a[field] !== b[field])
     .map((field) => {
       const [before, after] = [a[field] ?? null, b[field] ?? null];

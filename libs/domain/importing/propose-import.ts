@@ -1,4 +1,5 @@
 import type { Finding } from '../checks/finding';
+import { parsePeriod } from '../checks/period';
 import type { TemplateDefinition } from '../cycle/template-definition';
 import type { ReportContent } from '../review/content';
 import { cutText } from '../text/cut-text';
@@ -75,7 +76,7 @@ export function proposeImport(
       plans: new Set(reports.flatMap(({ number, plan }) => (plan ? [number] : []))),
       shorts: new Map(
         reports.flatMap(({ number, short }) => {
-          const own = short ?? shortPeriodOf(options.period);
+          const own = short ?? shortPeriodOf(parsePeriod(options.period ?? ''));
           return own === null ? [] : [[number, own]];
         }),
       ),

@@ -16,6 +16,19 @@ export interface ProblemItem {
   account?: string;
 }
 
+/** What can change about a row; every reader that looks at whole rows goes through these. */
+export const problemItemFields = [
+  'problem',
+  'cause',
+  'measure',
+  'leader',
+  'unit',
+  'person',
+  'dueOn',
+  'account',
+  'ledgerId',
+] as const satisfies readonly Exclude<keyof ProblemItem, 'id'>[];
+
 export interface SectionText {
   key: string;
   body: string;

@@ -175,5 +175,5 @@ const selectKnown = {
 const selectLinked = {
   name: 'ledger_linked_item',
   text: `SELECT 1 FROM rectification WHERE (report_id = $1::uuid AND problem_id = $2)
-      OR (id::text = $3 AND org_id = $4::uuid AND state <> 'void')`,
+      OR (id = $3::uuid AND org_id = $4::uuid AND state <> 'void')`,
 };

@@ -3,7 +3,7 @@ import type { Claim } from '../../importing/figures/claim';
 import { readAllFigures } from '../../importing/figures/indicator-finder';
 import type { Piece } from '../../importing/sections/section-mapper';
 import { SectionMatcher } from '../../importing/sections/section-matcher';
-import { ofMonth, ofQuarter } from '../../importing/structure/title-period';
+import { shortPeriodOf } from '../../importing/structure/title-period';
 import { readLines } from '../../importing/structure/unit';
 import { readView, type TextView } from '../../text/text-view';
 import type { Draft, Passage } from '../draft';
@@ -25,14 +25,10 @@ function mentionsOf({ passages, template, period, content }: Draft): Map<string,
   if (filled.length === 0) return found;
   const matcher = new SectionMatcher(template.sections);
   // Sections have no title to name their time: it is the cycle's.
-  const short = period?.quarter
-    ? ofQuarter(period.quarter)
-    : period?.month
-      ? ofMonth(period.month)
-      : undefined;
+  const short = shortPeriodOf(period);
   const options = {
     ...(period === null ? {} : { year: period.year }),
-    ...(short === undefined ? {} : { shorts: new Map([[1, short]]) }),
+    ...(short === null ? {} : { shorts: new Map([[1, short]]) }),
   };
   for (const passage of passages) {
     if (passage.anchor.kind !== 'section') continue;

@@ -1,3 +1,4 @@
+import type { Period } from '../../checks/period';
 import type { Unit } from './unit';
 
 const longestTitle = 60;
@@ -21,7 +22,7 @@ const numerals = ['一', '二', '三', '四'];
 const span = '(?:-|—{1,2}|–|至|到|~)';
 
 /** @param quarter 1 to 4 */
-export function ofQuarter(quarter: number): ShortPeriod {
+function ofQuarter(quarter: number): ShortPeriod {
   const last = quarter * 3;
   return {
     own: new RegExp(
@@ -31,15 +32,14 @@ export function ofQuarter(quarter: number): ShortPeriod {
 }
 
 /** @param month 1 to 12; null for a monthly report that does not say which */
-export function ofMonth(month: number | null): ShortPeriod {
+function ofMonth(month: number | null): ShortPeriod {
   return { own: new RegExp(`^(?:本月份?|当月|本期${month === null ? '' : `|${month}月份?`})$`) };
 }
 
-/** The time of a cycle whose period is written as 2026Q3 or 2026-11; null for a year's. */
-export function shortPeriodOf(period: string | undefined): ShortPeriod | null {
-  const [, quarter, month] = /^\d{4}(?:Q([1-4])|-(\d\d))$/.exec(period ?? '') ?? [];
-  if (quarter !== undefined) return ofQuarter(Number(quarter));
-  return month === undefined ? null : ofMonth(Number(month));
+/** The time of a cycle that lasts a quarter or a month; null for a year's and for none. */
+export function shortPeriodOf(period: Period | null): ShortPeriod | null {
+  if (period?.quarter !== undefined) return ofQuarter(period.quarter);
+  return period?.month === undefined ? null : ofMonth(period.month);
 }
 
 /** The quarter or the month that the title in the units `first` to `last` names; null where it names neither. */

@@ -1,20 +1,8 @@
 import type { TemplateDefinition } from '../../cycle/template-definition';
 import type { FieldProblem } from '../../problems';
-import { type ProblemItem, type ReportContent, storedContent } from '../content';
+import { type ProblemItem, problemItemFields, type ReportContent, storedContent } from '../content';
 import { type OpenParts, openParts } from '../open-parts';
 import type { ReturnScope } from '../snapshot';
-
-const fields = [
-  'problem',
-  'cause',
-  'measure',
-  'leader',
-  'unit',
-  'person',
-  'dueOn',
-  'account',
-  'ledgerId',
-] as const;
 
 /** Frozen parts that differ from the returned revision, as pointers into the saved body. */
 export function frozenChanges(
@@ -55,7 +43,7 @@ function frozenProblems(returned: ProblemItem[], after: ProblemItem[], open: Ope
     if (!old) {
       if (!open.addProblem) pointers.push(`/problems/${index}`);
     } else if (!open.problem(item.id)) {
-      for (const field of fields) {
+      for (const field of problemItemFields) {
         if ((old[field] ?? '') !== (item[field] ?? '')) pointers.push(`/problems/${index}/${field}`);
       }
     }

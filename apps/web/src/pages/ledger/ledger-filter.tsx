@@ -1,3 +1,4 @@
+import { itemFlags } from '@domain/ledger/words';
 import { useQuery } from '@tanstack/react-query';
 import { Input, Select } from 'antd';
 import { useState } from 'react';
@@ -10,19 +11,10 @@ import { Icon } from '../../kit/icon';
 import { itemStates } from './item-state';
 import { ledgerKey } from './use-item';
 
-const flags: ItemFlag[] = [
-  'overdue',
-  'late_claim',
-  'stalled',
-  'extended',
-  'relapsed',
-  'no_verifier',
-  'source_changed',
-];
 /** Where the flag of a row is said by its date or with a number. */
 const ownWord: Partial<Record<ItemFlag, string>> = { overdue: 'flagOverdue', relapsed: 'relapsedEver' };
 const names = ['state', 'flag', 'batch', 'under', 'org', 'q'] as const;
-const known: Record<string, readonly string[]> = { state: itemStates, flag: flags };
+const known: Record<string, readonly string[]> = { state: itemStates, flag: itemFlags };
 
 /** What the address narrows the list to; what it names and nobody knows narrows nothing. */
 export const scopeOf = (search: URLSearchParams): ItemScope =>
@@ -79,7 +71,7 @@ export function LedgerFilter({
         onChange={(flag: string) => onNarrow({ flag })}
         options={[
           { value: '', label: t('anyFlag') },
-          ...flags.map((one) => ({ value: one, label: t(ownWord[one] ?? `flag.${one}`) })),
+          ...itemFlags.map((one) => ({ value: one, label: t(ownWord[one] ?? `flag.${one}`) })),
         ]}
       />
       <Input.Search

@@ -9,7 +9,7 @@ export interface TodoItem {
   id: string;
   /** Where to jump: the DOM id of the comment or of the part. */
   target: {
-    part: 'section' | 'indicator' | 'problem' | 'report' | 'comment' | 'unplaced';
+    part: 'section' | 'indicator' | 'problem' | 'report' | 'comment' | 'unplaced' | 'items';
     key: string;
     mark?: string;
   };
@@ -17,6 +17,12 @@ export interface TodoItem {
   text: string;
   done: boolean;
 }
+
+/** Where to mend what is found in the report as a whole. */
+const placeOfRule: Record<string, 'unplaced' | 'items'> = {
+  'unplaced-text': 'unplaced',
+  'item-unaccounted': 'items',
+};
 
 export interface Todo {
   items: TodoItem[];
@@ -51,7 +57,7 @@ export function todoOf(
   const itemOf = (finding: Finding, index: number): TodoItem => ({
     id: findingId(finding, index),
     target: {
-      part: finding.rule === 'unplaced-text' ? 'unplaced' : finding.anchor.kind,
+      part: finding.anchor.kind === 'report' ? (placeOfRule[finding.rule] ?? 'report') : finding.anchor.kind,
       key: finding.anchor.key ?? '',
       mark: findingId(finding, index),
     },

@@ -116,8 +116,8 @@ export function WritingDesk({
             ? document.getElementById(`problem-${key}`)
               ? `problem-${key}`
               : 'part-problems'
-            : part === 'unplaced'
-              ? 'part-unplaced'
+            : part === 'unplaced' || part === 'items'
+              ? `part-${part}`
               : part === 'section'
                 ? `section-${key}`
                 : 'writing-top';
