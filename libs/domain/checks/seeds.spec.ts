@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { branchAnnualTemplate } from '../cycle/branch-annual-template';
+import type { LedgerFacts } from '../ledger/listed-item';
 import { checkDraft } from './check-draft';
+import { sampleLedger } from './sample-ledger';
 import { soundReport } from './sample-report';
 
 const folder = resolve(__dirname, '../../../../shared/seeds');
@@ -140,10 +142,15 @@ function readSeed(seed: string, part?: number): string {
 /** The figures that seed 001 states. */
 const indicators = { theme_days: 12, lectures: 5, branch_meetings: 12, member_meetings: 6 };
 
-function findings(text: string, period: string, changed: Record<string, number> = {}) {
+function findings(
+  text: string,
+  period: string,
+  changed: Record<string, number> = {},
+  ledger: LedgerFacts | null = null,
+) {
   const sections = soundReport.sections.map(({ key, body }) => ({ key, body: key === 'work' ? text : body }));
   const content = { ...soundReport, sections, indicators: { ...indicators, ...changed } };
-  return checkDraft({ content, template: branchAnnualTemplate, context: { period } });
+  return checkDraft({ content, template: branchAnnualTemplate, context: { period, ledger } });
 }
 
 if (existsSync(folder)) {
@@ -161,6 +168,15 @@ if (existsSync(folder)) {
           typeof quote === 'string' ? quote : expect.stringMatching(quote),
         ]),
       );
+    });
+
+    it('000: claims that everything is put right, which is found while an item is open', () => {
+      const claims = (state: 'open' | 'closed') =>
+        findings(readSeed('000'), '2025', {}, sampleLedger({ state }))
+          .filter(({ rule }) => rule === 'all-done-claimed')
+          .map(({ quote }) => quote);
+      expect(claims('open')).toEqual(['全部整改到位']);
+      expect(claims('closed')).toEqual([]);
     });
 
     it('001: compares its figures with the table', () => {
