@@ -175,7 +175,7 @@ if (existsSync(folder)) {
         findings(readSeed('000'), '2025', {}, sampleLedger({ state }))
           .filter(({ rule }) => rule === 'all-done-claimed')
           .map(({ quote }) => quote);
-      expect(claims('open')).toEqual(['全部整改到位']);
+      expect(claims('open')).toEqual(['已全部整改到位']);
       expect(claims('closed')).toEqual([]);
     });
 

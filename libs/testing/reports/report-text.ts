@@ -16,7 +16,14 @@ export function prose(seed: string, characters = 80): string {
 export interface SentContent {
   sections: { key: string; body: string }[];
   indicators: Record<string, number>;
-  problems: { id?: string; problem: string; cause?: string; measure?: string }[];
+  problems: {
+    id?: string;
+    problem: string;
+    cause?: string;
+    measure?: string;
+    ledgerId?: string;
+    account?: string;
+  }[];
   unplaced?: string;
 }
 
