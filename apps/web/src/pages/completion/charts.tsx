@@ -5,12 +5,10 @@ import type { CompletionNode, Cycle, ReportRow, Tier } from '../../api/contract'
 import { stepName } from '../../report/step-name';
 import { useColorMode } from '../../theme/use-color-mode';
 import { dayCode } from '../../time/calendar';
-import { dayText } from '../../time/date-text';
 import { Chart, token } from './chart';
+import { font, overDays, steps } from './over-days';
 import { progress, type StageTime, stageTimes } from './progress';
 import './charts.css';
-
-const font = { fontSize: 12, fontFamily: token('--font-ui') };
 
 /** Submitted and approved day by day against what is expected. */
 function ProgressChart({
@@ -33,43 +31,16 @@ function ProgressChart({
     const ink = token('--ink-1');
     const faint = token('--ink-3');
     const line = token('--line-strong');
-    const series = (key: 'submitted' | 'approved', color: string, type: 'solid' | 'dashed') => ({
-      type: 'line',
-      step: 'end',
-      symbol: 'none',
-      data: points.map((point) => [point.day, point[key]]),
-      lineStyle: { color, width: 2, type },
-      endLabel: {
-        show: true,
-        formatter: `${t(`chart.${key}`)}${points.at(-1)?.[key] ?? 0}`,
-        color,
-        fontWeight: 600,
-        ...font,
-      },
-    });
+    const series = (key: 'submitted' | 'approved', color: string, type: 'solid' | 'dashed') =>
+      steps(
+        t(`chart.${key}`),
+        points.map((point) => [point.day, point[key]]),
+        { color, type },
+      );
     return {
       mode,
-      animation: false,
+      ...overDays(t, { days: 2 }),
       grid: { left: 8, right: 78, top: 16, bottom: 22 },
-      tooltip: {
-        trigger: 'axis',
-        backgroundColor: token('--bg-pop'),
-        borderColor: line,
-        textStyle: { color: ink, fontSize: 13 },
-      },
-      xAxis: {
-        type: 'time',
-        axisLine: { lineStyle: { color: line } },
-        axisTick: { show: false },
-        splitLine: { show: false },
-        splitNumber: 2,
-        axisLabel: {
-          color: faint,
-          ...font,
-          hideOverlap: true,
-          formatter: (value: number) => dayText(t, value, value),
-        },
-      },
       yAxis: { type: 'value', max: expected, show: false },
       series: [
         {

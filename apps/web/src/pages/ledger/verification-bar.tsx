@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { Item, ItemRow } from '../../api/ledger';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
+import { QueueSteps } from '../../kit/queue-steps';
 import '../review/decision-bar.css';
 
 /** Fixed at the bottom like the bar of a review: where one is among the items to verify, 退回, 同意销号. */
@@ -26,22 +27,14 @@ export function VerificationBar({
   const { t } = useTranslation('ledger');
   return (
     <section className="dec lg-dec" aria-label={t('verification')}>
-      <div className="pn">
-        <Button text aria-label={t('previous')} disabled={!place || place.index === 0} onClick={onPrevious}>
-          <Icon name="back" />
-          <kbd className="hide-s">K</kbd>
-        </Button>
-        {place && <span className="nw">{t('place', { n: place.index + 1, count: place.count })}</span>}
-        <Button
-          text
-          aria-label={t('next')}
-          disabled={!place || place.index >= place.count - 1}
-          onClick={onNext}
-        >
-          <kbd className="hide-s">J</kbd>
-          <Icon name="next" />
-        </Button>
-      </div>
+      <QueueSteps
+        place={place}
+        previous={t('previous')}
+        next={t('next')}
+        standing={(at) => t('place', at)}
+        onPrevious={onPrevious}
+        onNext={onNext}
+      />
       <p className="lg-dec-s">
         {t('stepOf', { index: item.step?.index ?? 1, of: item.step?.of ?? 1 })}
         <Button text small className="hide-s" aria-label={t('keysTitle')} onClick={onHelp}>

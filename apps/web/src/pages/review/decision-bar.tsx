@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Grade } from '../../api/contract';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
+import { QueueSteps } from '../../kit/queue-steps';
 import { TooLong } from '../../kit/too-long';
 import type { GradeUse } from './grade-quota';
 import type { ChosenScope } from './scope-fields';
@@ -94,27 +95,14 @@ export function DecisionBar({
   }
   return (
     <section className="dec" aria-label={t('decide.label')}>
-      <div className="pn">
-        <Button
-          text
-          aria-label={t('decide.previous')}
-          disabled={!place || place.index === 0}
-          onClick={onPrevious}
-        >
-          <Icon name="back" />
-          <kbd className="hide-s">K</kbd>
-        </Button>
-        {place && <span className="nw">{t('decide.place', { n: place.index + 1, count: place.count })}</span>}
-        <Button
-          text
-          aria-label={t('decide.next')}
-          disabled={!place || place.index >= place.count - 1}
-          onClick={onNext}
-        >
-          <kbd className="hide-s">J</kbd>
-          <Icon name="next" />
-        </Button>
-      </div>
+      <QueueSteps
+        place={place}
+        previous={t('decide.previous')}
+        next={t('decide.next')}
+        standing={(at) => t('decide.place', at)}
+        onPrevious={onPrevious}
+        onNext={onNext}
+      />
       {gradeAsked && (
         <div className="grade" role="radiogroup" aria-label={t('decide.grade')}>
           <span className="lab">{t('decide.grade')}</span>

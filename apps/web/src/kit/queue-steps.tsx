@@ -1,0 +1,35 @@
+import { Button } from './button';
+import { Icon } from './icon';
+
+/** Where one stands in a queue of things to decide, with K and J to the one before and the next. */
+export function QueueSteps({
+  place,
+  previous,
+  next,
+  standing,
+  onPrevious,
+  onNext,
+}: {
+  /** `index` counts from 0; null where this is not in the queue. */
+  place: { index: number; count: number } | null;
+  previous: string;
+  next: string;
+  /** 第1/2件; shown with a place only. */
+  standing: (place: { n: number; count: number }) => string;
+  onPrevious: () => void;
+  onNext: () => void;
+}) {
+  return (
+    <div className="pn">
+      <Button text aria-label={previous} disabled={!place || place.index === 0} onClick={onPrevious}>
+        <Icon name="back" />
+        <kbd className="hide-s">K</kbd>
+      </Button>
+      {place && <span className="nw">{standing({ n: place.index + 1, count: place.count })}</span>}
+      <Button text aria-label={next} disabled={!place || place.index >= place.count - 1} onClick={onNext}>
+        <kbd className="hide-s">J</kbd>
+        <Icon name="next" />
+      </Button>
+    </div>
+  );
+}
