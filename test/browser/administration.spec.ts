@@ -1,14 +1,9 @@
-import { personIn, post, reportOf } from './people';
+import { personIn, pickUnit, post, reportOf } from './people';
 import { expect, type Page, test } from './world';
 
 const section = async (page: Page, name: string) => {
   await page.getByRole('navigation', { name: '管理' }).getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-};
-/** Types into a search field of a dialog or a form and takes the one unit that is found by its code. */
-const pickUnit = async (page: Page, label: string, code: string) => {
-  await page.getByRole('combobox', { name: label }).fill(code);
-  await page.locator('.ant-select-item-option', { hasText: `（${code}）` }).click();
 };
 
 test('a template is built and released, and a cycle with it reaches a secretary', async ({ browser }) => {

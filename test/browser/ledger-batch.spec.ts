@@ -1,5 +1,5 @@
 import { handIn, type ItemBody } from './ledger-items';
-import { personIn, post } from './people';
+import { personIn, pickUnit, post } from './people';
 import { expect, type Page, test } from './world';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -29,9 +29,7 @@ test('a batch is made, filled by a pasted table and a workbook’s rows, and its
   await admin.goto('/ledger/batches');
   await admin.getByRole('link', { name: '新建批次' }).click();
   await admin.getByLabel('批次名称').fill('教育督导反馈整改');
-  const keeper = admin.getByRole('combobox', { name: '由哪个单位管' });
-  await keeper.fill('sf');
-  await keeper.press('Enter');
+  await pickUnit(admin, '由哪个单位管', 'sf');
   await admin.getByLabel('督查').check();
   const closeBy = admin.getByRole('textbox', { name: '整改期限' });
   await closeBy.fill('2027-03-31');

@@ -1,5 +1,5 @@
 import { enterOwn, handIn, type ItemBody } from './ledger-items';
-import { personIn, post } from './people';
+import { personIn, pickUnit, post } from './people';
 import { expect, test } from './world';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -31,6 +31,7 @@ test('two items are read and decided by keys, and a decision is taken back', asy
   await expect(reviewer).toHaveURL(new RegExp(second.id));
   await reviewer.getByRole('button', { name: '取回', exact: true }).click();
   await expect(reviewer).toHaveURL(new RegExp(first.id));
+  await expect(reviewer.getByRole('heading', { name: '学习笔记抽查不到位' })).toBeVisible();
   await expect(reviewer.getByRole('region', { name: '验收' })).toBeVisible();
 
   await reviewer.keyboard.press('a');
@@ -197,9 +198,7 @@ test('an administrator urges, hands an item to another unit, and voids a duplica
   await admin.getByRole('button', { name: '更多' }).click();
   await admin.getByRole('menuitem', { name: '调整责任单位' }).click();
   const moving = admin.getByRole('dialog', { name: '调整责任单位' });
-  const unit = moving.getByRole('combobox', { name: '改由哪个单位负责' });
-  await unit.fill('sf0201');
-  await unit.press('Enter');
+  await pickUnit(admin, '改由哪个单位负责', 'sf0201');
   await moving.getByLabel('理由').fill('人员已调整到另一支部。');
   await moving.getByRole('button', { name: '调整' }).click();
   await expect(moving).toBeHidden();

@@ -63,3 +63,9 @@ export async function post<T>(page: Page, path: string, body: object): Promise<T
   expect(answer.ok(), text).toBe(true);
   return (text ? JSON.parse(text) : undefined) as T;
 }
+
+/** Types into a search field of a dialog or a form and takes the one unit that is found by its code. */
+export async function pickUnit(page: Page, label: string, code: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).fill(code);
+  await page.locator('.ant-select-item-option', { hasText: `（${code}）` }).click();
+}

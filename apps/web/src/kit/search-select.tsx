@@ -74,7 +74,8 @@ export function SearchSelect({
       onBlur={() => {
         if (!text.trim()) return;
         if (settled) take('only');
-        else setWanted('only');
+        // Enter asked for the first already; leaving the field asks for less.
+        else setWanted((before) => before ?? 'only');
       }}
       placeholder={placeholder}
       notFoundContent={settled ? notFound : null}

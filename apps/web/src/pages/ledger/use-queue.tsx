@@ -1,11 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { actOnItem, type Item, type ItemRow, listItems } from '../../api/ledger';
+import { type Item, type ItemRow, listItems } from '../../api/ledger';
 import { allPages } from '../../api/pages';
 import { problemText } from '../../api/problem';
-import { ledgerKey } from './use-item';
+import { ledgerKey, useItemAct } from './use-item';
 
 /** Of what is in verification, as many as are looked through for what waits for the reader. */
 const most = 400;
@@ -26,7 +26,7 @@ export function useVerification(item: Item) {
   const { t } = useTranslation('ledger');
   const { message } = App.useApp();
   const navigate = useNavigate();
-  const queries = useQueryClient();
+  const recall = useItemAct(item.id, true);
   const decides = item.allowedActions.includes('verify');
   const { data } = useQueue(decides);
   const queue = data ?? [];
@@ -39,8 +39,8 @@ export function useVerification(item: Item) {
   const takeBack = async () => {
     message.destroy(`decided-${item.id}`);
     try {
-      await actOnItem(item.id, 'recall', {});
-      await queries.invalidateQueries({ queryKey: ledgerKey });
+      // The page opens with what the act answered: with what it knew before, its keys would do nothing.
+      await recall('recall', {});
       await navigate(`/ledger/${item.id}`);
     } catch (error) {
       void message.warning(problemText(error));
