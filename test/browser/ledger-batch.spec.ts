@@ -83,6 +83,29 @@ test('a batch is made, filled by a pasted table and a workbook’s rows, and its
   await expect(admin.getByText('已催办3件')).toBeVisible();
 });
 
+test('a code that was typed and confirmed is taken, also when the field was left before its answer came', async ({
+  browser,
+}) => {
+  const admin = await personIn(browser, 'sf.admin');
+  await admin.goto('/ledger/batches/new');
+  const keeper = admin.getByRole('combobox', { name: '由哪个单位管' });
+  await expect(keeper).toBeVisible();
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await admin.route('**/api/v1/org-units?*', async (route) => {
+    await answered;
+    await route.continue();
+  });
+  // Several units have it in their code, and Enter takes the first.
+  await keeper.fill('sf02');
+  await keeper.press('Enter');
+  await keeper.press('Tab');
+  answer();
+  await expect(admin.getByText('（sf02）').filter({ visible: true }).first()).toBeVisible();
+});
+
 test('figures of a past day are those of that day, and lead to the items of today', async ({ browser }) => {
   const reviewer = await personIn(browser, 'sf.reviewer');
   await reviewer.goto('/ledger/batches');

@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 export interface Choice {
   value: string;
@@ -37,13 +37,15 @@ export function SearchSelect({
   const [open, setOpen] = useState(false);
   /** Enter or leaving came before the answer. */
   const [wanted, setWanted] = useState<'first' | 'only' | null>(null);
+  const focused = useRef(false);
   const takeable = choices.filter(({ disabled }) => !disabled);
   const take = (which: 'first' | 'only') => {
     const [first] = takeable;
     setWanted(null);
-    if (!first || (which === 'only' && takeable.length > 1)) return;
+    const taken = first && (which === 'first' || takeable.length === 1);
+    if (taken || !focused.current) onText('');
+    if (!taken) return;
     onChange(first.value);
-    onText('');
     setOpen(false);
   };
   useEffect(() => {
@@ -57,7 +59,14 @@ export function SearchSelect({
       allowClear={clearable}
       open={open}
       onOpenChange={setOpen}
-      showSearch={{ filterOption: false, searchValue: text, onSearch: onText }}
+      showSearch={{
+        filterOption: false,
+        searchValue: text,
+        onSearch: (typed) => {
+          // The field empties itself when it is left; what is still looked for would then be the first of everything.
+          if (typed !== '' || focused.current || !wanted) onText(typed);
+        },
+      }}
       value={value}
       onChange={(chosen: string | undefined) => {
         setWanted(null);
@@ -65,13 +74,19 @@ export function SearchSelect({
         onChange(chosen);
       }}
       onInputKeyDown={(event) => {
+        // The field itself would take what is marked, which nobody asked for or which was found before; leaving it is `onBlur`.
+        if (event.key === 'Tab' && !(text.trim() && settled)) event.stopPropagation();
         if (event.key !== 'Enter' || !text.trim() || event.nativeEvent.isComposing || settled) return;
         // The field itself would take the first of what was found before.
         event.preventDefault();
         event.stopPropagation();
         setWanted('first');
       }}
+      onFocus={() => {
+        focused.current = true;
+      }}
       onBlur={() => {
+        focused.current = false;
         if (!text.trim()) return;
         if (settled) take('only');
         // Enter asked for the first already; leaving the field asks for less.
