@@ -19,16 +19,26 @@ async function main(): Promise<void> {
     databaseUrl: environment.DATABASE_URL,
     queueNamespace: process.env.QUEUE_NAMESPACE,
   });
-  const application = await NestFactory.createApplicationContext(module, {
+  const created = NestFactory.createApplicationContext(module, {
     logger: new JsonLogger(environment.LOG_LEVEL),
     abortOnError: false,
   });
-  application.enableShutdownHooks();
+  // Jobs begin while the context is still being made: from here on the process finishes what it has begun.
+  let asked = false;
+  const end = () => {
+    if (asked) return;
+    asked = true;
+    void created.then((application) => application.close()).then(() => process.exit(0), failed);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
+  const application = await created;
   if (environment.WATCH_PORT)
     await application.get(WatchServer).listen(environment.WATCH_PORT, environment.HOST);
 }
 
-main().catch((error: unknown) => {
+function failed(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
-});
+}
+
+main().catch(failed);
