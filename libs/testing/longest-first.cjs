@@ -17,6 +17,8 @@ const longest = [
   'libs/features/cycle/cycle-opening',
   'libs/features/demo-data/demonstration',
   'test/http/planning-input',
+  'test/http/every-plane-files',
+  'test/http/every-plane',
 ];
 
 /** Starts what takes longest first, and leaves the rest in jest's own order. */

@@ -1,4 +1,5 @@
 import { type FieldProblem, problem } from '@domain/problems';
+import { plainLineEnds } from '@domain/text';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
@@ -15,6 +16,8 @@ const mostValues = 20_000;
 /**
  * Refuses any string in a body, a path or a query that the database cannot hold, bodies that are no object or
  * hold more values than any route takes, and the two kinds of body that a form of another site can send without asking first.
+ * What a body brings has line feeds where other systems end lines (`plainLineEnds`): notes and comments are kept as
+ * texts of a report are.
  */
 @Injectable()
 export class StorableTextInterceptor implements NestInterceptor {
@@ -30,6 +33,7 @@ export class StorableTextInterceptor implements NestInterceptor {
     reader.collect(request.query, '/query', 0);
     reader.collect(request.body, '', 0);
     if (errors.length > 0) throw problem('malformed', { reason: '' }, { errors });
+    endLinesPlainly(request.body);
     return next.handle();
   }
 }
@@ -45,6 +49,16 @@ function isObject({ body, headers }: FastifyRequest): boolean {
   if (body === undefined || !String(headers['content-type'] ?? '').includes('json')) return true;
   if (body === null) return (headers['content-length'] ?? '0') === '0';
   return typeof body === 'object' && !Array.isArray(body);
+}
+
+/** Texts within a body, which is known to be no deeper than is read. */
+function endLinesPlainly(value: unknown): void {
+  if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return;
+  const fields = value as Record<string, unknown>;
+  for (const [name, field] of Object.entries(fields)) {
+    if (typeof field === 'string') fields[name] = plainLineEnds(field);
+    else endLinesPlainly(field);
+  }
 }
 
 /** Reads every text of a request, and stops where there is more than any route takes. */
