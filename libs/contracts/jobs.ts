@@ -32,6 +32,8 @@ export interface Jobs {
   'notification.sweep': Record<string, never>;
   /** Claim the reminders that are due. */
   'reminder.sweep': Record<string, never>;
+  /** Remind of items of the rectification ledger. */
+  'ledger.remind': Record<string, never>;
   /** Tell administrators of vacant steps and units without a secretary. */
   'vacancy.digest': Record<string, never>;
   /** Queue again what is owed but was lost by the queue. */
@@ -76,6 +78,7 @@ export const jobDefinitions: { [N in JobName]: JobDefinition<Jobs[N]> } = {
   'notification.deliver': { queue: 'deliveries', shape: { ids: isUuidList }, attempts: 6 },
   'notification.sweep': { queue: 'schedules', shape: nothing, attempts: 1, schedule: { everyMs: 10_000 } },
   'reminder.sweep': { queue: 'schedules', shape: nothing, attempts: 1, schedule: { everyMs: 30_000 } },
+  'ledger.remind': { queue: 'schedules', shape: nothing, attempts: 1, schedule: { everyMs: 30_000 } },
   'vacancy.digest': { queue: 'schedules', shape: nothing, attempts: 3, schedule: { cron: '30 8 * * *' } },
   'job.sweep': { queue: 'schedules', shape: nothing, attempts: 1, schedule: { everyMs: 10_000 } },
   'cycle.follow': { queue: 'schedules', shape: nothing, attempts: 1, schedule: { everyMs: 3_000 } },

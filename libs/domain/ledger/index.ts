@@ -9,6 +9,7 @@ export * from './flags';
 export * from './item';
 export * from './listed-item';
 export * from './months';
+export * from './reminding';
 export { type UrgeLevel, urgeLevelNames } from './rules/administering';
 export * from './sample';
 export { barredAt, isInvolved, itemWaitsFor } from './seating';

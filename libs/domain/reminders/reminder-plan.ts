@@ -6,6 +6,11 @@ import type { CycleReminderPlan } from '../cycle/cycle-definition';
  */
 export type ReminderSchedule = CycleReminderPlan;
 
+/** Minutes after local midnight at which reminders are due: 09:00. */
+export const reminderMinute = 9 * 60;
+/** Nobody is reminded for ever: a year after the due date somebody has to decide what becomes of it. */
+export const longestOverdueDays = 366;
+
 /** A cycle's plan: for the author's side, and for the reviewers at a step. */
 export interface ReminderPlan extends ReminderSchedule {
   /** What reviewers get about a step's own due date; the default below where it is absent. */

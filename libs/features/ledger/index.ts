@@ -10,6 +10,7 @@ export { type ItemImport, ItemImportService } from './item-import.service';
 export { type AskedOfItem, ItemLife } from './item-life';
 export { type ItemEventAnswer, type ItemFilter, ItemReader } from './item-reader';
 export { ItemRecount } from './item-recount';
+export { ItemReminders } from './item-reminders';
 export { ItemStore } from './item-store';
 export { type ItemTaskKind, ItemTasks, itemTaskKinds } from './item-tasks';
 export { ItemUnits } from './item-units';

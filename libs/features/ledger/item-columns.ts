@@ -1,4 +1,12 @@
-import { barredAt, currentItemStep, type ItemSnapshot, stalledFrom } from '@domain/ledger';
+import {
+  barredAt,
+  currentItemStep,
+  type ItemSnapshot,
+  nextItemReminder,
+  type ReminderPlace,
+  remindedOf,
+  stalledFrom,
+} from '@domain/ledger';
 import type { Staff } from '@domain/review';
 
 /** The columns of an item that its life changes, in the order of {@link itemValues}. */
@@ -26,10 +34,16 @@ export const itemColumns = [
   'source_changed',
   'closed_on',
   'revision',
+  'next_reminder_at',
   'body',
 ] as const;
 
-export function itemValues(item: ItemSnapshot, staff: Staff): unknown[] {
+/** `planning` says when somebody is reminded of it next. */
+export function itemValues(
+  item: ItemSnapshot,
+  staff: Staff,
+  planning: ReminderPlace & { now: Date },
+): unknown[] {
   const step = currentItemStep(item);
   const stalled = item.state === 'open' && item.covered !== null;
   return [
@@ -56,6 +70,7 @@ export function itemValues(item: ItemSnapshot, staff: Staff): unknown[] {
     item.sourceChanged,
     item.state === 'closed' ? (item.closing?.on ?? null) : null,
     item.revision,
+    nextItemReminder(remindedOf(item), planning, planning.now),
     JSON.stringify(bodyOf(item)),
   ];
 }

@@ -83,7 +83,7 @@ export class ItemStore {
       head?.sequence ?? row.sequence,
       head?.hash ?? row.head_hash,
       now,
-      ...itemValues(item, facts),
+      ...itemValues(item, facts, { ...facts, now }),
       JSON.stringify(chained.map(itemEventRecord)),
       JSON.stringify(figureChanges(before, item, new Date(row.updated_at), now, this.timeZone)),
     ];
@@ -96,10 +96,15 @@ export class ItemStore {
   async insert(transaction: Transaction, entered: readonly Entered[], now: Date): Promise<void> {
     if (entered.length === 0) return;
     const serials = await this.serials(transaction, entered);
+    const planning = {
+      timeZone: this.timeZone,
+      calendar: await this.calendars.current(transaction),
+      now,
+    };
     const records = entered.map(({ item, event }, position) => {
       const [first] = chainItemEvents({ id: item.id, sequence: 0, hash: null }, [event], 0, now);
       if (!first) throw new RangeError('An item is entered by an event.');
-      const values = itemValues(item, { posts: [] });
+      const values = itemValues(item, { posts: [] }, planning);
       const columns = Object.fromEntries(itemColumns.map((column, index) => [column, values[index]]));
       const row = {
         ...columns,

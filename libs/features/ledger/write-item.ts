@@ -160,6 +160,7 @@ const columnTypes: Record<(typeof itemColumns)[number], string> = {
   source_changed: 'boolean',
   closed_on: 'date',
   revision: 'integer',
+  next_reminder_at: 'timestamptz',
   body: 'jsonb',
 };
 const fixed = {

@@ -1,3 +1,4 @@
+import type { ItemOccasion } from '@domain/ledger';
 import type { MessageKind } from './message-kind';
 
 /** What a message is made of, kept with it so that it reads the same for ever. Instants are ISO 8601. */
@@ -23,6 +24,12 @@ export interface MessageData {
   count?: number;
   /** An item of the rectification ledger. */
   item?: { id: string; number: string; problem: string };
+  /** What a reminder of an item waits for. */
+  about?: ItemOccasion;
+  /** Numbers of items, at most five; `count` says how many there are. */
+  items?: string[];
+  /** `YYYY-MM` of a monthly note. */
+  month?: string;
   /** Of urging: 1 催办, 2 提醒, 3 告诫. */
   level?: number;
   /** What took the task of reviewing, in Chinese. */
@@ -60,6 +67,18 @@ function time(data: MessageData): string {
   const left = data.daysLeft ?? 0;
   if (left > 0) return `还有${left}天到期`;
   return left === 0 ? '今天到期' : `已逾期${-left}天`;
+}
+
+const wanted: Record<ItemOccasion, string> = {
+  claim: '待认领',
+  due: '整改期限',
+  progress: '待记进展',
+  verify: '待验收',
+  check: '待回头看',
+};
+
+function itemWants(org: string, data: MessageData): string {
+  return `${org}的整改事项${data.item?.number ?? ''}${wanted[data.about ?? 'due']}`;
 }
 
 const urgeNames = ['催办', '提醒', '告诫'] as const;
@@ -105,6 +124,10 @@ const titles: Record<MessageKind, (org: string, data: MessageData) => string> = 
     `${urgeNames[(data.level ?? 1) - 1] ?? '催办'}：${org}的整改事项${data.item?.number ?? ''}`,
   'rectification.time': (org, data) => `${org}的整改事项${data.item?.number ?? ''}：延期`,
   'rectification.changed': (org, data) => `${org}的整改事项${data.item?.number ?? ''}有变更`,
+  'rectification.reminder': (org, data) => `${itemWants(org, data)}，${time(data)}`,
+  'rectification.overdue': (org, data) => `${itemWants(org, data)}，${time(data)}`,
+  'rectification.monthly': (_, data) =>
+    `${data.count ?? 0}项整改事项待记${Number(data.month?.split('-')[1] ?? 1)}月进展`,
   'delegation.offered': (_, data) => `请您代理${data.post ?? ''}，请接受或谢绝`,
   'delegation.accepted': (_, data) => `${data.actor ?? ''}接受代理${data.post ?? ''}`,
   'delegation.ended': (_, data) => `代理${data.post ?? ''}已结束或谢绝`,
@@ -124,11 +147,19 @@ function listed(label: string, names: string[], count: number): string[] {
   return [`${label}：${names.join('、')}${count > names.length ? ` 等${count}个` : ''}。`];
 }
 
+/** The page that a message is about, below the address of the product; null where it is about none. */
+export function pageOf(kind: string, { item }: MessageData, reportId: string | null): string | null {
+  if (reportId) return `/review/${reportId}`;
+  if (item) return `/ledger/${item.id}`;
+  return kind === 'rectification.monthly' ? '/ledger' : null;
+}
+
 /** The Chinese text of a message; the same in the page, in an e-mail and in a group. */
 export function messageText(kind: MessageKind, data: MessageData): MessageText {
   const body: string[] = [];
   if (data.cycle) body.push(`任务：${data.cycle.title}`);
   if (data.item) body.push(`事项：${data.item.problem}`);
+  if (data.items?.length) body.push(...listed('事项', data.items, data.count ?? data.items.length));
   if (data.actor && !kind.startsWith('reminder.')) body.push(`办理人：${by(data)}`);
   if (data.note) body.push(`${noteLabels[kind] ?? '意见'}：${data.note}`);
   if (data.reason) body.push(`原因：${data.reason}`);

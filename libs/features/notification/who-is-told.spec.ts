@@ -1,5 +1,5 @@
 import { transitions } from '@domain/review/transitions';
-import { whoIsToldOfItems } from '@features/ledger/item-notifier';
+import { whoIsRemindedOfItems, whoIsToldOfItems } from '@features/ledger/item-audience';
 import { messageText } from './message';
 import { messageKindNames, messageKinds } from './message-kind';
 import { defaultPreferences, emailDelivery } from './preferences';
@@ -89,7 +89,10 @@ it('every kind is raised by somebody', () => {
     ...Object.values(whoIsTold).flat(),
     ...Object.values(whoIsToldOfComments).flat(),
     ...Object.values(whoIsToldByTheClock),
-    ...Object.values(whoIsToldOfItems),
+    ...Object.values(whoIsToldOfItems).flat(),
+    ...Object.values(whoIsRemindedOfItems).flatMap(({ superior, ...line }) =>
+      superior ? [line, superior] : [line],
+    ),
   ];
   const byTheClock = ['reminder.author', 'reminder.reviewer', 'reminder.superior', 'cycle.closing'];
   const personal = ['delegation.offered', 'delegation.accepted', 'delegation.ended', 'sign_in.guessed'];

@@ -1,9 +1,11 @@
-import { type ReminderFacts, type ReminderPlan, scheduleFor } from '@domain/reminders';
-
-/** Minutes after local midnight at which reminders are due: 09:00. */
-export const reminderMinute = 9 * 60;
-/** Nobody is reminded for ever: a year after the due date it is for the administrator to close the cycle. */
-const longestOverdueMs = 366 * 86_400_000;
+import {
+  longestOverdueDays,
+  type ReminderFacts,
+  type ReminderPlan,
+  reminderMinute,
+  scheduleFor,
+} from '@domain/reminders';
+import { notFailing } from '@platform/queues';
 
 interface PlannedRow {
   id: string;
@@ -59,7 +61,7 @@ export function factsOf(row: ReportRow | StepRow, audience: 'author' | 'reviewer
 
 /** Nobody is asked for what would not be taken any more (design 1.4); a closed cycle's review goes on. */
 function lastReminder(row: ReportRow | StepRow, dueAt: Date): Date {
-  const longest = dueAt.getTime() + longestOverdueMs;
+  const longest = dueAt.getTime() + longestOverdueDays * 86_400_000;
   if (!('closes_at' in row) || !row.closes_at) return new Date(longest);
   const taken = Math.max(row.closes_at.getTime(), row.granted ? dueAt.getTime() : 0);
   return new Date(Math.min(longest, taken));
@@ -110,20 +112,16 @@ const stepTables = `
   JOIN cycle_org o ON o.cycle_id = r.cycle_id AND o.org_id = r.org_id
   LEFT JOIN org_unit so ON so.id = s.org_id`;
 
-// What failed is left out for a while, so that it is in nobody's way; its plan stands, and it is tried again.
-const notFailing = (id: string) => `NOT EXISTS (SELECT FROM work_fault f
-    WHERE f.duty = 'reminder.sweep' AND f.item = ${id}::text AND f.last_at > $1::timestamptz - interval '15 minutes')`;
-
 // Limited: a batch; the sweep goes on until one is not full.
 export const claimReports = {
   name: 'reminder_claim_reports',
-  text: `SELECT ${reportColumns} FROM ${reportTables} WHERE r.next_reminder_at <= $1 AND ${notFailing('r.id')}
+  text: `SELECT ${reportColumns} FROM ${reportTables} WHERE r.next_reminder_at <= $1 AND ${notFailing('reminder.sweep', 'r.id')}
           ORDER BY r.next_reminder_at LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
 };
 // Limited: a batch, as for the reports above.
 export const claimSteps = {
   name: 'reminder_claim_steps',
-  text: `SELECT ${stepColumns} FROM ${stepTables} WHERE s.next_reminder_at <= $1 AND ${notFailing('s.id')}
+  text: `SELECT ${stepColumns} FROM ${stepTables} WHERE s.next_reminder_at <= $1 AND ${notFailing('reminder.sweep', 's.id')}
           ORDER BY s.next_reminder_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED`,
 };
 /** Locked, so that of two who plan a report at once the later one sees it as it is. */

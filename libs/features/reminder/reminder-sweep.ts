@@ -10,8 +10,8 @@ import {
 } from '@features/notification';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { isOutage, type NamedStatement, type Transaction, UnitOfWork } from '@platform/database';
-import { HandlesJob, WorkFaults } from '@platform/queues';
+import { type NamedStatement, type Transaction, UnitOfWork } from '@platform/database';
+import { HandlesJob, inClaimedBatches, WorkFaults } from '@platform/queues';
 import { store } from './reminder-planner';
 import {
   claimReports,
@@ -23,11 +23,6 @@ import {
   storeReports,
   storeSteps,
 } from './reminder-row';
-
-const batch = 500;
-
-/** Claims at most `limit` and reminds of them; `ids` tells which, also where it throws. */
-type Claim = (transaction: Transaction, limit: number, ids: string[]) => Promise<number>;
 
 interface Due<Row> {
   row: Row;
@@ -52,39 +47,9 @@ export class ReminderSweep {
   /** Everything that is due now; answers how many reports and steps were claimed. */
   @HandlesJob('reminder.sweep')
   async sweep(): Promise<number> {
-    let claimed = 0;
-    for (const claim of [this.reports, this.steps]) {
-      for (let found = batch; found === batch; claimed += found) found = await this.pass(claim.bind(this));
-    }
-    return claimed;
-  }
-
-  /**
-   * One batch in one transaction; where that fails, one by one, so that one plan that cannot be read keeps nobody
-   * else's reminder back. Answers how many were claimed.
-   */
-  private async pass(claim: Claim): Promise<number> {
-    try {
-      return await this.settled(claim, batch);
-    } catch (error) {
-      if (isOutage(error)) throw error;
-    }
-    for (let tried = 0; tried < batch; tried += 1) {
-      const ids: string[] = [];
-      try {
-        if ((await this.settled(claim, 1, ids)) === 0) return tried;
-      } catch (error) {
-        if (ids[0] === undefined) throw error;
-        await this.faults.record('reminder.sweep', ids[0], error);
-      }
-    }
-    return batch;
-  }
-
-  private async settled(claim: Claim, limit: number, ids: string[] = []): Promise<number> {
-    const count = await this.unitOfWork.run((transaction) => claim(transaction, limit, ids));
-    if (ids.length > 0) await this.faults.settle('reminder.sweep', ids);
-    return count;
+    const sweeping = { duty: 'reminder.sweep' as const, unitOfWork: this.unitOfWork, faults: this.faults };
+    const reports = await inClaimedBatches(sweeping, this.reports.bind(this));
+    return reports + (await inClaimedBatches(sweeping, this.steps.bind(this)));
   }
 
   private async reports(transaction: Transaction, limit: number, ids: string[]): Promise<number> {

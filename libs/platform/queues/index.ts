@@ -1,3 +1,4 @@
+export { type Claim, claimSize, inClaimedBatches, notFailing } from './claimed-batches';
 export { GivesUpJob, HandlesJob, HandlesOwedJob, type JobContext } from './job-declaration';
 export {
   backoff,
