@@ -47,6 +47,14 @@ export class NotificationItem implements InboxItem {
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   reportId!: string | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '/ledger/0197a0b0-0000-7000-8000-000000000001',
+    description: 'The page of the product that it is about, where there is one.',
+  })
+  page!: string | null;
+
   @ApiProperty({ format: 'date-time' })
   createdAt!: Date;
 

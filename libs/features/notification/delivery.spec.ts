@@ -81,10 +81,10 @@ onEachBackend('messages that leave the house', (backend) => {
     expect(letter).toMatch(/Content-Type: text\/html/);
     const [plain, page] = readable(letter);
     expect(plain).toMatch(
-      /^.+的报告待您审核\n任务：年度总结\n办理人：王书记\n意见：<b>说明<\/b>\nhttps:\/\/report\.example\/reports\//,
+      /^.+的报告待您审核\n任务：年度总结\n办理人：王书记\n意见：<b>说明<\/b>\nhttps:\/\/report\.example\/review\//,
     );
     expect(page).toContain('意见：&lt;b&gt;说明&lt;/b&gt;');
-    expect(page).toMatch(/<html lang="zh-CN">.*打开报告/);
+    expect(page).toMatch(/<html lang="zh-CN">.*在报审中打开/);
     const [row] = await house.database.query<{ id: string }>(
       `SELECT id FROM notification WHERE channel = 'email'`,
     );

@@ -3,7 +3,7 @@ import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import { Signals } from '@platform/signals';
 import { askIsOver } from './ended-asks';
-import { type MessageData, messageText } from './message';
+import { type MessageData, messageText, pageOf } from './message';
 import { isMessageKind } from './message-kind';
 
 /** A message as its recipient sees it. */
@@ -14,6 +14,8 @@ export interface InboxItem {
   /** Paragraphs of plain text. */
   body: string[];
   reportId: string | null;
+  /** The page that it is about, below the address of the product. */
+  page: string | null;
   createdAt: Date;
   readAt: Date | null;
   /** What it asked for is done, or somebody else's by now. */
@@ -86,5 +88,5 @@ export class InboxService {
 function asItem({ data, ...row }: InboxRow): InboxItem {
   // A kind of an older version keeps its place in the list.
   const text = isMessageKind(row.kind) ? messageText(row.kind, data) : { title: row.kind, body: [] };
-  return { ...row, ...text };
+  return { ...row, ...text, page: pageOf(row.kind, data, row.reportId) };
 }

@@ -42,7 +42,7 @@ export function letterOf(items: readonly LetterItem[]): Letter {
 function card(item: LetterItem): string {
   const lines = item.body.map((line) => `<p style='${style.line}'>${escapeHtml(line)}</p>`).join('');
   const link = item.link
-    ? `<p style='${style.line}'><a style='${style.link}' href="${escapeHtml(item.link)}">打开报告</a></p>`
+    ? `<p style='${style.line}'><a style='${style.link}' href="${escapeHtml(item.link)}">在报审中打开</a></p>`
     : '';
   return `<div style='${style.card}'><h1 style='${style.title}'>${escapeHtml(item.title)}</h1>${lines}${link}</div>`;
 }

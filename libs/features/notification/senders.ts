@@ -4,7 +4,7 @@ import { Environment } from '@platform/config';
 import { Mailer, type SendOutcome } from '@platform/mail';
 import type { Attempt } from './delivery.repository';
 import { letterOf } from './mail-layout';
-import { type MessageText, messageText } from './message';
+import { type MessageText, messageText, pageOf } from './message';
 import { RobotSender } from './robot-sender';
 
 /** The channels by which messages leave the product. */
@@ -39,8 +39,9 @@ export class Senders {
     return [`【报审】${title}`, ...body, ...(link ? [link] : [])].join('\n');
   }
 
-  private link({ reportId }: Attempt): string | null {
+  private link({ kind, data, reportId }: Attempt): string | null {
     const { PUBLIC_URL } = this.environment;
-    return PUBLIC_URL && reportId ? new URL(`/reports/${reportId}`, PUBLIC_URL).toString() : null;
+    const page = pageOf(kind, data, reportId);
+    return PUBLIC_URL && page ? new URL(page, PUBLIC_URL).toString() : null;
   }
 }

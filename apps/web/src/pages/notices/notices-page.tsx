@@ -22,8 +22,8 @@ function Notice({ item, onRead }: { item: Notification; onRead: () => void }) {
     <li className={marks}>
       <p>
         {!item.readAt && <span className="sr">{t('unread')}</span>}
-        {item.reportId ? (
-          <Link to={`/review/${item.reportId}`} onClick={onRead}>
+        {item.page ? (
+          <Link to={item.page} onClick={onRead}>
             {item.title}
           </Link>
         ) : (

@@ -28,7 +28,7 @@ export function NoticeRail({ me }: { me: Me }) {
       <ul className="note-l">
         {unread.map((item) => (
           <li key={item.id} className="un">
-            {item.reportId ? <Link to={`/review/${item.reportId}`}>{item.text}</Link> : item.text}
+            {item.page ? <Link to={item.page}>{item.text}</Link> : item.text}
             <Moment at={item.createdAt} clock />
           </li>
         ))}
