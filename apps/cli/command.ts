@@ -1,5 +1,5 @@
 import type { Environment } from '@platform/config';
-import type { House } from './house';
+import type { CommandContext } from './command-context';
 import type { Output } from './output';
 
 /** What a command gets to work with. */
@@ -10,7 +10,7 @@ export interface Call {
   /** Validated when a command first asks. @throws EnvironmentError */
   environment(): Environment;
   /** Opens the application on the database when the command first needs it. */
-  house(): Promise<House>;
+  context(): Promise<CommandContext>;
   /** Connection string of the migrated or to be migrated database. */
   databaseUrl(): Promise<string>;
   out: Output;

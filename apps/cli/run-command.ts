@@ -5,9 +5,9 @@ import { EnvironmentError, readEnvironment } from '@platform/config';
 import { databaseProblem, isOutage, NewerSchemaError, TransactionPoolingError } from '@platform/database';
 import { EmbeddedDatabaseError } from '@platform/embedded-database';
 import { type Call, type Command, exitCodes, UsageError } from './command';
+import { CommandContext } from './command-context';
 import { commands } from './commands';
 import { accessDatabase, type DatabaseAccess } from './database-access';
-import { House } from './house';
 import { Output } from './output';
 
 export interface Streams {
@@ -38,14 +38,14 @@ export async function runCommand(
     streams.error(`${explain(error, command)}\n`);
     return error instanceof UsageError ? exitCodes.misused : exitCodes.wrong;
   } finally {
-    await opened.house?.close();
+    await opened.context?.close();
     await opened.access?.close();
   }
 }
 
 interface Opened {
   access?: DatabaseAccess;
-  house?: House;
+  context?: CommandContext;
 }
 
 function prepare(
@@ -69,9 +69,9 @@ function prepare(
     out: new Output((text) => streams.out(text), values.json === true),
     environment,
     databaseUrl,
-    house: async () => {
-      opened.house ??= await House.open(environment(), await databaseUrl());
-      return opened.house;
+    context: async () => {
+      opened.context ??= await CommandContext.open(environment(), await databaseUrl());
+      return opened.context;
     },
   };
 }

@@ -43,8 +43,8 @@ export async function runStandalone(
   }
   const composition = { environment, clock, databaseUrl: source.url };
   if (environment.ROLE === 'worker') return startWorker(composition, shutdown, say);
-  const house = environment.ROLE === 'all' ? StandaloneModule : ApiModule;
-  const application = await createApiApplication(house.composedOf(composition), environment);
+  const rootModule = environment.ROLE === 'all' ? StandaloneModule : ApiModule;
+  const application = await createApiApplication(rootModule.composedOf(composition), environment);
   shutdown.add('服务', () => application.close());
   const address = await listen(application, environment);
   await source.embedded?.lock.publish({ address, databaseUrl: source.url });

@@ -11,18 +11,19 @@ import { drained, move, type OpenedCycle, openCycle, workerHarness } from '@test
 const opened = new Date('2025-11-20T01:00:00Z');
 
 describe('one bad item never stops the rest', () => {
-  const house = workerHarness({ backend: 'postgres', now: opened });
+  const harness = workerHarness({ backend: 'postgres', now: opened });
   let cycle: OpenedCycle;
   let count = 0;
 
   const of = <T>(type: new (...given: never[]) => T): T =>
-    house.application.get(type as never, { strict: false });
-  const query = (text: string, values: unknown[] = []) => house.database.query<{ id: string }>(text, values);
+    harness.application.get(type as never, { strict: false });
+  const query = (text: string, values: unknown[] = []) =>
+    harness.database.query<{ id: string }>(text, values);
   const faults = async () =>
     (await of(WorkFaults).list({ limit: 100, offset: 0 })).items.map(({ duty, item }) => [duty, item]);
   const open = async () => {
     count += 1;
-    const made = await openCycle(house.unitOfWork, house.organisation, {
+    const made = await openCycle(harness.unitOfWork, harness.organisation, {
       code: `o${count}`,
       dueOn: '2025-12-10',
       openedAt: opened,
@@ -30,15 +31,15 @@ describe('one bad item never stops the rest', () => {
     return made;
   };
   const submit = (code: string, reviewedBy = 'sf01') =>
-    house.unitOfWork.run((transaction) =>
+    harness.unitOfWork.run((transaction) =>
       move(transaction, cycle.reports.get(code) ?? '', {
         type: 'report.submitted',
         to: 'in_review',
         at: opened,
-        actor: { id: house.organisation.users.get(`${code}.secretary`) ?? '', name: '书记' },
+        actor: { id: harness.organisation.users.get(`${code}.secretary`) ?? '', name: '书记' },
         waits: {
           index: 1,
-          orgId: house.organisation.orgs.get(reviewedBy) ?? '',
+          orgId: harness.organisation.orgs.get(reviewedBy) ?? '',
           role: 'reviewer',
           dueAt: new Date('2025-11-27T15:59:59.999Z'),
         },
@@ -55,7 +56,7 @@ describe('one bad item never stops the rest', () => {
   };
 
   beforeEach(async () => {
-    house.clock.set(opened);
+    harness.clock.set(opened);
     await query(`UPDATE cycle SET state = 'closed' WHERE state = 'open'`);
     await of(CycleFollowUp).follow();
     cycle = await open();
@@ -68,32 +69,32 @@ describe('one bad item never stops the rest', () => {
   it('a job of an unknown name is listed as failed and stays so; the others come back', async () => {
     const owed = of(OwedJobs);
     const event = await submit('sf0101');
-    await drained(house.database);
+    await drained(harness.database);
     await query(
       `INSERT INTO job_owed (id, name, payload, created_at, enqueued_at) VALUES
          ('old-1', 'report.mourn', '{}', $1, $1), ('evt-again-follow', 'event.follow', $2, $1, $1)`,
       [new Date(opened.getTime() - 3_600_000), JSON.stringify({ eventId: event })],
     );
     await owed.sweep();
-    await drained(house.database);
+    await drained(harness.database);
     expect(await owed.failed(10, 0)).toMatchObject([
       { id: 'old-1', name: 'report.mourn', error: '本版本不认识这项任务：report.mourn' },
     ]);
     // Among those of an unknown name, one that failed and is known: only it is taken.
     await owed.fail({ id: 'evt-bad-follow', name: 'event.follow', payload: {}, attempts: 8 }, 'spoiled');
-    expect(await house.unitOfWork.run((transaction) => owed.replay(transaction, 'all'))).toBe(1);
+    expect(await harness.unitOfWork.run((transaction) => owed.replay(transaction, 'all'))).toBe(1);
     expect((await owed.failed(10, 0)).map(({ id }) => id)).toContain('old-1');
   });
 
   it('a plan of reminders that cannot be written keeps back its own report alone', async () => {
     await submit('sf0301', 'sf03');
-    await drained(house.database);
+    await drained(harness.database);
     await query(`DELETE FROM notification`);
-    house.clock.set(new Date('2025-12-07T02:00:00Z'));
+    harness.clock.set(new Date('2025-12-07T02:00:00Z'));
     const spoiled = cycle.reports.get('sf0101') ?? '';
     const mend = await failing('notification', 'INSERT', `NEW.report_id = '${spoiled}'`);
     await of(ReminderSweep).sweep();
-    const reminded = await house.database.query<{ report_id: string }>(
+    const reminded = await harness.database.query<{ report_id: string }>(
       `SELECT DISTINCT report_id FROM notification WHERE kind LIKE 'reminder.%'`,
     );
     expect(reminded.length).toBeGreaterThan(10);
@@ -101,7 +102,7 @@ describe('one bad item never stops the rest', () => {
     expect(await faults()).toEqual([['reminder.sweep', spoiled]]);
     await mend();
     // Its plan stands: once it is mended it is caught up with, and the list is empty again.
-    house.clock.set(new Date('2025-12-07T02:20:00Z'));
+    harness.clock.set(new Date('2025-12-07T02:20:00Z'));
     await of(ReminderSweep).sweep();
     expect(
       await query(`SELECT 1 AS id FROM notification WHERE report_id = $1 AND kind LIKE 'reminder.%'`, [
@@ -117,7 +118,7 @@ describe('one bad item never stops the rest', () => {
       [cycle.id, other.id],
       new Date('2025-11-21T00:00:00Z'),
     ]);
-    house.clock.set(new Date('2025-11-22T00:00:00Z'));
+    harness.clock.set(new Date('2025-11-22T00:00:00Z'));
     const mend = await failing('cycle', 'UPDATE', `NEW.id = '${cycle.id}' AND NEW.state = 'closed'`);
     expect(await of(ClosingByClock).closeDue()).toBe(1);
     expect(await faults()).toEqual([['cycle.close', cycle.id]]);
@@ -149,17 +150,17 @@ describe('one bad item never stops the rest', () => {
     await submit('sf0102');
     const spoiled = cycle.reports.get('sf0101') ?? '';
     // Nobody holds the post any more: both steps are to be flagged.
-    const holder = house.organisation.appointments.get('sf01.reviewer');
+    const holder = harness.organisation.appointments.get('sf01.reviewer');
     await query('UPDATE appointment SET ends_at = $2 WHERE id = $1', [
       holder,
       new Date('2025-11-20T02:00:00Z'),
     ]);
-    house.clock.set(new Date('2025-11-20T03:00:00Z'));
+    harness.clock.set(new Date('2025-11-20T03:00:00Z'));
     const mend = await failing('review_step', 'UPDATE', `NEW.report_id = '${spoiled}'`);
-    const posts = [{ orgId: house.organisation.orgs.get('sf01') ?? '', role: 'reviewer' }];
-    await house.unitOfWork.run((transaction) => of(Recount).posts(transaction, posts));
+    const posts = [{ orgId: harness.organisation.orgs.get('sf01') ?? '', role: 'reviewer' }];
+    await harness.unitOfWork.run((transaction) => of(Recount).posts(transaction, posts));
     const flagged = () =>
-      house.database.query<{ report_id: string }>(
+      harness.database.query<{ report_id: string }>(
         `SELECT s.report_id FROM review_step s JOIN report r ON r.id = s.report_id
           WHERE r.cycle_id = $1 AND s.flag = 'no_reviewer' AND s.status = 'waiting'`,
         [cycle.id],
@@ -175,12 +176,12 @@ describe('one bad item never stops the rest', () => {
 
   it('an event that cannot be dispatched, and a tier that cannot be counted, keep the others', async () => {
     const other = await open();
-    await drained(house.database);
+    await drained(harness.database);
     const mine = await submit('sf0101');
     const mend = await failing(
       'rollup_mark',
       'INSERT',
-      `NEW.org_id = '${house.organisation.orgs.get('sf0101')}'`,
+      `NEW.org_id = '${harness.organisation.orgs.get('sf0101')}'`,
     );
     await submit('sf0102');
     // The worker's own dispatcher may be at it, and holds what it claimed until it is through.
@@ -194,7 +195,7 @@ describe('one bad item never stops the rest', () => {
     expect(await undispatched()).toEqual([String(mine)]);
     expect(await faults()).toEqual([['outbox.dispatch', String(mine)]]);
     await mend();
-    house.clock.advance(120_000);
+    harness.clock.advance(120_000);
     await until('the mended event is dispatched too', async () => (await undispatched()).length === 0);
     await until('its fault is settled', async () => (await faults()).length === 0);
 

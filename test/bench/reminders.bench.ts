@@ -7,7 +7,7 @@ import { until } from '@testing/until';
 import { type Backend, redisAnswers, startWorker, testRedisUrl, workerEnvironment } from '@testing/worker';
 import { startBenchDatabase } from './bench-database';
 import type { Figure } from './figure';
-import { branches, plantCycles, plantUnits } from './large-house';
+import { branches, plantCycles, plantUnits } from './large-organisation';
 
 const zone = 'Asia/Shanghai';
 const round = (value: number, places = 2) => Number(value.toFixed(places));

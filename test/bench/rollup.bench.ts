@@ -8,7 +8,7 @@ import { move, startWorker, WorkerProcess, workerEnvironment } from '@testing/wo
 import { DataSource } from 'typeorm';
 import { startBenchDatabase } from './bench-database';
 import { type Figure, percentile } from './figure';
-import { branches, plantCycles, plantUnits } from './large-house';
+import { branches, plantCycles, plantUnits } from './large-organisation';
 
 const cycles = 12;
 const rounds = 200;

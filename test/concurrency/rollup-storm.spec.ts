@@ -10,11 +10,11 @@ const lanes = 4;
 const rounds = 15;
 
 onEachBackend('figures read during a storm of decisions', (backend) => {
-  const house = workerHarness({ backend, now: start });
+  const harness = workerHarness({ backend, now: start });
   let cycle: OpenedCycle;
 
   beforeAll(async () => {
-    await house.database.query(
+    await harness.database.query(
       `WITH made AS (
          INSERT INTO org_unit (id, code, name, kind, parent_id, path, created_at)
          SELECT n.id, 'x' || n.position, '支部' || n.position, 'branch', p.id, 'x', $2
@@ -24,17 +24,20 @@ onEachBackend('figures read during a storm of decisions', (backend) => {
        SELECT count(*) FROM made`,
       [Array.from({ length: furtherUnits }, () => v7()), start],
     );
-    await house.database.query(
+    await harness.database.query(
       `UPDATE org_unit u SET path = p.path || u.label::text::ltree FROM org_unit p
         WHERE p.id = u.parent_id AND u.path = 'x'::ltree`,
     );
-    cycle = await openCycle(house.unitOfWork, house.organisation, { dueOn: '2025-12-10', openedAt: start });
-    await drained(house.database);
+    cycle = await openCycle(harness.unitOfWork, harness.organisation, {
+      dueOn: '2025-12-10',
+      openedAt: start,
+    });
+    await drained(harness.database);
   });
 
   it('case 33: every answer is a state that was, and the last one equals the recount', async () => {
-    const reader = house.application.get(RollupReader);
-    const audit = house.application.get(RollupAudit);
+    const reader = harness.application.get(RollupReader);
+    const audit = harness.application.get(RollupAudit);
     // The cycle is followed once its rows stand; before that answers are counted from the reports.
     await audit.rebuild();
     const units = [...cycle.reports.keys()].filter((code) => code.startsWith('x')).slice(0, lanes * rounds);
@@ -56,7 +59,7 @@ onEachBackend('figures read during a storm of decisions', (backend) => {
 
     expect(seen.length).toBeGreaterThan(1);
     for (const { completion, rollup } of seen) expectWhole(completion, rollup);
-    await drained(house.database);
+    await drained(harness.database);
     expect(await audit.verify()).toMatchObject({ ok: true, broken: [] });
     const last = await reader.rollup({ cycle: 'annual', under: 'sf' });
     const approved = units.length - Math.floor(units.length / 4);
@@ -67,16 +70,16 @@ onEachBackend('figures read during a storm of decisions', (backend) => {
   /** Submitted and approved; every fourth is reopened, which gives back what the approval added. */
   async function life(code: string): Promise<void> {
     const report = cycle.reports.get(code) ?? '';
-    const reviewer = house.organisation.users.get('sf.reviewer') ?? '';
+    const reviewer = harness.organisation.users.get('sf.reviewer') ?? '';
     const decider = { id: reviewer, name: '审核人' };
     const step = (values: Parameters<typeof move>[2]) =>
-      house.unitOfWork.run((transaction) => move(transaction, report, values));
-    const sf = house.organisation.orgs.get('sf') ?? '';
+      harness.unitOfWork.run((transaction) => move(transaction, report, values));
+    const sf = harness.organisation.orgs.get('sf') ?? '';
     await step({
       type: 'report.submitted',
       to: 'in_review',
       at: start,
-      actor: { id: house.organisation.users.get('sf0101.secretary') ?? '', name: '书记' },
+      actor: { id: harness.organisation.users.get('sf0101.secretary') ?? '', name: '书记' },
       waits: { index: 1, orgId: sf, role: 'reviewer' },
       indicators: { theme_days: 12, funds: 75.9 },
     });

@@ -1,6 +1,6 @@
 import type { ReportContent } from '@domain/review';
 import type { ApiAnswer } from '@testing/http/api-client';
-import type { DemoHouse } from './demo-house';
+import type { DemoProduct } from './demo-product';
 
 /** A step of the script went otherwise than it should; what is printed says which. */
 export class DemoFailure extends Error {
@@ -34,7 +34,7 @@ export class DemoDesk {
   passed = 0;
 
   constructor(
-    private readonly house: DemoHouse,
+    private readonly product: DemoProduct,
     private readonly cycle: string,
   ) {}
 
@@ -47,7 +47,7 @@ export class DemoDesk {
     expected: number | string = 200,
     headers: Record<string, string> = {},
   ): Promise<ApiAnswer<Answer>> {
-    const client = await this.house.as(who);
+    const client = await this.product.as(who);
     const answer = await client.send<Answer>(method, path, body, { headers });
     const { code } = answer.body as { code?: string };
     const fits = typeof expected === 'number' ? answer.status === expected : code === expected;
@@ -111,7 +111,7 @@ export class DemoDesk {
     const path = `/reports/${this.id(unit)}/compile`;
     const prefer = { prefer: 'respond-async' };
     const { headers } = await this.ask(who, 'POST', path, undefined, 202, prefer);
-    const client = await this.house.as(who);
+    const client = await this.product.as(who);
     const until = performance.now() + 60_000;
     for (;;) {
       const { body } = await client.get<Run>(headers.get('location') ?? '');

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Output } from '@apps/cli/output';
 import { DemoDesk, DemoFailure } from './demo-desk';
-import { DemoHouse } from './demo-house';
+import { DemoProduct } from './demo-product';
 import { playTheYear } from './the-year';
 import { wayTable } from './way-table';
 
@@ -10,13 +10,13 @@ const out = new Output((text) => process.stdout.write(text), false);
 /** Plays one annual cycle over HTTP; answers the exit code. */
 async function main(): Promise<number> {
   const began = performance.now();
-  const house = await DemoHouse.open(new Date('2025-11-17T01:00:00Z'));
+  const product = await DemoProduct.open(new Date('2025-11-17T01:00:00Z'));
   try {
-    out.line(`报审演示：一个年度任务的全过程，经 HTTP ${house.address}`);
-    const desk = new DemoDesk(house, 'annual-2025');
-    await playTheYear(house, desk, async (line) => {
+    out.line(`报审演示：一个年度任务的全过程，经 HTTP ${product.address}`);
+    const desk = new DemoDesk(product, 'annual-2025');
+    await playTheYear(product, desk, async (line) => {
       out.line(`  ${line}`);
-      const { messages, reminders, nodes } = await house.stage();
+      const { messages, reminders, nodes } = await product.stage();
       out.line(`        通知 ${messages} 条（提醒 ${reminders} 条）；${nodes} 个节点的汇总与重算一致`);
     });
     const reports = (await desk.findReports('sf.admin')).sort((a, b) => (a.org.code < b.org.code ? -1 : 1));
@@ -26,7 +26,7 @@ async function main(): Promise<number> {
     if (unfinished.length > 0)
       throw new DemoFailure(`未审定 unfinished: ${unfinished.map((it) => it.org.code)}`);
 
-    const results = await house.verify();
+    const results = await product.verify();
     out.line();
     out.table(
       results.map(({ chinese, checked, broken }) => [
@@ -48,7 +48,7 @@ async function main(): Promise<number> {
     out.line(`\n✗ ${error.message}`);
     return 1;
   } finally {
-    await house.close();
+    await product.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DemoDesk } from './demo-desk';
-import type { DemoHouse } from './demo-house';
+import type { DemoProduct } from './demo-product';
 
 interface PostItem {
   id: string;
@@ -7,8 +7,8 @@ interface PostItem {
 }
 
 /** The administrator's preparations: the cycle, a delegation, two more posts. */
-export async function planAndOpen(house: DemoHouse, desk: DemoDesk): Promise<{ year: number }> {
-  await house.at('2025-11-18 09:00');
+export async function planAndOpen(product: DemoProduct, desk: DemoDesk): Promise<{ year: number }> {
+  await product.at('2025-11-18 09:00');
   const reviewer = { at: 'bureau', role: 'reviewer', mode: 'any', workingDays: 5 };
   const leader = { at: 'bureau', role: 'leader', mode: 'all', workingDays: 3, grade: true };
   const below = { at: 'general_branch', role: 'reviewer', mode: 'any', workingDays: 3 };

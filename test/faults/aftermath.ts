@@ -2,20 +2,20 @@ import { SettableClock } from '@platform/clock';
 import { Database } from '@platform/database';
 import { until } from '@testing/until';
 import { type Backend, startWorker, workerEnvironment } from '@testing/worker';
-import type { StormHouse } from './storm-house';
+import type { StormDeployment } from './storm-deployment';
 import { patienceMs } from './storm-size';
 
 /**
  * An hour later somebody starts a worker again, which works off what is left in peace. By its clock, which is
  * moved on, attempts whose process died have been silent long enough to be listed as uncertain.
  */
-export async function workOff(house: StormHouse, backend: Backend): Promise<void> {
+export async function workOff(deployment: StormDeployment, backend: Backend): Promise<void> {
   const clock = new SettableClock(new Date(Date.now() + 3_600_000));
-  const environment = workerEnvironment(house.url, backend, {
-    SMTP_URL: house.smtpUrl,
-    ...(house.redis ? { REDIS_URL: house.redis.url } : {}),
+  const environment = workerEnvironment(deployment.url, backend, {
+    SMTP_URL: deployment.smtpUrl,
+    ...(deployment.redis ? { REDIS_URL: deployment.redis.url } : {}),
   });
-  const worker = await startWorker(environment, clock, house.url);
+  const worker = await startWorker(environment, clock, deployment.url);
   let left: Record<string, number> | undefined;
   try {
     const database = worker.get(Database);

@@ -1,7 +1,7 @@
 import { until } from '@testing/until';
 import type { Ledger } from './ledger';
 import type { Blow } from './own-postgres';
-import type { StormHouse } from './storm-house';
+import type { StormDeployment } from './storm-deployment';
 import { branches, patienceMs, size, type Victim } from './storm-size';
 
 /** A kill that strikes once so much has been done. */
@@ -19,24 +19,24 @@ const patience = { withinMs: patienceMs, everyMs: 100 };
  * Those of even number wait for transitions, the others for reminders.
  */
 export async function breakThings(
-  house: StormHouse,
+  deployment: StormDeployment,
   ledger: Ledger,
   random: () => number,
 ): Promise<Record<Victim, number>> {
   const struck: Record<Victim, number> = { api: 0, worker: 0, postgres: 0, redis: 0, flush: 0 };
-  const strikes = drawn(house, random);
+  const strikes = drawn(deployment, random);
   while (strikes.length > 0) {
-    const due = await until('the next kill is due', () => nextDue(house, ledger, strikes), patience);
+    const due = await until('the next kill is due', () => nextDue(deployment, ledger, strikes), patience);
     strikes.splice(strikes.indexOf(due), 1);
-    await strike(house, due.victim, random);
+    await strike(deployment, due.victim, random);
     struck[due.victim] += 1;
   }
   return struck;
 }
 
-function drawn(house: StormHouse, random: () => number): Strike[] {
+function drawn(deployment: StormDeployment, random: () => number): Strike[] {
   const victims = (Object.entries(size.kills) as [Victim, number][]).filter(
-    ([victim]) => house.redis || (victim !== 'redis' && victim !== 'flush'),
+    ([victim]) => deployment.redis || (victim !== 'redis' && victim !== 'flush'),
   );
   return victims
     .flatMap(([victim, count]) => Array.from({ length: count }, (_, number) => ({ victim, number })))
@@ -48,32 +48,36 @@ function drawn(house: StormHouse, random: () => number): Strike[] {
     });
 }
 
-async function nextDue(house: StormHouse, ledger: Ledger, strikes: Strike[]): Promise<Strike | undefined> {
+async function nextDue(
+  deployment: StormDeployment,
+  ledger: Ledger,
+  strikes: Strike[],
+): Promise<Strike | undefined> {
   const done = { acknowledged: ledger.acknowledged.length, reminded: 0 };
-  if (strikes.some(({ after }) => after.what === 'reminded')) done.reminded = await reminded(house);
+  if (strikes.some(({ after }) => after.what === 'reminded')) done.reminded = await reminded(deployment);
   const due = strikes.filter(({ after }) => done[after.what] >= after.count);
   return due.sort((a, b) => a.after.count - b.after.count)[0];
 }
 
-async function reminded(house: StormHouse): Promise<number> {
-  const [row] = await house.database.query<{ count: number }>(
+async function reminded(deployment: StormDeployment): Promise<number> {
+  const [row] = await deployment.database.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM notification WHERE kind = 'reminder.author' AND channel = 'in_app'`,
   );
   return row?.count ?? 0;
 }
 
-async function strike(house: StormHouse, victim: Victim, random: () => number): Promise<void> {
+async function strike(deployment: StormDeployment, victim: Victim, random: () => number): Promise<void> {
   const anyOf = <T>(all: readonly T[]) => all[Math.floor(random() * all.length)];
   switch (victim) {
     case 'api':
-      return anyOf(house.apis)?.kill();
+      return anyOf(deployment.apis)?.kill();
     case 'worker':
-      return anyOf(house.workers)?.kill();
+      return anyOf(deployment.workers)?.kill();
     case 'postgres':
-      return house.postgres.crash(anyOf(blows) ?? 'everything');
+      return deployment.postgres.crash(anyOf(blows) ?? 'everything');
     case 'redis':
-      return house.redis?.crash();
+      return deployment.redis?.crash();
     case 'flush':
-      return house.redis?.flush();
+      return deployment.redis?.flush();
   }
 }

@@ -1,4 +1,4 @@
-import { House } from '@apps/cli/house';
+import { CommandContext } from '@apps/cli/command-context';
 import { InvariantService } from '@features/invariant';
 import { RollupAudit } from '@features/rollup';
 import { Database } from '@platform/database';
@@ -21,11 +21,11 @@ export interface Witness {
 
 /** Holds a database that has come to rest against what was seen from outside, and against itself. */
 export async function examine(url: string, { ledger, letters }: Witness): Promise<Finding[]> {
-  const house = await House.open(workerEnvironment(url, 'postgres'), url);
+  const deployment = await CommandContext.open(workerEnvironment(url, 'postgres'), url);
   try {
-    const database = house.get(Database);
-    const invariants = await house.get(InvariantService).check();
-    const { notStoredYet } = await house.get(RollupAudit).verify();
+    const database = deployment.get(Database);
+    const invariants = await deployment.get(InvariantService).check();
+    const { notStoredYet } = await deployment.get(RollupAudit).verify();
     return [
       ...(await transitions(database, ledger)),
       await told(database),
@@ -38,7 +38,7 @@ export async function examine(url: string, { ledger, letters }: Witness): Promis
       ...invariants.map(({ name, checked, broken }) => ({ promise: name, checked, broken })),
     ];
   } finally {
-    await house.close();
+    await deployment.close();
   }
 }
 

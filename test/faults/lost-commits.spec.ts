@@ -1,7 +1,7 @@
 import { examine } from './examination';
 import { Ledger } from './ledger';
 import { StormClient } from './storm-client';
-import { StormHouse } from './storm-house';
+import { StormDeployment } from './storm-deployment';
 import { randomFrom, seed } from './storm-size';
 
 const transitionsEach = 20;
@@ -13,17 +13,17 @@ const mostCrashes = 8;
  */
 describe('acknowledged transitions through a kill of PostgreSQL', () => {
   const ledger = new Ledger();
-  let house: StormHouse;
+  let deployment: StormDeployment;
   let client: StormClient;
 
   beforeAll(async () => {
-    house = await StormHouse.build('postgres', { apis: 1, workers: 0 });
-    const address = () => house.apis[0]?.address ?? '';
-    client = new StormClient(ledger, address, randomFrom(seed), house.subjects.slice(0, 4));
+    deployment = await StormDeployment.build('postgres', { apis: 1, workers: 0 });
+    const address = () => deployment.apis[0]?.address ?? '';
+    client = new StormClient(ledger, address, randomFrom(seed), deployment.subjects.slice(0, 4));
     await client.prepare();
   }, 600_000);
   afterAll(async () => {
-    await house?.demolish();
+    await deployment?.demolish();
   }, 300_000);
 
   it('are all there with the settings of an installation', async () => {
@@ -33,7 +33,7 @@ describe('acknowledged transitions through a kill of PostgreSQL', () => {
 
   it('are missing, and found missing, with synchronous_commit = off', async () => {
     // Nothing but the log's own writer writes it to disk, and that one sleeps.
-    await house.postgres.configure({
+    await deployment.postgres.configure({
       synchronous_commit: 'off',
       wal_writer_delay: '10s',
       wal_writer_flush_after: '1GB',
@@ -51,8 +51,8 @@ describe('acknowledged transitions through a kill of PostgreSQL', () => {
     for (let crash = 1; crash <= crashes; crash += 1) {
       const enough = ledger.acknowledged.length + transitionsEach;
       await client.run(() => ledger.acknowledged.length >= enough);
-      await house.postgres.crash('everything');
-      const findings = await examine(house.url, { ledger, letters: [] });
+      await deployment.postgres.crash('everything');
+      const findings = await examine(deployment.url, { ledger, letters: [] });
       const lost = findings.find(({ promise }) => promise === 'acknowledged_once')?.broken ?? [];
       if (lost.length > 0) return lost;
     }

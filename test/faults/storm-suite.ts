@@ -6,7 +6,7 @@ import { examine, type Finding, type Witness } from './examination';
 import { Ledger } from './ledger';
 import { brokenPromises, plants } from './plants';
 import { StormClient } from './storm-client';
-import { StormHouse } from './storm-house';
+import { StormDeployment } from './storm-deployment';
 import { form, patienceMs, randomFrom, seed, size } from './storm-size';
 
 const patience = { short: 1.5, long: 3, thousand: 12 }[form] * patienceMs;
@@ -14,31 +14,34 @@ const patience = { short: 1.5, long: 3, thousand: 12 }[form] * patienceMs;
 /** Reports moved over HTTP while everything is killed; then what is left, held against what was acknowledged. */
 export function stormSuite(backend: Backend): void {
   const ledger = new Ledger();
-  let house: StormHouse;
+  let deployment: StormDeployment;
   let witness: Witness;
 
   beforeAll(async () => {
-    house = await StormHouse.build(backend);
+    deployment = await StormDeployment.build(backend);
   }, 300_000);
   afterAll(async () => {
-    await house?.demolish();
+    await deployment?.demolish();
   }, 300_000);
 
   it(
     'cases 4, 24, 33: loses nothing that was acknowledged, says nothing twice, and counts right',
     async () => {
       const clock = stopwatch();
-      const figures = await weather(house, ledger);
+      const figures = await weather(deployment, ledger);
       clock.lap('storm');
-      await workOff(house, backend);
+      await workOff(deployment, backend);
       clock.lap('workedOff');
-      witness = { ledger, letters: [...house.letters] };
-      const findings = await examine(house.url, witness);
+      witness = { ledger, letters: [...deployment.letters] };
+      const findings = await examine(deployment.url, witness);
       clock.lap('examined');
       const { seconds } = clock;
-      print({ backend, seed, seconds, ...figures, ...told(ledger), ...(await deliveries(house)) }, findings);
+      print(
+        { backend, seed, seconds, ...figures, ...told(ledger), ...(await deliveries(deployment)) },
+        findings,
+      );
       expect(ledger.unexpected).toEqual([]);
-      expect(await house.faults()).toEqual([]);
+      expect(await deployment.faults()).toEqual([]);
       expect(findings.filter(({ broken }) => broken.length > 0)).toEqual([]);
       expect(findings.filter(({ promise, checked }) => counted.has(promise) && checked === 0)).toEqual([]);
     },
@@ -48,15 +51,15 @@ export function stormSuite(backend: Backend): void {
   it(
     'would have noticed: each planted loss is reported, and nothing else is',
     async () => {
-      const letter = await oneSent(house, witness.letters);
-      await house.disconnect();
+      const letter = await oneSent(deployment, witness.letters);
+      await deployment.disconnect();
       for (const [number, { name, sql, witness: seen, breaks }] of plants.entries()) {
         const copy = `planted_${number}`;
-        const url = sql ? await house.postgres.copy(house.name, copy) : house.url;
+        const url = sql ? await deployment.postgres.copy(deployment.name, copy) : deployment.url;
         if (sql) await plant(url, sql);
         const found = brokenPromises(await examine(url, seen?.(witness, letter) ?? witness));
         expect([name, found]).toEqual([name, breaks]);
-        if (sql) await house.postgres.drop(copy);
+        if (sql) await deployment.postgres.drop(copy);
       }
     },
     patience,
@@ -86,28 +89,28 @@ const counted = new Set([
   'rollups_equal_the_recount',
 ]);
 
-async function weather(house: StormHouse, ledger: Ledger): Promise<Record<string, unknown>> {
+async function weather(deployment: StormDeployment, ledger: Ledger): Promise<Record<string, unknown>> {
   const random = randomFrom(seed);
   const clients = Array.from({ length: size.clients }, (_, own) => {
-    const mine = house.subjects.filter((__, index) => index % size.clients === own);
+    const mine = deployment.subjects.filter((__, index) => index % size.clients === own);
     const choose = randomFrom(seed + own + 1);
-    const address = () => house.apis[Math.floor(choose() * house.apis.length)]?.address ?? '';
+    const address = () => deployment.apis[Math.floor(choose() * deployment.apis.length)]?.address ?? '';
     return new StormClient(ledger, address, choose, mine);
   });
   await Promise.all(clients.map((client) => client.prepare()));
   let broken = false;
-  const breaking = breakThings(house, ledger, random).finally(() => {
+  const breaking = breakThings(deployment, ledger, random).finally(() => {
     broken = true;
   });
   const isOver = () => broken && ledger.acknowledged.length >= size.transitions;
   const [kills] = await Promise.all([breaking, ...clients.map((client) => client.run(isOver))]);
-  const { endedByThemselves } = house;
-  await house.endProcesses();
+  const { endedByThemselves } = deployment;
+  await deployment.endProcesses();
   return { kills, endedByThemselves };
 }
 
-async function deliveries(house: StormHouse): Promise<Record<string, number>> {
-  const [row] = await house.database.query<Record<string, number>>(
+async function deliveries(deployment: StormDeployment): Promise<Record<string, number>> {
+  const [row] = await deployment.database.query<Record<string, number>>(
     `SELECT count(*) FILTER (WHERE kind = 'reminder.author' AND channel = 'in_app')::int AS reminders,
             count(*) FILTER (WHERE channel = 'in_app')::int AS "inApp",
             count(*) FILTER (WHERE channel = 'email' AND NOT digest)::int AS "lettersPlanned",
@@ -116,11 +119,11 @@ async function deliveries(house: StormHouse): Promise<Record<string, number>> {
             count(*) FILTER (WHERE channel = 'email' AND state = 'skipped')::int AS "lettersSkipped"
        FROM notification`,
   );
-  return { ...row, lettersReceived: house.letters.length };
+  return { ...row, lettersReceived: deployment.letters.length };
 }
 
-async function oneSent(house: StormHouse, letters: readonly string[]): Promise<string> {
-  const [row] = await house.database.query<{ id: string }>(
+async function oneSent(deployment: StormDeployment, letters: readonly string[]): Promise<string> {
+  const [row] = await deployment.database.query<{ id: string }>(
     `SELECT id FROM notification WHERE channel = 'email' AND state = 'sent' ORDER BY id LIMIT 1`,
   );
   return letters.find((letter) => row && letter.includes(`<${row.id}@`)) ?? '';

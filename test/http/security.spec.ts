@@ -26,7 +26,7 @@ describe('what every answer carries', () => {
     }
   });
 
-  it('says nothing of TLS where the house is reached without, and answers no TRACE', async () => {
+  it('says nothing of TLS where the product is reached without, and answers no TRACE', async () => {
     const { status, headers } = await fetch(`${api.anonymous.address}/api/health/live`);
     expect([status, headers.get('strict-transport-security')]).toEqual([200, null]);
     expect((await api.application.inject({ method: 'TRACE', url: '/api/v1/auth/me' })).statusCode).toBe(404);

@@ -8,10 +8,10 @@ export const importOrgs: Command = {
   summary: '从 CSV 或 XLSX 导入党组织，全部成功或全部不动。Import the tree from a file, all or nothing.',
   details: columnsOf(orgTable),
   flags: { 'dry-run': { type: 'boolean' } },
-  async run({ words, flags, house, out }) {
+  async run({ words, flags, context, out }) {
     const content = await importFile(words);
     const dryRun = flags['dry-run'] === true;
-    const result = await (await house()).get(OrgImportService).import(operator, content, { dryRun });
+    const result = await (await context()).get(OrgImportService).import(operator, content, { dryRun });
     const { created, updated, unchanged } = result;
     out.line(
       `${dryRun ? '试运行 dry run' : '已导入 imported'}  新增 ${created}，更新 ${updated}，不变 ${unchanged}`,

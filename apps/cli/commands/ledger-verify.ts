@@ -5,8 +5,8 @@ export const ledgerVerify: Command = {
   name: 'ledger verify',
   usage: 'ledger verify',
   summary: '将整改台账各月数字与逐项重算比较。Compare the ledger’s figures of every month with a recount.',
-  async run({ house, out }) {
-    const result = await (await house()).get(LedgerAudit).verify();
+  async run({ context, out }) {
+    const result = await (await context()).get(LedgerAudit).verify();
     out.line(`事项 items ${result.items}，比较的日期 days ${result.days}`);
     for (const line of result.broken) out.line(`  ✗ ${line}`);
     out.line(

@@ -10,7 +10,7 @@ export const likenessAddSample: Command = {
   usage: 'likeness add-sample FILE [--title TITLE] [--source SOURCE]',
   summary: '把网上流传的范文（.txt、.docx）加入比对库。Add a known sample that reports are compared with.',
   flags: { title: { type: 'string' }, source: { type: 'string' } },
-  async run({ words, flags, house, out }) {
+  async run({ words, flags, context, out }) {
     const [file, ...more] = words;
     if (!file || more.length > 0) throw new UsageError('需要一个文件。One file is needed.');
     const found = await stat(file).catch(() => null);
@@ -22,7 +22,7 @@ export const likenessAddSample: Command = {
     }
     const title = typeof flags.title === 'string' ? flags.title : basename(file, extname(file));
     const source = typeof flags.source === 'string' ? { source: flags.source } : {};
-    const opened = await house();
+    const opened = await context();
     const added = await opened
       .get(UnitOfWork)
       .run((transaction) => opened.get(LikenessService).addSample(transaction, { title, text, ...source }));

@@ -15,8 +15,8 @@ export const outboxStatus: Command = {
   name: 'outbox status',
   usage: 'outbox status',
   summary: '待分发事件、待办与失败的后台任务。What is still owed, and what failed for good.',
-  async run({ house, out }) {
-    const parts = await house();
+  async run({ context, out }) {
+    const parts = await context();
     const jobs = parts.get(OwedJobs);
     const figures = await parts.get(Backlog).figures();
     const late = Backlog.late(figures);

@@ -5,7 +5,7 @@ import { CallerRepository } from '@features/sign-in';
 import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import { type Command, exitCodes, UsageError } from '../command';
-import type { House } from '../house';
+import type { CommandContext } from '../command-context';
 import { columnsOf, importFile } from '../import-file';
 
 export const peopleImport: Command = {
@@ -18,12 +18,12 @@ export const peopleImport: Command = {
     `角色 role：${roles.map((role) => roleNames[role]).join('、')}；一人多职写多行。A person with several posts has several lines.`,
   ],
   flags: { as: { type: 'string' }, 'dry-run': { type: 'boolean' } },
-  async run({ words, flags, house, out }) {
+  async run({ words, flags, context, out }) {
     const content = await importFile(words);
     if (typeof flags.as !== 'string')
       throw new UsageError('需要 --as 和一位管理员的账号。--as and an administrator’s account are needed.');
     const dryRun = flags['dry-run'] === true;
-    const parts = await house();
+    const parts = await context();
     const caller = await callerOf(parts, flags.as);
     const result = await parts.get(UserImportService).import(caller, content, dryRun);
     for (const note of result.notes) out.line(note);
@@ -43,7 +43,7 @@ export const peopleImport: Command = {
 };
 
 /** The administrator with the posts of now: what is imported is theirs to grant, and recorded as theirs. */
-async function callerOf(parts: House, username: string) {
+async function callerOf(parts: CommandContext, username: string) {
   const [user] = await parts
     .get(Database)
     .query<{ id: string }>('SELECT id FROM app_user WHERE username_key = $1 AND active', [

@@ -5,8 +5,8 @@ export const rollupVerify: Command = {
   name: 'rollup verify',
   usage: 'rollup verify',
   summary: '将汇总数字与逐份重算比较。Compare stored figures with a recount from the reports.',
-  async run({ house, out }) {
-    const result = await (await house()).get(RollupAudit).verify();
+  async run({ context, out }) {
+    const result = await (await context()).get(RollupAudit).verify();
     out.line(`层级 tiers ${result.tiers}，节点 nodes ${result.nodes}，报告 reports ${result.reports}`);
     if (result.notStoredYet > 0)
       out.line(`尚未汇总、暂时逐份计算的层级 tiers not stored yet ${result.notStoredYet}`);
@@ -26,8 +26,8 @@ export const rollupRebuild: Command = {
   name: 'rollup rebuild',
   usage: 'rollup rebuild',
   summary: '按报告重算并改写全部汇总数字。Write the recount over the stored figures.',
-  async run({ house, out }) {
-    const nodes = await (await house()).get(RollupAudit).rebuild();
+  async run({ context, out }) {
+    const nodes = await (await context()).get(RollupAudit).rebuild();
     out.line(`已重算 rebuilt  ${nodes} 个节点 nodes`);
     out.result({ nodes });
     return exitCodes.fine;

@@ -10,7 +10,7 @@ export const userCreate: Command = {
   usage: 'user create USERNAME NAME --org CODE [--role ROLE]...',
   summary: '新建账号及其任职，给出一次性密码。Make an account with its posts; prints a password to change.',
   flags: { org: { type: 'string' }, role: { type: 'string', multiple: true } },
-  async run({ words, flags, house, out }) {
+  async run({ words, flags, context, out }) {
     const [username, name, ...more] = words;
     const { org } = flags;
     if (!username || !name || more.length > 0 || typeof org !== 'string') {
@@ -24,7 +24,7 @@ export const userCreate: Command = {
     }
     const password = randomBytes(12).toString('base64url');
     const passwordHash = await hashPassword(password);
-    const opened = await house();
+    const opened = await context();
     const id = await opened.get(UnitOfWork).run((transaction) =>
       opened.get(FoundingService).found(transaction, {
         username,

@@ -5,8 +5,8 @@ export const verify: Command = {
   name: 'verify',
   usage: 'verify',
   summary: '逐项核对数据库中的全部约定，列出核对数量。Check every invariant and say what was counted.',
-  async run({ house, out }) {
-    const results = await (await house()).get(InvariantService).check();
+  async run({ context, out }) {
+    const results = await (await context()).get(InvariantService).check();
     out.table(
       results.map(({ chinese, name, checked, broken }) => [
         broken.length === 0 ? '✓' : '✗',

@@ -1,7 +1,7 @@
 import { jobIds } from '@contracts/index';
 import { OwedJobs } from '@platform/queues';
 import { until } from '@testing/until';
-import { CompilationHouse, onEachBackend, workerHarness } from '@testing/worker';
+import { CompilationScenario, onEachBackend, workerHarness } from '@testing/worker';
 import { v7 } from 'uuid';
 import { RunRepository } from './run.repository';
 import { RunService, sourcesPerPart } from './run.service';
@@ -10,16 +10,17 @@ import { RunWork } from './run-work';
 const start = new Date('2025-11-20T01:00:00Z');
 
 onEachBackend('a compilation that a worker carries out', (backend) => {
-  const house = workerHarness({ backend, now: start });
-  let bureau: CompilationHouse;
+  const harness = workerHarness({ backend, now: start });
+  let bureau: CompilationScenario;
   let runs: RunService;
   let work: RunWork;
 
   beforeAll(async () => {
-    bureau = await CompilationHouse.build(house, start);
-    const part = <T>(type: new (...needs: never[]) => T) => house.application.get<T>(type, { strict: false });
+    bureau = await CompilationScenario.build(harness, start);
+    const part = <T>(type: new (...needs: never[]) => T) =>
+      harness.application.get<T>(type, { strict: false });
     work = part(RunWork);
-    runs = new RunService(part(RunRepository), house.unitOfWork, part(OwedJobs), house.clock);
+    runs = new RunService(part(RunRepository), harness.unitOfWork, part(OwedJobs), harness.clock);
   });
 
   const order = async (by = 'sf.reporter') =>
@@ -40,7 +41,7 @@ onEachBackend('a compilation that a worker carries out', (backend) => {
       finishedAt: expect.any(Date),
     });
     expect(await bureau.draft()).toMatchObject({ indicators: { theme_days: bureau.sources } });
-    const left = await house.database.query(
+    const left = await harness.database.query(
       'SELECT 1 FROM compilation_run_source UNION ALL SELECT 1 FROM compilation_run_part',
     );
     expect(left).toEqual([]);
@@ -58,8 +59,8 @@ onEachBackend('a compilation that a worker carries out', (backend) => {
 
   it('is taken up again where the queue lost its jobs', async () => {
     const run = await bureau.withoutQueue(() => order());
-    house.clock.advance(60_000);
-    await house.application.get(OwedJobs).sweep();
+    harness.clock.advance(60_000);
+    await harness.application.get(OwedJobs).sweep();
     expect(await ended(run.id)).toMatchObject({ state: 'done', done: bureau.sources });
   });
 

@@ -39,7 +39,7 @@ export async function demonstrationState(databaseUrl: string): Promise<Demonstra
 }
 
 @Module({})
-class DemonstrationHouse {}
+class DemonstrationModule {}
 
 /**
  * Loads the demonstration data into an empty, migrated database, through the services themselves, in a
@@ -53,7 +53,7 @@ export async function loadDemonstration(
   parts: 'all' | 'organisation' = 'all',
 ): Promise<void> {
   const module = {
-    module: DemonstrationHouse,
+    module: DemonstrationModule,
     imports: [
       ConfigModule.with(environment),
       ClockModule.with(new SettableClock(loadedAt)),

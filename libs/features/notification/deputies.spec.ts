@@ -9,17 +9,17 @@ import type { Audience } from './who-is-told';
 const start = new Date('2025-11-20T01:00:00Z');
 
 describe('deputies are told whatever the holder is told', () => {
-  const house = workerHarness({ backend: 'postgres', now: start });
+  const harness = workerHarness({ backend: 'postgres', now: start });
   let cycle: OpenedCycle;
   let count = 0;
-  const user = (name: string) => house.organisation.users.get(name) ?? '';
-  const org = (code: string) => house.organisation.orgs.get(code) ?? '';
+  const user = (name: string) => harness.organisation.users.get(name) ?? '';
+  const org = (code: string) => harness.organisation.orgs.get(code) ?? '';
   const report = () => cycle.reports.get('sf0101') ?? '';
   const person = (name: string) => ({ id: user(name), name });
-  const run = <T>(work: Parameters<typeof house.unitOfWork.run<T>>[0]) => house.unitOfWork.run(work);
+  const run = <T>(work: Parameters<typeof harness.unitOfWork.run<T>>[0]) => harness.unitOfWork.run(work);
   const act = async (step: Omit<Step, 'at'>) => {
     await run((transaction) => move(transaction, report(), { ...step, at: start }));
-    await drained(house.database);
+    await drained(harness.database);
   };
   const waits = { index: 1, orgId: '', role: 'reviewer' as const };
   const submit = () =>
@@ -41,12 +41,12 @@ describe('deputies are told whatever the holder is told', () => {
       ['sf0403.secretary', { starts_at: new Date(start.getTime() + hour) }],
       ['sf0403.reporter', {}],
     ];
-    await house.database.query('DELETE FROM delegation');
-    await house.database.query('UPDATE app_user SET active = id <> $1', [user('sf0403.reporter')]);
+    await harness.database.query('DELETE FROM delegation');
+    await harness.database.query('UPDATE app_user SET active = id <> $1', [user('sf0403.reporter')]);
     for (const [delegate, change] of offers) {
       const row = {
         id: v7(),
-        appointment_id: house.organisation.appointments.get(holder),
+        appointment_id: harness.organisation.appointments.get(holder),
         delegate_id: user(delegate),
         starts_at: new Date(start.getTime() - hour),
         ends_at: new Date(start.getTime() + 2 * hour),
@@ -56,14 +56,14 @@ describe('deputies are told whatever the holder is told', () => {
         revoked_at: null,
         ...change,
       };
-      await house.database.query(
+      await harness.database.query(
         'INSERT INTO delegation SELECT * FROM jsonb_populate_record(NULL::delegation, $1)',
         [JSON.stringify(row)],
       );
     }
   };
   const told = async (kind: MessageKind) => {
-    const rows = await house.database.query<{ username: string }>(
+    const rows = await harness.database.query<{ username: string }>(
       `SELECT u.username FROM notification n JOIN app_user u ON u.id = n.recipient_id
         WHERE n.kind = $1 AND n.channel = 'in_app' ORDER BY u.username`,
       [kind],
@@ -72,14 +72,14 @@ describe('deputies are told whatever the holder is told', () => {
   };
 
   beforeEach(async () => {
-    house.clock.set(start);
+    harness.clock.set(start);
     count += 1;
-    cycle = await openCycle(house.unitOfWork, house.organisation, {
+    cycle = await openCycle(harness.unitOfWork, harness.organisation, {
       code: `d${count}`,
       dueOn: '2025-12-10',
       openedAt: start,
     });
-    await house.database.query('DELETE FROM notification');
+    await harness.database.query('DELETE FROM notification');
   });
 
   interface Case {
@@ -166,40 +166,40 @@ describe('deputies are told whatever the holder is told', () => {
     await submit();
     await deputise('sf01.reviewer');
     const [comment, reply] = [v7(), v7()];
-    await house.database.query(
+    await harness.database.query(
       `INSERT INTO comment (id, report_id, revision, author_id, step_id, anchor, body, released_at, created_at)
        SELECT $1, $2, 1, $3, s.id, '{}', '请补充', $4, $4 FROM review_step s WHERE s.report_id = $2`,
       [comment, report(), user('sf01.reviewer'), start],
     );
-    await house.database.query(
+    await harness.database.query(
       `INSERT INTO comment_reply (id, comment_id, author_id, body, created_at) VALUES ($1, $2, $3, '已补充', $4)`,
       [reply, comment, user('sf0101.secretary'), start],
     );
-    const notifier = house.application.get(CommentNotifier, { strict: false });
+    const notifier = harness.application.get(CommentNotifier, { strict: false });
     await run((transaction) => notifier.tellOfReply(transaction, { replyId: reply }));
     expect(await told('comment.replied')).toEqual(['sf01.reviewer', 'sf0401.secretary']);
   });
 
   it('of vacancies, and of a cycle that is about to close', async () => {
     await deputise('sf.admin');
-    await house.database.query('UPDATE appointment SET ends_at = $2 WHERE id = $1', [
-      house.organisation.appointments.get('sf0201.secretary'),
+    await harness.database.query('UPDATE appointment SET ends_at = $2 WHERE id = $1', [
+      harness.organisation.appointments.get('sf0201.secretary'),
       start,
     ]);
-    const digest = house.application.get(VacancyDigest, { strict: false });
+    const digest = harness.application.get(VacancyDigest, { strict: false });
     await run((transaction) => digest.send(transaction));
-    await house.database.query('UPDATE cycle SET closes_at = $2 WHERE id = $1', [
+    await harness.database.query('UPDATE cycle SET closes_at = $2 WHERE id = $1', [
       cycle.id,
       new Date(start.getTime() + 86_400_000),
     ]);
-    await house.application.get(ClosingNotice, { strict: false }).send();
+    await harness.application.get(ClosingNotice, { strict: false }).send();
     const both = ['sf.admin', 'sf0401.secretary'];
     expect([await told('vacancy.found'), await told('cycle.closing')]).toEqual([both, both]);
   });
 
   it('once, where they hold the post themselves as well', async () => {
     await deputise('sf.admin');
-    await house.database.query(
+    await harness.database.query(
       `INSERT INTO appointment (id, user_id, org_id, role, starts_at, created_at) VALUES ($1, $2, $3, 'admin', $4, $4)`,
       [v7(), user('sf0401.secretary'), org('sf'), start],
     );

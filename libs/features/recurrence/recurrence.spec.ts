@@ -8,17 +8,17 @@ const start = new Date('2025-10-20T01:00:00Z');
 const first = { limit: 50, offset: 0 };
 
 onEachBackend('cycles that recur', (backend) => {
-  const house = workerHarness({ backend, now: start });
-  const service = () => house.application.get(RecurrenceService, { strict: false });
+  const harness = workerHarness({ backend, now: start });
+  const service = () => harness.application.get(RecurrenceService, { strict: false });
   const drafts = () =>
-    house.database.query<{ code: string; title: string; state: string; due: string; closes: Date }>(
+    harness.database.query<{ code: string; title: string; state: string; due: string; closes: Date }>(
       `SELECT c.code, c.title, c.state, t.due_at::date::text AS due, c.closes_at AS closes FROM cycle c JOIN cycle_tier t ON t.cycle_id = c.id
         WHERE c.code LIKE 'quarterly-%' ORDER BY c.code`,
     );
 
   beforeAll(async () => {
     // Any cycle brings a released template.
-    await openCycle(house.unitOfWork, house.organisation, { dueOn: '2025-12-10', openedAt: start });
+    await openCycle(harness.unitOfWork, harness.organisation, { dueOn: '2025-12-10', openedAt: start });
   });
 
   it('make drafts by the clock, each once, and tell the administrators', async () => {
@@ -48,7 +48,7 @@ onEachBackend('cycles that recur', (backend) => {
     });
     expect(await service().draftDue()).toBe(0);
 
-    house.clock.set(new Date('2025-12-01T00:00:00Z'));
+    harness.clock.set(new Date('2025-12-01T00:00:00Z'));
     expect(await service().draftDue()).toBe(1);
     expect(await service().draftDue()).toBe(0);
     const closes = new Date('2026-01-15T15:59:59.999Z');
@@ -60,7 +60,7 @@ onEachBackend('cycles that recur', (backend) => {
       closes,
     };
     expect(await drafts()).toEqual([expected]);
-    const told = await house.database.query<{ username: string }>(
+    const told = await harness.database.query<{ username: string }>(
       `SELECT u.username FROM notification n JOIN app_user u ON u.id = n.recipient_id WHERE n.kind = 'cycle.drafted'`,
     );
     expect(told).toEqual([{ username: 'sf.admin' }]);
@@ -68,13 +68,13 @@ onEachBackend('cycles that recur', (backend) => {
 
   it('whose plan no longer fits are told to the administrators once a period, and go on when it fits again', async () => {
     const dissolve = (on: string | null) =>
-      house.database.query(`UPDATE org_unit SET dissolved_on = $1 WHERE code = 'sf'`, [on]);
+      harness.database.query(`UPDATE org_unit SET dissolved_on = $1 WHERE code = 'sf'`, [on]);
     const refusals = () =>
-      house.database.query<{ username: string; data: MessageData }>(
+      harness.database.query<{ username: string; data: MessageData }>(
         `SELECT u.username, n.data FROM notification n JOIN app_user u ON u.id = n.recipient_id
           WHERE n.kind = 'recurrence.unfit' AND n.channel = 'in_app'`,
       );
-    house.clock.set(new Date('2026-03-02T00:00:00Z'));
+    harness.clock.set(new Date('2026-03-02T00:00:00Z'));
     await dissolve('2026-02-01');
     expect(await service().draftDue()).toBe(0);
     expect(await service().draftDue()).toBe(0);
@@ -91,17 +91,17 @@ onEachBackend('cycles that recur', (backend) => {
   });
 
   it('go on where a process died after making the draft', async () => {
-    await house.database.query(`UPDATE cycle_recurrence SET next_period = '2025Q4', next_at = $1`, [start]);
+    await harness.database.query(`UPDATE cycle_recurrence SET next_period = '2025Q4', next_at = $1`, [start]);
     expect(await service().draftDue()).toBe(1);
     expect(await drafts()).toHaveLength(2);
-    const [kept] = (await house.application.get(RecurrenceRepository, { strict: false }).list(first)).items;
+    const [kept] = (await harness.application.get(RecurrenceRepository, { strict: false }).list(first)).items;
     expect(kept).toMatchObject({ nextPeriod: '2026Q1' });
   });
 
   it('rest while they are stopped', async () => {
-    const [kept] = (await house.application.get(RecurrenceRepository, { strict: false }).list(first)).items;
+    const [kept] = (await harness.application.get(RecurrenceRepository, { strict: false }).list(first)).items;
     await service().setActive(operator, kept?.id ?? '', false);
-    house.clock.set(new Date('2026-06-01T00:00:00Z'));
+    harness.clock.set(new Date('2026-06-01T00:00:00Z'));
     expect(await service().draftDue()).toBe(0);
   });
 });

@@ -10,26 +10,26 @@ const opened = new Date('2025-11-20T01:00:00Z');
 const morning = (day: string) => new Date(`${day}T01:00:30Z`);
 
 describe('reminders', () => {
-  const house = workerHarness({ backend: 'postgres', now: opened });
+  const harness = workerHarness({ backend: 'postgres', now: opened });
   let cycle: OpenedCycle;
   let count = 0;
 
-  const user = (username: string) => house.organisation.users.get(username) ?? '';
-  const org = (code: string) => house.organisation.orgs.get(code) ?? '';
+  const user = (username: string) => harness.organisation.users.get(username) ?? '';
+  const org = (code: string) => harness.organisation.orgs.get(code) ?? '';
   const report = (code: string) => cycle.reports.get(code) ?? '';
   const act = async (code: string, step: Step) => {
-    await house.unitOfWork.run((transaction) => move(transaction, report(code), step));
-    await drained(house.database);
+    await harness.unitOfWork.run((transaction) => move(transaction, report(code), step));
+    await drained(harness.database);
   };
   /** Lets the worker come by at a moment; answers what that reminded of a unit's report. */
   const comeBy = async (at: Date, code = 'sf0101') => {
-    house.clock.set(at);
+    harness.clock.set(at);
     const since = await said(code);
-    await house.application.get(ReminderSweep, { strict: false }).sweep();
+    await harness.application.get(ReminderSweep, { strict: false }).sweep();
     return (await said(code)).slice(since.length);
   };
   const said = async (code: string) => {
-    const rows = await house.database.query<{ line: string }>(
+    const rows = await harness.database.query<{ line: string }>(
       `SELECT n.kind || ' ' || u.username || ' ' || (n.data ->> 'daysLeft') AS line
          FROM notification n JOIN app_user u ON u.id = n.recipient_id
         WHERE n.report_id = $1 AND n.kind LIKE 'reminder.%' AND n.channel = 'in_app' ORDER BY n.id`,
@@ -37,12 +37,12 @@ describe('reminders', () => {
     );
     return rows.map(({ line }) => line);
   };
-  const follow = () => house.application.get(CycleFollowUp).follow();
+  const follow = () => harness.application.get(CycleFollowUp).follow();
 
   beforeEach(async () => {
-    house.clock.set(opened);
+    harness.clock.set(opened);
     count += 1;
-    cycle = await openCycle(house.unitOfWork, house.organisation, {
+    cycle = await openCycle(harness.unitOfWork, harness.organisation, {
       code: `c${count}`,
       dueOn: '2025-12-10',
       openedAt: opened,
@@ -76,7 +76,7 @@ describe('reminders', () => {
   });
 
   it('case 23: a due date moved makes the old plan do nothing', async () => {
-    await house.database.query(
+    await harness.database.query(
       `WITH moved AS (UPDATE cycle_tier SET due_at = due_at + interval '10 days' WHERE cycle_id = $1)
        UPDATE cycle SET plan_version = plan_version + 1 WHERE id = $1`,
       [cycle.id],
@@ -89,7 +89,7 @@ describe('reminders', () => {
   });
 
   it('case 27: after three days down there is one, and none for what was handed in meanwhile', async () => {
-    await house.unitOfWork.run((transaction) =>
+    await harness.unitOfWork.run((transaction) =>
       move(transaction, report('sf0102'), {
         ...submit(new Date('2025-12-08T03:00:00Z'), morning('2025-12-20')),
         actor: { id: user('sf0102.secretary'), name: '书记' },
@@ -125,20 +125,20 @@ describe('reminders', () => {
   });
 
   it('pass over who is recused', async () => {
-    await house.database.query(
+    await harness.database.query(
       `INSERT INTO appointment (id, user_id, org_id, role, starts_at, created_at)
        VALUES (gen_random_uuid(), $1, $2, 'reviewer', $3, $3)`,
       [user('sf0101.secretary'), org('sf01'), new Date('2025-01-01T00:00:00Z')],
     );
     await act('sf0101', submit(new Date('2025-12-01T03:00:00Z'), new Date('2025-12-05T15:59:59.999Z')));
     expect(await comeBy(morning('2025-12-04'))).toEqual(['reminder.reviewer sf01.reviewer 1']);
-    await house.database.query(`DELETE FROM appointment WHERE user_id = $1 AND role = 'reviewer'`, [
+    await harness.database.query(`DELETE FROM appointment WHERE user_id = $1 AND role = 'reviewer'`, [
       user('sf0101.secretary'),
     ]);
   });
 
   const closeOn = (at: string) =>
-    house.database.query('UPDATE cycle SET closes_at = $2, plan_version = plan_version + 1 WHERE id = $1', [
+    harness.database.query('UPDATE cycle SET closes_at = $2, plan_version = plan_version + 1 WHERE id = $1', [
       cycle.id,
       new Date(at),
     ]);
@@ -163,7 +163,7 @@ describe('reminders', () => {
     await follow();
     const until = new Date('2025-12-18T15:59:59.999Z');
     await act('sf0101', extend(new Date('2025-12-09T02:00:00Z'), until));
-    await house.database.query(
+    await harness.database.query(
       `INSERT INTO extension (id, report_id, state, requested_by, requested_until, requested_at, reason, until, decided_at)
        VALUES (gen_random_uuid(), $1, 'granted', $2, $3, $4, '轮岗', $3, $4)`,
       [report('sf0101'), user('sf0101.secretary'), until, opened],
@@ -175,10 +175,10 @@ describe('reminders', () => {
       'reminder.author sf0101.secretary 3',
     ]);
     expect(await comeBy(morning('2025-12-18'))).toHaveLength(2);
-    const work = house.application.get(ExtensionExpiry);
-    house.clock.set(until);
+    const work = harness.application.get(ExtensionExpiry);
+    harness.clock.set(until);
     expect(await work.end()).toBe(0);
-    house.clock.advance(1);
+    harness.clock.advance(1);
     expect(await work.end()).toBe(1);
     expect(await work.end()).toBe(0);
     // It cannot be handed in any more: nobody is asked to.
@@ -200,9 +200,9 @@ describe('reminders', () => {
   });
 
   it('tell administrators once of each closing to come, with how many have not reported', async () => {
-    const notice = house.application.get(ClosingNotice, { strict: false });
+    const notice = harness.application.get(ClosingNotice, { strict: false });
     const heard = async () => {
-      const rows = await house.database.query<{ data: MessageData; username: string }>(
+      const rows = await harness.database.query<{ data: MessageData; username: string }>(
         `SELECT n.data, u.username FROM notification n JOIN app_user u ON u.id = n.recipient_id
           WHERE n.kind = 'cycle.closing' AND n.data -> 'cycle' ->> 'id' = $1 ORDER BY n.id`,
         [cycle.id],
@@ -211,15 +211,15 @@ describe('reminders', () => {
     };
     await closeOn('2025-12-12T15:59:59.999Z');
     await act('sf0101', submit(new Date('2025-12-01T03:00:00Z'), new Date('2025-12-05T15:59:59.999Z')));
-    house.clock.set(morning('2025-12-09'));
+    harness.clock.set(morning('2025-12-09'));
     await notice.send();
     expect(await heard()).toEqual([]);
-    house.clock.set(morning('2025-12-10'));
+    harness.clock.set(morning('2025-12-10'));
     await Promise.all([notice.send(), notice.send()]);
     const first = 'sf.admin “年度总结”将于2025年12月12日自动关闭，还有13份未报送';
     expect(await heard()).toEqual([first]);
     await closeOn('2025-12-13T15:59:59.999Z');
-    house.clock.set(morning('2025-12-12'));
+    harness.clock.set(morning('2025-12-12'));
     await notice.send();
     expect(await heard()).toEqual([first, first.replace('12月12日', '12月13日')]);
   });
@@ -246,7 +246,7 @@ describe('reminders', () => {
   ])('case 23 and 27: an e-mail about what %s', async (_, change, outdated) => {
     const id = v7();
     const dueAt = '2025-12-10T15:59:59.999Z';
-    await house.database.query(
+    await harness.database.query(
       `INSERT INTO notification (id, report_id, kind, occurrence, recipient_id, channel, data, state, digest, deliver_after, created_at)
        VALUES ($1, $2, 'reminder.author', 'x', $3, 'email', $4, 'pending', true, $5, $6)`,
       [
@@ -260,16 +260,18 @@ describe('reminders', () => {
     );
     const ids: Record<string, string> = { $1: report('sf0101'), $2: cycle.tierId, $3: cycle.id };
     const [named = '$1'] = /\$\d/.exec(change) ?? [];
-    await house.database.query(change.replace(named, `'${ids[named]}'`));
-    house.clock.set(morning('2025-12-03'));
-    const deliveries = house.application.get(DeliveryRepository, { strict: false });
-    const [attempt] = await house.unitOfWork.run((transaction) => deliveries.begin(transaction, [id], null));
+    await harness.database.query(change.replace(named, `'${ids[named]}'`));
+    harness.clock.set(morning('2025-12-03'));
+    const deliveries = harness.application.get(DeliveryRepository, { strict: false });
+    const [attempt] = await harness.unitOfWork.run((transaction) =>
+      deliveries.begin(transaction, [id], null),
+    );
     expect(attempt).toMatchObject({ id, outdated });
   });
 
   it('claimed by many workers at once are still one each', async () => {
-    house.clock.set(morning('2025-12-03'));
-    const sweep = house.application.get(ReminderSweep, { strict: false });
+    harness.clock.set(morning('2025-12-03'));
+    const sweep = harness.application.get(ReminderSweep, { strict: false });
     await Promise.all([1, 2, 3, 4].map(() => sweep.sweep()));
     expect(await said('sf0101')).toHaveLength(2);
   });

@@ -1,5 +1,5 @@
 /** Words of the product and the organisation, the first that somebody who knows it would try. */
-const houseWords = [
+const localWords = [
   'baoshen',
   '报审',
   'dangwei',
@@ -16,7 +16,7 @@ let known: Promise<Set<string>> | undefined;
 /** Some fifty thousand passwords from leaks; read at the first change, for most processes never see one. */
 function knownPasswords(): Promise<Set<string>> {
   known ??= import('@zxcvbn-ts/language-common').then(
-    ({ dictionary }) => new Set<string>([...dictionary['passwords-common'], ...houseWords]),
+    ({ dictionary }) => new Set<string>([...dictionary['passwords-common'], ...localWords]),
   );
   return known;
 }

@@ -11,7 +11,7 @@ import { queueBackend } from './queue-backend';
 import { type QueuedFlow, Queues } from './queues';
 
 onEachBackend('a flow', (backend) => {
-  const house = committing();
+  const harness = committing();
   const clock = new SettableClock(new Date('2025-11-20T01:00:00Z'));
   let queues: Queues;
   let owed: OwedJobs;
@@ -22,9 +22,9 @@ onEachBackend('a flow', (backend) => {
 
   beforeEach(async () => {
     const redisUrl = backend === 'redis' ? testRedisUrl : undefined;
-    const namespace = new URL(house.url).pathname.slice(1);
-    queues = new Queues(queueBackend({ redisUrl, databaseUrl: house.url, namespace }), 'Asia/Shanghai');
-    owed = new OwedJobs(house.database, queues, clock);
+    const namespace = new URL(harness.url).pathname.slice(1);
+    queues = new Queues(queueBackend({ redisUrl, databaseUrl: harness.url, namespace }), 'Asia/Shanghai');
+    owed = new OwedJobs(harness.database, queues, clock);
     await queues.prepare();
     ran = [];
     work = async () => undefined;
@@ -33,14 +33,14 @@ onEachBackend('a flow', (backend) => {
     await worker?.close();
     worker = undefined;
     await queues.onApplicationShutdown();
-    await house.database.query('DELETE FROM job_owed');
+    await harness.database.query('DELETE FROM job_owed');
   });
 
   const start = () => {
     const process = async ({ id = '' }: Job) => {
       await work(id);
       ran.push(id);
-      await house.unitOfWork.run((transaction) => owed.settle(transaction, id));
+      await harness.unitOfWork.run((transaction) => owed.settle(transaction, id));
     };
     const settings = { backoffStrategy: () => 0 };
     worker = queues.backend.worker('compilations', process, { concurrency: 2, settings });
@@ -58,11 +58,11 @@ onEachBackend('a flow', (backend) => {
     };
   };
   const idsOf = ({ first, last }: QueuedFlow) => [...first.map(({ id }) => id), last.id];
-  const owe = (flow: QueuedFlow) => house.unitOfWork.run((transaction) => owed.oweFlow(transaction, flow));
+  const owe = (flow: QueuedFlow) => harness.unitOfWork.run((transaction) => owed.oweFlow(transaction, flow));
   const emptied = () =>
     until(
       'the jobs came so far',
-      async () => (await house.database.query('SELECT 1 FROM job_owed')).length === 0,
+      async () => (await harness.database.query('SELECT 1 FROM job_owed')).length === 0,
     );
 
   it('runs its last job after all the others', async () => {
@@ -107,7 +107,7 @@ onEachBackend('a flow', (backend) => {
     );
     for (const queue of await queues.all()) await queue.obliterate({ force: true });
     const [done] = flow.first;
-    await house.unitOfWork.run((transaction) => owed.settle(transaction, done?.id ?? ''));
+    await harness.unitOfWork.run((transaction) => owed.settle(transaction, done?.id ?? ''));
     clock.advance(60_000);
     expect(await owed.sweep()).toBe(4);
     start();

@@ -2,14 +2,14 @@ import { committing } from '@testing/database';
 import { Signals } from './signals';
 
 describe('signals', () => {
-  const house = committing();
+  const harness = committing();
   let here: Signals;
   let there: Signals;
 
   beforeEach(async () => {
     [here, there] = [
-      new Signals(house.dataSource, house.database),
-      new Signals(house.dataSource, house.database),
+      new Signals(harness.dataSource, harness.database),
+      new Signals(harness.dataSource, harness.database),
     ];
     await Promise.all([here.onApplicationBootstrap(), there.onApplicationBootstrap()]);
   });
@@ -40,7 +40,7 @@ describe('signals', () => {
     const woken = new Promise<void>((resolve) => {
       there.on('events', () => resolve());
     });
-    await house.database.query(
+    await harness.database.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE application_name = 'baoshen-signals' AND datname = current_database()`,
     );

@@ -1,7 +1,7 @@
 import type { Database, UnitOfWork } from '@platform/database';
 import { until } from '@testing/until';
 
-interface House {
+interface Harness {
   database: Database;
   unitOfWork: UnitOfWork;
 }
@@ -14,7 +14,7 @@ class LetGo extends Error {}
  * takes: an uncommitted row of the same key is in the way. Afterwards the row was never there.
  */
 export async function holdingParts(
-  house: House,
+  harness: Harness,
   runId: string,
   parts: readonly number[],
   work: () => Promise<void>,
@@ -25,7 +25,7 @@ export async function holdingParts(
   });
   let ended: Promise<unknown> = Promise.resolve();
   await new Promise<void>((resolve, reject) => {
-    const held = house.unitOfWork.run(async (transaction) => {
+    const held = harness.unitOfWork.run(async (transaction) => {
       // A loaded machine may take longer to start a process than a request may take.
       await transaction.execute('SET LOCAL idle_in_transaction_session_timeout = 0', []);
       await transaction.execute(

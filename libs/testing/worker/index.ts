@@ -1,7 +1,7 @@
-export { CompilationHouse } from './compilation-house';
-export { drained, move, type OpenedCycle, type OpenOptions, openCycle, type Step } from './follow-up-house';
+export { CompilationScenario } from './compilation-scenario';
 export { holdingParts, jobsHeld } from './held-parts';
 export { MailServer, type Reception } from './mail-server';
+export { drained, move, type OpenedCycle, type OpenOptions, openCycle, type Step } from './opened-cycle';
 export { besideWorkers, orderCompilation } from './ordered-compilation';
 export { RobotServer } from './robot-server';
 export {

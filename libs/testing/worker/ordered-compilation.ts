@@ -1,6 +1,6 @@
 import { RunService } from '@features/compilation';
 import type { ApiHarness, ApiHarnessOptions } from '@testing/http';
-import { CompilationHouse } from './compilation-house';
+import { CompilationScenario } from './compilation-scenario';
 import { type Backend, testRedisUrl } from './worker-harness';
 
 /**
@@ -13,7 +13,7 @@ export function besideWorkers(backend: Backend): ApiHarnessOptions {
 
 /** A bureau's compilation that is ordered, and that no worker has begun. */
 export async function orderCompilation(api: ApiHarness) {
-  const bureau = await CompilationHouse.build(api, api.clock.now());
+  const bureau = await CompilationScenario.build(api, api.clock.now());
   const runs = api.application.get(RunService, { strict: false });
   const author = await bureau.caller('sf.reporter');
   const run = await runs.start(author, bureau.reportId, await bureau.version());

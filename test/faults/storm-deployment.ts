@@ -29,7 +29,7 @@ export interface Staff {
 }
 
 /** The surroundings of a storm: a database, a Redis and a mail server of its own, and the product's processes. */
-export class StormHouse {
+export class StormDeployment {
   readonly database: Database;
   readonly apis: ProductProcess[];
   readonly workers: ProductProcess[];
@@ -48,7 +48,7 @@ export class StormHouse {
     this.workers = processes('worker', staff.workers);
   }
 
-  static async build(backend: Backend, staff: Staff = { apis: 2, workers: 3 }): Promise<StormHouse> {
+  static async build(backend: Backend, staff: Staff = { apis: 2, workers: 3 }): Promise<StormDeployment> {
     const postgres = await OwnPostgres.start();
     const name = `faults_${backend}`;
     const url = await postgres.ensureDatabase(name);
@@ -65,7 +65,7 @@ export class StormHouse {
       smtpUrl: await post.start(),
       logs: mkdtempSync(join(process.env.FAULT_LOGS ?? tmpdir(), 'baoshen-faults-logs-')),
     };
-    return new StormHouse(name, parts, staff);
+    return new StormDeployment(name, parts, staff);
   }
 
   get postgres(): OwnPostgres {

@@ -23,10 +23,10 @@ import { WatchingModule } from '@platform/watching';
 class CommandModule {}
 
 /** The features without HTTP or jobs, for one command. */
-export class House {
+export class CommandContext {
   private constructor(private readonly context: INestApplicationContext) {}
 
-  static async open(environment: Environment, databaseUrl: string): Promise<House> {
+  static async open(environment: Environment, databaseUrl: string): Promise<CommandContext> {
     const module = {
       module: CommandModule,
       imports: [
@@ -52,7 +52,9 @@ export class House {
       ],
     };
     const logger = new JsonLogger('fatal');
-    return new House(await NestFactory.createApplicationContext(module, { logger, abortOnError: false }));
+    return new CommandContext(
+      await NestFactory.createApplicationContext(module, { logger, abortOnError: false }),
+    );
   }
 
   get<Service>(type: Type<Service>): Service {

@@ -29,7 +29,7 @@ interface Place {
  * The whole product for one run: a database of its own that is thrown away, the tree and the accounts of the
  * demonstration, and the real HTTP application, with a clock that the script moves through the year.
  */
-export class DemoHouse {
+export class DemoProduct {
   private readonly clients = new Map<string, ApiClient>();
 
   private constructor(
@@ -40,7 +40,7 @@ export class DemoHouse {
     private readonly worker: DemoWorker,
   ) {}
 
-  static async open(startsAt: Date): Promise<DemoHouse> {
+  static async open(startsAt: Date): Promise<DemoProduct> {
     const folder = await mkdtemp(join(tmpdir(), 'baoshen-demo-'));
     await chmod(folder, 0o755);
     const database = await EmbeddedDatabase.start({ dataDir: folder });
@@ -60,7 +60,7 @@ export class DemoHouse {
     const { port } = application.getHttpServer().address() as AddressInfo;
     const worker = await DemoWorker.open(environment, clock, url);
     const address = `http://127.0.0.1:${port}`;
-    return new DemoHouse({ folder, database, environment }, application, address, clock, worker);
+    return new DemoProduct({ folder, database, environment }, application, address, clock, worker);
   }
 
   /** Moves the calendar, reminders on the way included; local time of Shanghai, e.g. `2025-12-05 09:30`. */
@@ -100,7 +100,7 @@ export class DemoHouse {
   /** Reads the database behind the API's back and checks every promise. */
   async verify(): Promise<InvariantResult[]> {
     const module = {
-      module: DemoHouse,
+      module: DemoProduct,
       imports: [
         ConfigModule.with(this.place.environment),
         ClockModule.with(this.clock),
