@@ -54,6 +54,7 @@ const heavyCalls = [
   ['^@domain/importing(/|$)', ['proposeImport']],
   ['^@domain/likeness(/|$)', ['LikenessProbe']],
   ['(^|/)read-document$|^@features/importing$', ['readDocument']],
+  ['(^|/)attachment-type$', ['attachmentType']],
   ['(^|/)document-format$', ['renderDocument']],
   ['(^|/)(completion|rollup)-workbook$', ['renderCompletionWorkbook', 'renderRollupWorkbook']],
 ];

@@ -7,6 +7,7 @@ import { ApiClient } from '@testing/http/api-client';
 import { until } from '@testing/until';
 import { type ApiDocument, routesOf } from '../heaviest/api-document';
 import { hostileShapes, largestBody } from '../heaviest/bodies';
+import { filesFor, sending } from '../heaviest/file-requests';
 import { reach, type Server } from '../heaviest/reach';
 import { textRequests } from '../heaviest/text-requests';
 import { hardTexts } from '../heaviest/texts';
@@ -53,7 +54,11 @@ export async function run(): Promise<Figure[]> {
       async () => (await server.anonymous.get('/api/health/ready')).status === 200,
     );
     await server.findTargets();
-    const measured = [...(await bodies(server, child)), ...(await texts(server, child))];
+    const measured = [
+      ...(await files(server, child)),
+      ...(await bodies(server, child)),
+      ...(await texts(server, child)),
+    ];
     return figures(measured);
   } finally {
     child.kill('SIGTERM');
@@ -108,8 +113,20 @@ class Installation implements Server {
       user: (await ids('/users?search=sf0101')).slice(0, 2),
       appointment: (await ids('/appointments')).slice(0, 2),
       delegation: (await ids('/delegations')).slice(0, 2),
+      rectification: (await ids('/rectifications')).slice(0, 4),
+      rectification_batch: await this.batch(),
       comment: (await Promise.all(reports.map((id) => ids(`/reports/${id}/comments`)))).flat().slice(0, 4),
     });
+  }
+
+  private async batch(): Promise<string[]> {
+    const { body } = await (await this.as('sf.admin')).post<{ id: string }>('/rectification-batches', {
+      org: 'sf',
+      title: '专题反馈',
+      source: 'supervision',
+      closeBy: '2100-12-31',
+    });
+    return [body.id];
   }
 }
 
@@ -130,6 +147,21 @@ async function bodies(server: Installation, child: ChildProcess): Promise<Measur
       const request = () => client.send<unknown>(route.method, path, body);
       const found = await observed(server, child, request);
       measured.push({ what: name, route: `${route.method} ${route.path}`, ...found });
+    }
+  }
+  return measured;
+}
+
+async function files(server: Installation, child: ChildProcess): Promise<Measured[]> {
+  const document = (await server.anonymous.get<ApiDocument>('/api/openapi.json')).body;
+  const measured: Measured[] = [];
+  for (const route of routesOf(document).filter(({ takesFile }) => takesFile)) {
+    const found = await reach(server, route);
+    if (!found) throw new Error(`Nobody is let through to ${route.path}.`);
+    for (const file of filesFor(route)) {
+      const send = sending(found.client, route, found.path, file);
+      const figures = await observed(server, child, send);
+      measured.push({ what: file.name, route: `${route.method} ${route.path}`, ...figures });
     }
   }
   return measured;

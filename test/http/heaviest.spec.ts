@@ -3,6 +3,7 @@ import { type ApiAnswer, type ApiClient, apiHarness } from '@testing/http';
 import { openCycle } from '@testing/reports';
 import { type ApiDocument, type Route, routesOf } from '../heaviest/api-document';
 import { hostileShapes, largestBody } from '../heaviest/bodies';
+import { filesFor, sending } from '../heaviest/file-requests';
 import { reach, type Server } from '../heaviest/reach';
 import { textRequests } from '../heaviest/text-requests';
 import { hardTexts } from '../heaviest/texts';
@@ -25,7 +26,7 @@ describe('the heaviest that every route takes', () => {
 
   beforeAll(async () => {
     document = openApiDocument(api.application) as unknown as ApiDocument;
-    routes = routesOf(document).filter(({ body }) => body !== null);
+    routes = routesOf(document).filter(({ body, takesFile }) => body !== null || takesFile);
     const planted = await plantTargets(api);
     const targets = Object.fromEntries(
       Object.entries(planted).map(([kind, ids]) => [kind, [ids.below, ids.own, ids.above]]),
@@ -60,7 +61,7 @@ describe('the heaviest that every route takes', () => {
 
   it('are refused at once in every hostile shape, with at most twenty faults', async () => {
     const tried = new Set<string>();
-    for (const route of oneOfEachBody(routes)) {
+    for (const route of oneOfEachBody(routes.filter(({ body }) => body !== null))) {
       const shapes = hostileShapes(document, route.body ?? {});
       // What has no field of the class in it is the same body each time.
       for (const { name, body } of shapes.filter((shape) => !tried.has(shape.body))) {
@@ -74,8 +75,27 @@ describe('the heaviest that every route takes', () => {
   });
 
   it('keep nobody waiting at the largest size that is accepted', async () => {
-    for (const route of oneOfEachBody(routes))
+    for (const route of oneOfEachBody(routes.filter(({ body }) => body !== null)))
       await expectCheap(route, 'largest', largestBody(document, route.body ?? {}));
+  });
+
+  it('keep nobody waiting for the heaviest files, nor fail at them', async () => {
+    const tried = new Set<string>();
+    for (const route of routes.filter(({ takesFile }) => takesFile)) {
+      const { client, path } = reached.get(route) ?? { client: api.anonymous, path: route.path };
+      const files = filesFor(route);
+      expect([route.path, files.length > 0]).toEqual([route.path, true]);
+      // Lists are read by the same code, and so are attachments; the benchmark sends them to every route.
+      for (const file of files.filter(({ name }) => !tried.has(name))) {
+        tried.add(file.name);
+        const send = sending(client, route, path, file);
+        const { milliseconds, answer } = await waitOfOthers(api.anonymous, send, longestWait);
+        const where = `${route.path}, ${file.name}: ${answer.status}`;
+        if (milliseconds > longestWait)
+          throw new Error(`${where} kept others waiting for ${milliseconds} ms`);
+        expect([where, answer.status < 500]).toEqual([where, true]);
+      }
+    }
   });
 
   it('keep nobody waiting for the hardest texts of the greatest length, whatever is asked of them', async () => {

@@ -65,6 +65,8 @@ export class AttachmentController {
     'attachment_type',
     'wrong_state',
     'rule_broken',
+    'too_costly',
+    'busy',
   )
   async addToReport(
     @CurrentCaller() caller: Caller,
@@ -88,7 +90,15 @@ export class AttachmentController {
   @ApiUpload('PDF, image, Word, Excel or text, at most 10 MiB.')
   @ApiOperation({ summary: 'Attach a file to a cycle’s notice' })
   @ApiCreatedResponse({ type: AttachmentItem })
-  @ApiProblems('not_found', 'too_large', 'unsupported_media_type', 'attachment_type', 'rule_broken')
+  @ApiProblems(
+    'not_found',
+    'too_large',
+    'unsupported_media_type',
+    'attachment_type',
+    'rule_broken',
+    'too_costly',
+    'busy',
+  )
   async addToCycle(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
@@ -122,6 +132,8 @@ export class AttachmentController {
     'attachment_type',
     'wrong_state',
     'rule_broken',
+    'too_costly',
+    'busy',
   )
   async addToItem(
     @CurrentCaller() caller: Caller,

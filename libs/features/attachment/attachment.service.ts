@@ -7,11 +7,12 @@ import { cutText } from '@domain/text';
 import { AuditLog } from '@features/audit';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@platform/clock';
+import { Computing } from '@platform/computing';
 import { Database, type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { ObjectStore, UnclaimedFiles } from '@platform/storage';
 import { v7 } from 'uuid';
-import { attachmentType } from './attachment-type';
+import { attachmentTypeWork } from './attachment-type-work';
 
 export interface AttachmentView {
   id: string;
@@ -47,10 +48,12 @@ export class AttachmentService {
     private readonly files: UnclaimedFiles,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
+    private readonly computing: Computing,
   ) {}
 
   /**
-   * @throws attachment_type (422), rule_broken (422) past 20 files, conflict (409) for a report that the
+   * @throws attachment_type (422), too_costly (422) and busy (503) for a file that cannot be looked at in time,
+   *   rule_broken (422) past 20 files, conflict (409) for a report that the
    *   author's side does not hold at present
    */
   async add(
@@ -60,7 +63,8 @@ export class AttachmentService {
   ): Promise<AttachmentView> {
     const filename = cleanName(file.filename);
     if (file.content.length === 0) throw ruleBroken('/file', '文件是空的。');
-    const mediaType = await attachmentType(filename, file.content);
+    const task = { filename, content: file.content };
+    const mediaType = await this.computing.run(attachmentTypeWork, task, caller.userId);
     const id = v7();
     const key = `${owner.kind}/${owner.id}/${id}`;
     await this.files.announce(key);

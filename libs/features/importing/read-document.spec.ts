@@ -391,20 +391,3 @@ describe('refusals name the cause and what to do', () => {
       expect(await readText(Buffer.from(text))).toBe(text);
   });
 });
-
-describe('documents of any size', () => {
-  const cost = async (rows: number) => {
-    const body = `<w:tbl>${`<w:tr><w:tc>${paragraph('甲')}</w:tc><w:tc>${paragraph('乙')}</w:tc></w:tr>`.repeat(rows)}</w:tbl>`;
-    const bytes = archiveOf(documentParts(body));
-    await readDocument({ filename: 'a.docx', bytes });
-    const started = process.cpuUsage();
-    await readDocument({ filename: 'a.docx', bytes });
-    return process.cpuUsage(started).user;
-  };
-
-  it('cost in proportion to it', async () => {
-    const [small, large] = [await cost(1000), await cost(10_000)];
-    // Ten times as much; with the square it would be a hundred times.
-    expect(large).toBeLessThan(30 * small);
-  });
-});

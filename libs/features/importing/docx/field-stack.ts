@@ -14,22 +14,29 @@ interface Field {
 /** Complex fields, which begin, separate and end in runs of their own and may lie in each other. */
 export class FieldStack {
   private readonly fields: Field[] = [];
+  /** How many of them are at their instructions: a hundred thousand may be open, and every text asks. */
+  private hiding = 0;
 
   /** Whether Word hides what stands here. */
   get instructing(): boolean {
-    return this.fields.some(({ instructing }) => instructing);
+    return this.hiding > 0;
   }
 
   /** Answers what Word shows in place of a form field that ends here. */
   character(type: string | undefined): string {
     if (type === 'begin') {
       this.fields.push({ instructing: true, checkbox: false, entries: [], chosen: 0 });
+      this.hiding += 1;
       return '';
     }
     const field = this.fields.at(-1);
     if (field === undefined) return '';
-    if (type === 'separate') field.instructing = false;
-    if (type !== 'end') return '';
+    if (type !== 'separate' && type !== 'end') return '';
+    if (field.instructing) this.hiding -= 1;
+    if (type === 'separate') {
+      field.instructing = false;
+      return '';
+    }
     this.fields.pop();
     if (field.checkbox) return field.ticked === true ? '☑' : '☐';
     return field.instructing ? (field.entries[field.chosen] ?? '') : '';

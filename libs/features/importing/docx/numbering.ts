@@ -1,3 +1,4 @@
+import { cutText } from '@domain/text';
 import type { XmlElement } from '@platform/files';
 import { formatNumber } from './number-format';
 import type { StyleSheet } from './style-sheet';
@@ -25,8 +26,10 @@ interface Numbering {
   levels: Map<number, Level>;
 }
 
-/** Word has nine levels. */
+/** Word has nine levels, */
 const deepestLevel = 8;
+/** and takes no longer text of a number. */
+const longestPattern = 255;
 
 /** Word's automatic numbers, read from word/numbering.xml and counted on in the order of the document. */
 export class DocxNumbering extends WordVisitor {
@@ -139,7 +142,7 @@ function readLevelProperty(level: Level, element: XmlElement): void {
   const value = element.attribute('val');
   if (element.name === 'start') level.start = number(value, 1);
   else if (element.name === 'numFmt') level.format = value ?? 'decimal';
-  else if (element.name === 'lvlText') level.text = value ?? '';
+  else if (element.name === 'lvlText') level.text = cutText(value ?? '', longestPattern);
   else if (element.name === 'isLgl') level.legal = isOn(element);
   else if (element.name === 'lvlRestart') level.restart = number(value, 0);
   else if (element.name === 'vanish') level.hidden = isOn(element);

@@ -34,6 +34,8 @@ class DocxReading {
   readonly losses = new LossCollector();
   private readonly styles = new StyleSheet();
   private readonly numbering = new DocxNumbering(this.styles);
+  /** Parts that are no part of the text, as far as they were told of. */
+  private readonly told = new Set<string>();
 
   constructor(
     private readonly opened: DocxPackage,
@@ -75,27 +77,36 @@ class DocxReading {
     const { headers, embedded, diagrams } = walker.references;
     for (const id of headers) {
       const { type, part } = this.relations.get(id) ?? {};
-      if (part === undefined || (type !== 'header' && type !== 'footer')) continue;
+      if ((type !== 'header' && type !== 'footer') || !this.isNew(part)) continue;
       const text = await this.aside(part);
       if (!isPageNumber(text)) this.losses.text(type, `${text}\n`);
     }
     for (const { type, part } of this.relations.values()) {
-      if (type !== 'comments' || part === undefined) continue;
+      if (type !== 'comments' || !this.isNew(part)) continue;
       const comments = await this.aside(part);
       for (const comment of comments.split('\n'))
         if (comment.trim() !== '') this.losses.item('comment', `${comment}\n`);
     }
     for (const id of diagrams) {
+      const { part } = this.relations.get(id) ?? {};
+      if (!this.isNew(part)) continue;
       const gatherer = new TextGatherer();
-      await this.opened.visit(this.relations.get(id)?.part ?? '', gatherer);
+      await this.opened.visit(part, gatherer);
       this.losses.item('smart_art', `${gatherer.gathered}\n`);
     }
     for (const _ of embedded) this.losses.item('embedded_document');
   }
 
-  /** The text of a part that is no part of the text. */
+  /** Whether a part has yet to be told of: thousands of relations may point to one. */
+  private isNew(part: string | undefined): part is string {
+    if (part === undefined || this.told.has(part)) return false;
+    this.told.add(part);
+    return true;
+  }
+
+  /** The text of a part that is no part of the text, however long: it stops no import. */
   private async aside(part: string): Promise<string> {
-    const story = new Story(this.styles, this.numbering.fresh());
+    const story = new Story(this.styles, this.numbering.fresh(), Number.POSITIVE_INFINITY);
     await this.opened.visit(part, new StoryWalker(story, this.styles, new LossCollector()));
     return story.finish().map(shown).join('\n');
   }

@@ -49,6 +49,7 @@ export class Story {
   constructor(
     private readonly styles: StyleSheet,
     private readonly numbering: DocxNumbering,
+    private readonly longest = maxImportLength,
   ) {}
 
   /** The innermost paragraph that is open here. */
@@ -67,7 +68,9 @@ export class Story {
   /** The paragraph's properties are known: its number is counted now, before those of its text boxes. */
   settle(): void {
     const { paragraph } = this;
-    if (paragraph !== undefined) paragraph.number ??= paragraph.runsOn ? '' : this.numberOf(paragraph);
+    if (paragraph === undefined || paragraph.number !== undefined) return;
+    paragraph.number = paragraph.runsOn ? '' : this.numberOf(paragraph);
+    this.grow(paragraph.number);
   }
 
   closeParagraph(): void {
@@ -86,8 +89,7 @@ export class Story {
   }
 
   append(text: string): void {
-    this.length += text.length;
-    if (this.length > maxImportLength) throw problem('import_too_long', { limit: maxImportLength });
+    this.grow(text);
     const { paragraph } = this;
     if (paragraph === undefined) this.container.pending += text;
     else paragraph.parts.push(text);
@@ -140,6 +142,12 @@ export class Story {
   finish(): Line[] {
     this.flush();
     return this.container.lines;
+  }
+
+  /** Numbers count as well: a few bytes say how they are written, and each paragraph shows one. */
+  private grow(text: string): void {
+    this.length += text.length;
+    if (this.length > this.longest) throw problem('import_too_long', { limit: this.longest });
   }
 
   private get container(): Container {
