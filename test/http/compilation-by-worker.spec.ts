@@ -2,7 +2,7 @@ import { WorkerPartsModule } from '@apps/worker/worker-parts.module';
 import { mostSourcesAtOnce } from '@features/compilation';
 import { type ApiAnswer, apiHarness } from '@testing/http';
 import { until } from '@testing/until';
-import { compilationDesk, type Report, written } from './compilation-desk';
+import { compilationDesk, type Report, text, written } from './compilation-desk';
 
 interface Run extends Record<string, unknown> {
   id: string;
@@ -56,7 +56,13 @@ describe('compiling by a worker, where that is preferred', () => {
     await api.database.query(
       `INSERT INTO revision (report_id, number, content, content_hash, late, org, route, writers, submitted_by, submitted_at)
        SELECT id, 1, $3, 'x', false, '{}', '[]', '{}', $4, $5 FROM (${found}) planted`,
-      [cycle, units, JSON.stringify(content), api.organisation.users.get('sf.secretary'), api.clock.now()],
+      [
+        cycle,
+        units,
+        JSON.stringify({ unplaced: '', ...content }),
+        api.organisation.users.get('sf.secretary'),
+        api.clock.now(),
+      ],
     );
     await api.database.query(`UPDATE report SET state = 'approved', revision = 1 WHERE id IN (${found})`, [
       cycle,
@@ -177,5 +183,36 @@ describe('compiling by a worker, where that is preferred', () => {
       `/reports/${reports.get('sf03')}/compile`,
     );
     expect(again.body.content.problems).toEqual(content.problems);
+  });
+
+  it('is a worker’s also where few sources are long, and their texts are asked for section by section', async () => {
+    const long = (key: string) => `${key}：${text.repeat(1400)}`;
+    const sections = ['work', 'issues', 'causes', 'plan'].map((key) => ({ key, body: long(key) }));
+    await plantApproved('compiled', 'sf03__', { ...written({ theme_days: 2 }), sections });
+    const author = await api.as('sf03.secretary');
+    const path = `/reports/${reports.get('sf03')}`;
+    const run = await ended('sf03', await author.post<Run>(`${path}/compile`));
+    expect(run).toMatchObject({ state: 'done' });
+    const units = run.sources.total;
+    expect(units).toBeGreaterThan(1);
+    const { content } = await read('sf03.secretary', 'sf03');
+    expect(content.indicators).toMatchObject({ theme_days: 2 * units });
+
+    const view = await author.get<{ textsLeftOut: boolean; sources: { sections: object[] }[] }>(
+      `${path}/compilation`,
+    );
+    expect(view.body.textsLeftOut).toBe(true);
+    expect(view.body.sources.map((source) => source.sections)).toEqual(Array(units).fill([]));
+    const told: string[] = [];
+    for (let page = 1; page <= units; page += 1) {
+      const { body } = await author.get<{ total: number; items: { body: string }[] }>(
+        `${path}/compilation/sources?section=causes&pageSize=1&page=${page}`,
+      );
+      expect(body.total).toBe(units);
+      told.push(...body.items.map((item) => item.body));
+    }
+    expect(told).toEqual(Array(units).fill(long('causes')));
+    expect((await author.get(`${path}/compilation/sources?section=causes&pageSize=11`)).status).toBe(400);
+    expect((await author.get(`${path}/compilation/sources`)).status).toBe(400);
   });
 });

@@ -37,6 +37,16 @@ describe('compiling the higher tier’s draft', () => {
       ['sf0102', 10],
     ]);
     expect(view.body.sources[0]?.sections[0]?.body).toBe(text);
+    const texts = await (await api.as('sf01.reporter')).get(
+      `/reports/${reports.get('sf01')}/compilation/sources?section=work`,
+    );
+    expect(texts.body).toMatchObject({
+      total: 2,
+      items: [
+        { org: { code: 'sf0101' }, body: text },
+        { org: { code: 'sf0102' }, body: text },
+      ],
+    });
   });
 
   it('says so where a source was reopened, and does not block (design 5, case 35)', async () => {

@@ -1,5 +1,5 @@
 import { CompilationService, RunService } from '@features/compilation';
-import { Controller, Get, HttpStatus, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiExtraModels,
@@ -11,12 +11,14 @@ import {
 import { openReceipt } from '@platform/database';
 import {
   AnswersAnew,
+  ApiPageOf,
   ApiProblems,
   type Caller,
   CurrentCaller,
   type ExpectedVersion,
   etagOf,
   IfMatch,
+  type Page,
   preferredLanguage,
   Requires,
 } from '@platform/http';
@@ -27,6 +29,8 @@ import {
   CompilationRunAnswer,
   IndicatorBindingDto,
   ProblemBindingDto,
+  SectionTextDto,
+  SectionTextQuery,
 } from './compilation.dto';
 import { RespondAsync } from './prefer';
 import { runAnswer } from './run-answer';
@@ -52,7 +56,7 @@ export class CompilationController {
   @ApiOperation({
     summary: '汇编: fill the draft from the approved reports below; edited text and numbers stay',
     description:
-      'Above 100 sources a worker compiles also where that is not preferred. A run that is already going on for the report is answered instead of a second one.',
+      'Above 100 sources or 2 MiB of them a worker compiles also where that is not preferred. A run that is already going on for the report is answered instead of a second one.',
   })
   @ApiOkResponse({ type: ReportDto })
   @ApiAcceptedResponse({
@@ -98,6 +102,15 @@ export class CompilationController {
   async view(@Param('id') id: string, @Req() request: FastifyRequest): Promise<CompilationAnswer> {
     const { run, ...view } = await this.compilations.view(id);
     return { ...view, run: run && runAnswer(run, preferredLanguage(request)) };
+  }
+
+  @Get('compilation/sources')
+  @Requires('report.write', 'report')
+  @ApiOperation({ summary: 'What the approved reports below say in one section, to select from' })
+  @ApiPageOf(SectionTextDto)
+  @ApiProblems('not_found')
+  texts(@Param('id') id: string, @Query() query: SectionTextQuery): Promise<Page<SectionTextDto>> {
+    return this.compilations.sectionTexts(id, query);
   }
 
   @Get('compilation/runs/:runId')

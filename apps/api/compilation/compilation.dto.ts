@@ -1,5 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { ProblemDto } from '@platform/http';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PageQuery, ProblemDto } from '@platform/http';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { keyFormat } from '../report/report-content.dto';
 import { StaleDto } from '../report/report-parts.dto';
 
 export class SourceOrgDto {
@@ -83,6 +86,34 @@ export class SourceDto {
   sections!: SourceSectionDto[];
 }
 
+export class SectionTextDto {
+  @ApiProperty({ format: 'uuid' })
+  reportId!: string;
+  @ApiProperty({ type: SourceOrgDto })
+  org!: SourceOrgDto;
+  @ApiProperty({ type: 'integer' })
+  revision!: number;
+  @ApiProperty()
+  body!: string;
+}
+
+/** A section may have 100,000 characters. */
+const mostTexts = 10;
+
+export class SectionTextQuery extends PageQuery {
+  @ApiProperty({ description: 'The section’s key.', maxLength: 64 })
+  @Matches(keyFormat)
+  section!: string;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: mostTexts, default: mostTexts })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(mostTexts)
+  override pageSize: number = mostTexts;
+}
+
 export class CompilerDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -144,6 +175,11 @@ export class CompilationAnswer {
   stale!: StaleDto[];
   @ApiProperty({ type: [SourceDto] })
   sources!: SourceDto[];
+  @ApiProperty({
+    description:
+      'The texts of the sources are too long for one answer: their `sections` are empty, and `compilation/sources` gives them.',
+  })
+  textsLeftOut!: boolean;
   @ApiProperty({ type: CompilationRunAnswer, nullable: true, description: 'The run that is going on.' })
   run!: CompilationRunAnswer | null;
 }

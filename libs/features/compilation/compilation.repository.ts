@@ -15,6 +15,21 @@ export interface StoredCompilation {
   bindings: CompilationBindings;
 }
 
+/** A report that a draft is compiled from, with its texts unless they are left out. */
+export interface SourceTexts {
+  reportId: string;
+  org: { code: string; name: string };
+  revision: number;
+  sections: { key: string; body: string }[] | null;
+}
+
+export interface SectionText {
+  reportId: string;
+  org: { code: string; name: string };
+  revision: number;
+  body: string;
+}
+
 interface PromisedRow extends Record<string, unknown> {
   report_id: string;
   problems: PromisedMeasure['problem'][] | null;
@@ -48,13 +63,43 @@ export class CompilationRepository {
     );
   }
 
-  /** How many there would be. */
-  async sourceCount(reportId: string): Promise<number> {
-    const [row] = await this.database.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM ${settledChildren} WHERE r.id = $1`,
+  /** How many there would be, and how many bytes of JSON. */
+  async sourceSize(reportId: string): Promise<{ count: number; bytes: number }> {
+    const [row] = await this.database.query<{ count: number; bytes: number }>(
+      `SELECT count(*)::int AS count, coalesce(sum(${sourceBytes}), 0)::float8 AS bytes FROM ${settledChildren} WHERE r.id = $1`,
       [reportId],
     );
-    return row?.count ?? 0;
+    return row ?? { count: 0, bytes: 0 };
+  }
+
+  /** The same reports with their texts, or without any (`sections` null) where all texts together exceed `mostBytes`. */
+  async sourceTexts(reportId: string, mostBytes: number): Promise<SourceTexts[]> {
+    return this.database.query<SourceTexts & Record<string, unknown>>(
+      `SELECT s.id AS "reportId", jsonb_build_object('code', child.code, 'name', child.name) AS org, s.revision,
+              CASE WHEN sum(${sourceBytes}) OVER () <= $2 THEN v.content->'sections' END AS sections
+       FROM ${settledChildren} WHERE r.id = $1 ORDER BY child.path`,
+      [reportId, mostBytes],
+    );
+  }
+
+  /** The texts of one section, of those reports that have one. */
+  async sectionTexts(
+    reportId: string,
+    section: string,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<{ items: SectionText[]; total: number }> {
+    const texts = `FROM ${settledChildren}, jsonb_array_elements(v.content->'sections') text
+       WHERE r.id = $1 AND text->>'key' = $2 AND btrim(text->>'body') <> ''`;
+    const [items, [counted]] = await Promise.all([
+      this.database.query<SectionText & Record<string, unknown>>(
+        `SELECT s.id AS "reportId", jsonb_build_object('code', child.code, 'name', child.name) AS org, s.revision,
+                text->>'body' AS body
+         ${texts} ORDER BY child.path LIMIT $3 OFFSET $4`,
+        [reportId, section, limit, offset],
+      ),
+      this.database.query<{ total: number }>(`SELECT count(*)::int AS total ${texts}`, [reportId, section]),
+    ]);
+    return { items, total: counted?.total ?? 0 };
   }
 
   /** How the children's reports stand now, beside the revisions that were compiled. */
@@ -122,6 +167,9 @@ export class CompilationRepository {
     );
   }
 }
+
+/** Bytes that reading a source takes, of `v` its revision. */
+export const sourceBytes = 'octet_length(v.content::text)';
 
 const children = `report r JOIN cycle_org child ON child.cycle_id = r.cycle_id AND child.parent_id = r.org_id
   JOIN cycle_tier t ON t.cycle_id = r.cycle_id AND t.kind = child.kind

@@ -7,8 +7,8 @@ import {
 import { problem } from '@domain/problems';
 import { type ReportAnswer, ReportReader, TemplateCache } from '@features/report';
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@platform/http';
-import { CompilationRepository } from './compilation.repository';
+import { type Caller, type Page, type PageQuery, pageOf, windowOf } from '@platform/http';
+import { CompilationRepository, type SectionText } from './compilation.repository';
 import { Compiler } from './compiler';
 import type { CompilationRun } from './run.repository';
 import { RunService } from './run.service';
@@ -21,13 +21,15 @@ export interface CompilationView {
   overridden: { key: string; computed: string | null; value: number | null }[];
   problems: CompilationBindings['problems'];
   stale: StaleSource[];
-  /** The children's texts to select from. */
+  /** The children's texts to select from; none where all together are too long for one answer. */
   sources: {
     reportId: string;
     org: { code: string; name: string };
     revision: number;
     sections: { key: string; body: string }[];
   }[];
+  /** Whether the texts are left out, to be asked for with `sectionTexts`. */
+  textsLeftOut: boolean;
   /** The compilation that a worker is at, for a page that is opened meanwhile. */
   run: CompilationRun | null;
 }
@@ -37,6 +39,10 @@ export interface CompilationView {
  * largest general branch has some sixty branches and stays below.
  */
 export const mostSourcesAtOnce = 100;
+/** The same for their length, which a few of the greatest length exceed; sixty usual reports have one megabyte. */
+const mostBytesAtOnce = 2 * 1024 * 1024;
+/** Texts that come with the view of a compilation; longer ones are asked for section by section. */
+const mostBytesShown = 1024 * 1024;
 
 /** What became of asking: the report where it was done at once, a run where a worker does it. */
 export type Compiled = { report: ReportAnswer } | { run: CompilationRun };
@@ -66,13 +72,13 @@ export class CompilationService {
   ): Promise<Compiled> {
     const report = await this.reader.get(caller, reportId);
     const version = expectedVersion ?? report.version;
-    const count = await this.compilations.sourceCount(reportId);
+    const { count, bytes } = await this.compilations.sourceSize(reportId);
     if (count === 0 && (await this.compilations.promises(reportId)).length === 0) {
       throw problem('rule_broken', {
         reason: '下级还没有已审定的报告，也没有上年承诺的措施，暂时无可汇编。',
       });
     }
-    if (later || count > mostSourcesAtOnce) {
+    if (later || count > mostSourcesAtOnce || bytes > mostBytesAtOnce) {
       await this.compiler.rehearse(caller, reportId, version);
       return { run: await this.runs.start(caller, reportId, version) };
     }
@@ -89,11 +95,16 @@ export class CompilationService {
     return { report: await this.reader.get(caller, reportId) };
   }
 
+  /** What the reports below say in one section, page by page. */
+  async sectionTexts(reportId: string, query: PageQuery & { section: string }): Promise<Page<SectionText>> {
+    return pageOf(query, await this.compilations.sectionTexts(reportId, query.section, windowOf(query)));
+  }
+
   async view(reportId: string): Promise<CompilationView> {
     const [stored, draft, sources, standings, run] = await Promise.all([
       this.compilations.stored(reportId),
       this.compilations.draft(reportId),
-      this.compilations.sources(reportId),
+      this.compilations.sourceTexts(reportId, mostBytesShown),
       this.compilations.standings(reportId),
       this.runs.going(reportId),
     ]);
@@ -104,12 +115,8 @@ export class CompilationService {
       overridden: stored ? overriddenIndicators(draft, stored.bindings) : [],
       problems: stored?.bindings.problems ?? {},
       stale: stored ? staleSources(standings) : [],
-      sources: sources.map(({ reportId: id, org, revision, content }) => ({
-        reportId: id,
-        org,
-        revision,
-        sections: content.sections,
-      })),
+      sources: sources.map((source) => ({ ...source, sections: source.sections ?? [] })),
+      textsLeftOut: sources.some(({ sections }) => sections === null),
       run,
     };
   }

@@ -2,7 +2,7 @@ import type { CompilationSource } from '@domain/compilation';
 import type { FieldProblem, Problem, ProblemCode, ProblemParams } from '@domain/problems';
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@platform/database';
-import { settledChildren } from './compilation.repository';
+import { settledChildren, sourceBytes } from './compilation.repository';
 
 /** Why a run failed, as it is stored: it is put into words for who asks. */
 export interface RunProblem {
@@ -97,17 +97,31 @@ export class RunRepository {
     return made === 1;
   }
 
-  /** Freezes which revisions are read, so many a batch. Answers how many batches there are. */
-  async freeze(transaction: Transaction, id: string, reportId: string, size: number): Promise<number> {
+  /**
+   * Freezes which revisions are read, at most so many sources and some twice so many bytes a batch. Answers how many
+   * batches there are.
+   */
+  async freeze(
+    transaction: Transaction,
+    id: string,
+    reportId: string,
+    most: { sources: number; bytes: number },
+  ): Promise<number> {
     const total = await transaction.execute(
       `INSERT INTO compilation_run_source (run_id, position, part, source_id, revision)
-       SELECT $2, position, (position - 1) / $3 + 1, source_id, revision FROM (
-         SELECT s.id AS source_id, s.revision, (row_number() OVER (ORDER BY child.path))::int AS position
-         FROM ${settledChildren} WHERE r.id = $1) source`,
-      [reportId, id, size],
+       SELECT $2, position, dense_rank() OVER (ORDER BY (position - 1) / $3, (until - size) / $4), source_id, revision FROM (
+         SELECT s.id AS source_id, s.revision, ${sourceBytes} AS size, (row_number() OVER before)::int AS position,
+                sum(${sourceBytes}) OVER before AS until
+         FROM ${settledChildren} WHERE r.id = $1
+         WINDOW before AS (ORDER BY child.path ROWS UNBOUNDED PRECEDING)) source`,
+      [reportId, id, most.sources, most.bytes],
     );
     await transaction.execute('UPDATE compilation_run SET total = $2 WHERE id = $1', [id, total]);
-    return Math.ceil(total / size);
+    const [frozen] = await transaction.query<{ parts: number }>(
+      'SELECT coalesce(max(part), 0) AS parts FROM compilation_run_source WHERE run_id = $1',
+      [id],
+    );
+    return frozen?.parts ?? 0;
   }
 
   /** The sources of one batch. */

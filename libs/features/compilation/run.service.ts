@@ -10,6 +10,8 @@ import { type CompilationRun, RunRepository } from './run.repository';
 
 /** Sources a job reads: at 60,000 characters each they stay a few megabytes, and progress moves in steps to see. */
 export const sourcesPerPart = 25;
+/** What a batch may hold besides: a worker may share its process with the API, which must not wait for it. */
+const bytesPerPart = 2 * 1024 * 1024;
 
 /** Takes orders for compilations that a worker carries out. */
 @Injectable()
@@ -71,7 +73,10 @@ export class RunService {
   }
 
   private async oweJobs(transaction: Transaction, runId: string, reportId: string): Promise<void> {
-    const parts = await this.runs.freeze(transaction, runId, reportId, sourcesPerPart);
+    const parts = await this.runs.freeze(transaction, runId, reportId, {
+      sources: sourcesPerPart,
+      bytes: bytesPerPart,
+    });
     await this.owed.oweFlow(transaction, {
       last: { name: 'compilation.write', payload: { runId }, id: jobIds.compilationWrite(runId) },
       first: Array.from({ length: parts }, (_, at) => ({

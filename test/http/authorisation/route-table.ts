@@ -119,6 +119,7 @@ export const routeTable: Record<string, RouteExpectation> = {
   'POST /reports/{id}/import': of('write', 'report'),
   'POST /reports/{id}/compile': of('write', 'report'),
   'GET /reports/{id}/compilation': of('write', 'report'),
+  'GET /reports/{id}/compilation/sources': of('write', 'report'),
   'GET /reports/{id}/compilation/runs/{runId}': of('write', 'report'),
   'GET /reports/{id}/attachments': of('read', 'report'),
   'POST /reports/{id}/attachments': of('write', 'report'),

@@ -1,4 +1,4 @@
-import type { ProblemDocument } from './contract';
+import type { Page, ProblemDocument } from './contract';
 import { answer, client, ifMatch } from './http';
 
 export interface SourceOrg {
@@ -19,11 +19,12 @@ export interface IndicatorBinding {
   contributors: Contributor[];
 }
 
-export interface CompiledSource {
+/** What a report below says in one section. */
+export interface SectionText {
   reportId: string;
   org: SourceOrg;
   revision: number;
-  sections: { key: string; body: string }[];
+  body: string;
 }
 
 export interface Compilation {
@@ -33,7 +34,7 @@ export interface Compilation {
   indicators: Record<string, IndicatorBinding>;
   overridden: { key: string; computed: string | null; value: number | null }[];
   stale: { reportId: string; org: SourceOrg; reason: 'reopened' | 'changed' | 'added' }[];
-  sources: CompiledSource[];
+  sources: { reportId: string }[];
   /** A worker is at it, for whoever opens the page meanwhile. */
   run: CompilationRun | null;
 }
@@ -49,6 +50,13 @@ export interface CompilationRun {
 
 export const getCompilation = (reportId: string) =>
   answer<Compilation>(client.GET('/api/v1/reports/{id}/compilation', { params: { path: { id: reportId } } }));
+
+export const listSectionTexts = (reportId: string, section: string, page: number) =>
+  answer<Page<SectionText>>(
+    client.GET('/api/v1/reports/{id}/compilation/sources', {
+      params: { path: { id: reportId }, query: { section, page } },
+    }),
+  );
 
 /** Lets a worker compile; answers the run, also one that is already going on. */
 export const startCompilation = (reportId: string, version: number) =>

@@ -250,7 +250,7 @@ export function WritingDesk({
       )}
       {sources && (
         <SourcesDrawer
-          sources={compilation.data?.sources ?? []}
+          reportId={report.id}
           sections={template.sections.filter((section) => open.section(section.key))}
           onTake={(key, text) =>
             setSection(key, [draft.sections[key]?.trimEnd(), text].filter(Boolean).join('\n'))
