@@ -4,7 +4,6 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import type { Transaction } from '@platform/database';
 import { ReportStore } from './report-store';
-import { SideRecords } from './side-records';
 
 const attempts = 5;
 
@@ -17,7 +16,6 @@ export class EndedUnits implements OnModuleInit {
   constructor(
     private readonly endings: UnitEndings,
     private readonly store: ReportStore,
-    private readonly side: SideRecords,
     private readonly clock: Clock,
   ) {}
 
@@ -40,10 +38,7 @@ export class EndedUnits implements OnModuleInit {
       const loaded = await this.store.load(transaction, id, 'system');
       const result = decide(loaded.snapshot, { action: 'unit-end', reason }, loaded.facts, now);
       if (!result.ok) return;
-      const written = await this.store.write(transaction, loaded, result, now);
-      if (!written) continue;
-      await this.side.write(transaction, loaded, result, null, now);
-      return;
+      if (await this.store.write(transaction, loaded, result, now)) return;
     }
     throw new Error(`Report ${id} kept changing while its unit ended.`);
   }

@@ -15,7 +15,6 @@ import { type ActKey, type Caller, keyWasTaken } from '@platform/http';
 import { ContentFacts } from './content-facts';
 import type { DraftRecord, LoadedReport, Querier } from './loaded-report';
 import { ReportStore, type Written } from './report-store';
-import { SideRecords } from './side-records';
 
 /** How often a decision is made anew when others keep getting in between. */
 const attempts = 10;
@@ -40,7 +39,6 @@ export class ReportLife {
     private readonly database: Database,
     private readonly unitOfWork: UnitOfWork,
     private readonly store: ReportStore,
-    private readonly side: SideRecords,
     private readonly content: ContentFacts,
     private readonly clock: Clock,
   ) {}
@@ -90,7 +88,7 @@ export class ReportLife {
       const now = this.clock.now();
       const outcome = await this.consider(this.database, caller, id, command, now);
       const { loaded, decision, draft } = outcome;
-      const written = await (alongside || this.side.needed(decision) || openReceipt()
+      const written = await (alongside || openReceipt()
         ? this.together(outcome, now, { key, alongside })
         : this.store.write(this.database, loaded, decision, now, { draft, key })
       ).catch((error: unknown) => {
@@ -127,7 +125,6 @@ export class ReportLife {
       return await this.unitOfWork.run(async (transaction) => {
         const written = await this.store.write(transaction, loaded, decision, now, { draft, key });
         if (!written) throw new Overtaken();
-        await this.side.write(transaction, loaded, decision, written.editionId, now);
         await alongside?.(transaction);
         return written;
       });

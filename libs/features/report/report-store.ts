@@ -26,8 +26,6 @@ import { writeStatement } from './write-statement';
 
 export interface Written {
   snapshot: ReportSnapshot;
-  /** Of the edition that a publication makes. */
-  editionId: string | null;
 }
 
 /**
@@ -109,17 +107,14 @@ export class ReportStore {
     { draft, key }: { draft?: DraftRecord; key?: ActKey } = {},
   ): Promise<Written | null> {
     const { row, snapshot } = loaded;
-    const editionId = decision.edition?.kind === 'publish' ? v7() : null;
     const ids = {
       steps: decision.newSteps.map(() => v7()),
       decisions: decision.decisions.map(() => v7()),
-      edition: editionId,
+      edition: decision.edition?.kind === 'publish' ? v7() : null,
     };
     const after = applyDecision(snapshot, decision, ids);
     const events = chainEvents(row, decision, now);
     const head = events[events.length - 1];
-    // The edition's row refers to the report's and comes after it; see SideRecords.
-    const editionColumn = decision.edition?.kind === 'publish' ? snapshot.editionId : after.editionId;
     const values: unknown[] = [
       row.id,
       row.epoch,
@@ -140,7 +135,8 @@ export class ReportStore {
       json(after.beforeSubmission),
       json(after.beforeWaiver),
       json(after.undo),
-      editionColumn,
+      after.editionId,
+      after.declined ? after.revision : null,
       after.lastUrgedAt,
       after.heldSince,
       now,
@@ -154,7 +150,7 @@ export class ReportStore {
     }
     values.push(...parts.map(({ value }) => value));
     const written = await querier.query(writeStatement(parts.map(({ part }) => part)), values);
-    return written.length === 0 ? null : { snapshot: after, editionId };
+    return written.length === 0 ? null : { snapshot: after };
   }
 
   /** Wakes whoever waits for events; call it once the write is durable. */

@@ -14,7 +14,6 @@ import { ReportJudge } from './report-judge';
 import { ReportLife } from './report-life';
 import { ReportReader } from './report-reader';
 import { ReportStoreModule } from './report-store.module';
-import { SideRecords } from './side-records';
 import { TemplateCache } from './template-cache';
 
 /** Reports: reading, saving, every transition of their life, and their history. */
@@ -31,7 +30,6 @@ import { TemplateCache } from './template-cache';
     KeptRecords,
     ReportHistory,
     ReportContents,
-    SideRecords,
     EndedUnits,
     TemplateCache,
   ],

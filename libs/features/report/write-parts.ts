@@ -1,5 +1,7 @@
+import { dateIn } from '@domain/deadlines';
 import { periodStart } from '@domain/ledger/listed-item';
-import { type Decision, emptyContent, type ReportSnapshot } from '@domain/review';
+import { type Decision, type ExtensionChange, emptyContent, type ReportSnapshot } from '@domain/review';
+import { v7 } from 'uuid';
 import type { DraftRecord, LoadedReport } from './loaded-report';
 import type { WritePart } from './write-statement';
 
@@ -12,6 +14,8 @@ export interface PartValue {
 export interface MadeIds {
   steps: string[];
   decisions: string[];
+  /** Of the edition that a publication makes. */
+  edition: string | null;
 }
 
 /** What a decision writes besides the report's row and its events, in the order of the statement's parts. */
@@ -111,7 +115,56 @@ export function writePartsOf(
       saved_by: loaded.facts.actor === 'system' ? null : loaded.facts.actor.userId,
       saved_at: now,
     });
+  if (decision.extension) add(...extensionPart(decision.extension, now));
+  const { edition } = decision;
+  const by = decision.events[0]?.actor?.id;
+  if (edition?.kind === 'publish') {
+    add('serial', Number(dateIn(now, loaded.row.time_zone).slice(0, 4)));
+    const { audience, replaces } = edition;
+    add('edition', {
+      id: ids.edition,
+      revision: loaded.row.revision,
+      audience,
+      published_by: by,
+      published_at: now,
+      replaces,
+    });
+    if (replaces) add('replaced', { id: replaces, at: now });
+  }
+  if (edition?.kind === 'retract') add('retracted', { id: edition.id, at: now, by, reason: edition.reason });
   return made;
+}
+
+function extensionPart(change: ExtensionChange, now: Date): [WritePart, object] {
+  switch (change.kind) {
+    case 'request':
+      return [
+        'newExtension',
+        {
+          id: v7(),
+          state: 'requested',
+          requested_by: change.by,
+          requested_at: now,
+          requested_until: change.until,
+          reason: change.reason,
+        },
+      ];
+    case 'grant': {
+      const { by, until, reason } = change;
+      const granted = { state: 'granted', decided_by: by, decided_at: now, until };
+      return change.id === null
+        ? ['newExtension', { id: v7(), ...granted, reason }]
+        : ['extension', { id: change.id, ...granted, note: reason }];
+    }
+    case 'deny':
+      return [
+        'extension',
+        { id: change.id, state: 'denied', decided_by: change.by, decided_at: now, note: change.reason },
+      ];
+    case 'close':
+      // Nobody answered it: what it asked for is settled.
+      return ['extension', { id: change.id, state: 'superseded', decided_at: now }];
+  }
 }
 
 type StepValues = Omit<ReportSnapshot['steps'][number], 'status'> & { status: string };

@@ -12,6 +12,12 @@ export const writeParts = [
   'freeze',
   'withdrawn',
   'draft',
+  'newExtension',
+  'extension',
+  'serial',
+  'edition',
+  'replaced',
+  'retracted',
   'key',
 ] as const;
 export type WritePart = (typeof writeParts)[number];
@@ -35,6 +41,7 @@ const reportColumns = [
   'before_waiver',
   'undo',
   'edition_id',
+  'declined_revision',
   'last_urged_at',
   'held_since',
   'updated_at',
@@ -42,6 +49,14 @@ const reportColumns = [
 
 /** Number of parameters that come before those of the parts: id, epoch, columns, events. */
 const firstPart = reportColumns.length + 4;
+
+/** Names as they stand: 提出 who submitted, 审核 who approved before the last step, 审批 who approved there. */
+const hand = (
+  steps: string,
+) => `(SELECT coalesce(jsonb_agg(jsonb_build_object('org', s.org_name, 'name', u.name, 'at', d.at) ORDER BY s.index, d.at), '[]')
+  FROM decision d JOIN review_step s ON s.id = d.step_id JOIN app_user u ON u.id = coalesce(d.on_behalf_of, d.user_id)
+  WHERE d.report_id = r.id AND d.round = r.round AND d.action = 'approve' AND d.void_reason IS NULL AND s.index ${steps})`;
+const lastStep = `(SELECT max(z.index) FROM review_step z WHERE z.report_id = r.id AND z.round = r.round AND z.status <> 'replaced')`;
 
 /**
  * One part: `$` stands for its one parameter, a JSON text. All parts read the snapshot before the
@@ -91,6 +106,35 @@ const parts: Record<WritePart, string> = {
       saved_by uuid, saved_at timestamptz)
     ON CONFLICT (report_id) DO UPDATE SET content = excluded.content, findings = excluded.findings,
       findings_of = excluded.findings_of, errors = excluded.errors, saved_by = excluded.saved_by, saved_at = excluded.saved_at`,
+  newExtension: `INSERT INTO extension (id, report_id, state, requested_by, requested_at, requested_until, reason, decided_by, decided_at, until)
+    SELECT x.id, changed.id, x.state, x.requested_by, x.requested_at, x.requested_until, x.reason, x.decided_by, x.decided_at, x.until
+    FROM changed, jsonb_to_record($::jsonb) AS x(id uuid, state text, requested_by uuid, requested_at timestamptz,
+      requested_until timestamptz, reason text, decided_by uuid, decided_at timestamptz, until timestamptz)`,
+  extension: `UPDATE extension e SET state = x.state, decided_by = x.decided_by, decided_at = x.decided_at, until = x.until, note = x.note
+    FROM changed, jsonb_to_record($::jsonb) AS x(id uuid, state text, decided_by uuid, decided_at timestamptz, until timestamptz, note text)
+    WHERE e.report_id = changed.id AND e.id = x.id AND e.state = 'requested'`,
+  // Numbers run without gaps within a year: publishers queue for the year's row, and whoever is rolled back gives
+  // its number back. Editions that were written by other means count too.
+  serial: `INSERT INTO edition_serial AS k (year, last)
+    SELECT x.year, 1 + coalesce((SELECT max(e.serial) FROM edition e WHERE e.year = x.year), 0)
+    FROM changed, (SELECT $::integer AS year) x
+    ON CONFLICT (year) DO UPDATE SET last = greatest(k.last + 1, excluded.last) RETURNING k.year, k.last`,
+  edition: `INSERT INTO edition (id, year, serial, number, report_id, revision, audience, title, record, review, published_by,
+      published_at, replaces_id)
+    SELECT x.id, n.year, n.last, n.year || '-' || n.last, r.id, x.revision, x.audience, (v.org ->> 'name') || c.title,
+      jsonb_build_object('proposed', jsonb_build_object('org', v.org ->> 'name', 'name', p.name, 'at', v.submitted_at),
+        'reviewed', ${hand(`< ${lastStep}`)}, 'approved', ${hand(`= ${lastStep}`)}),
+      '{"secrecy": true, "necessity": true, "accuracy": true}', x.published_by, x.published_at, x.replaces
+    FROM changed JOIN report r ON r.id = changed.id CROSS JOIN w_serial n
+      CROSS JOIN jsonb_to_record($::jsonb) AS x(id uuid, revision integer, audience text, published_by uuid, published_at timestamptz,
+        replaces uuid)
+      JOIN cycle c ON c.id = r.cycle_id JOIN revision v ON v.report_id = r.id AND v.number = x.revision
+      JOIN app_user p ON p.id = coalesce(v.on_behalf_of, v.submitted_by)`,
+  replaced: `UPDATE edition e SET replaced_at = x.at FROM changed, jsonb_to_record($::jsonb) AS x(id uuid, at timestamptz)
+    WHERE e.report_id = changed.id AND e.id = x.id`,
+  retracted: `UPDATE edition e SET retracted_at = x.at, retracted_by = x.by, retract_reason = x.reason
+    FROM changed, jsonb_to_record($::jsonb) AS x(id uuid, at timestamptz, by uuid, reason text)
+    WHERE e.report_id = changed.id AND e.id = x.id`,
   key: takeKey,
 };
 
