@@ -98,12 +98,12 @@ export class Environment {
   @MaxLength(255)
   S3_SECRET_ACCESS_KEY?: string;
 
-  /** Connections of one process to PostgreSQL. */
-  @Transform(({ value }) => (value === undefined ? 20 : Number(value)))
+  /** Connections of one process to PostgreSQL. Each plans every statement anew: more are slower from a cold start. */
+  @Transform(({ value }) => (value === undefined ? 10 : Number(value)))
   @IsInt()
   @Min(2)
   @Max(200)
-  DATABASE_POOL = 20;
+  DATABASE_POOL = 10;
 
   /** Seconds for which an API process serves on after SIGTERM, unready already, until every proxy has noticed. */
   @Transform(({ value }) => (value === undefined ? 5 : Number(value)))
