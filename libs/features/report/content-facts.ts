@@ -2,8 +2,7 @@ import type { Finding } from '@domain/checks';
 import { emptyContent, type Facts, type ReportContent } from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import { DraftChecks, scopeOf } from './draft-checks';
-import type { DraftRecord, LoadedReport, Querier } from './loaded-report';
-import type { ReportViewRow } from './report-row';
+import type { DraftRecord, LoadedReport, Querier, ReportViewRow } from './report-row';
 import { TemplateCache } from './template-cache';
 
 interface RevisionRow extends Record<string, unknown> {

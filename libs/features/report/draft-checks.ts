@@ -5,9 +5,8 @@ import { ItemLists, type KnownLedger } from '@features/item-list';
 import { Injectable } from '@nestjs/common';
 import { Computing } from '@platform/computing';
 import { checkWork } from './check-work';
-import type { DraftRecord, Querier } from './loaded-report';
 import { type LastYear, LastYears } from './previous-report';
-import type { ReportRow } from './report-row';
+import type { DraftRecord, Querier, ReportRow } from './report-row';
 import { TemplateCache } from './template-cache';
 
 /** Runs the draft checks in the context of one report, and knows when kept findings still hold. */

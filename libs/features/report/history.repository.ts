@@ -5,7 +5,7 @@ import { viewedAct } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import type { Page } from '@platform/http';
-import type { Querier } from './loaded-report';
+import type { Querier } from './report-row';
 
 export interface EventAnswer {
   sequence: number;

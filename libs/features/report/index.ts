@@ -7,7 +7,6 @@ export {
   type RevisionItem,
 } from './history.repository';
 export { postObject, presentHolder } from './load-statement';
-export type { LoadedReport, Querier } from './loaded-report';
 export { previousReports, yearBefore } from './previous-report';
 export { ReportModule } from './report.module';
 export {
@@ -23,7 +22,7 @@ export { ReportHistory } from './report-history';
 export { ReportJudge } from './report-judge';
 export { type Asked, type Outcome, ReportLife } from './report-life';
 export { type ReportFilter, ReportReader, type Seen } from './report-reader';
-export type { ReportRow, ReportViewRow } from './report-row';
+export type { LoadedReport, Querier, ReportRow, ReportViewRow } from './report-row';
 export { ReportStore } from './report-store';
 export { ReportStoreModule } from './report-store.module';
 export { TemplateCache } from './template-cache';

@@ -1,5 +1,6 @@
 import { mergedInto } from '@features/org';
 import type { NamedStatement } from '@platform/database';
+import { lifeColumns } from './report-row';
 
 const step = `json_build_object('id', s.id, 'round', s.round, 'index', s.index, 'ordinal', s.ordinal, 'orgId', s.org_id,
   'orgCode', s.org_code, 'orgName', s.org_name,
@@ -22,9 +23,9 @@ export const presentHolder = `JOIN app_user u ON u.id = a.user_id AND u.active
   WHERE a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)`;
 
 const columns = `
-  r.id, r.state, r.version, r.epoch, r.sequence, r.head_hash, r.revision, r.round, r.step_index, r.late,
-  r.first_submitted_at, r.writers, r.extended_until, r.returned, r.nil_reason, r.grade, r.before_submission,
-  r.before_waiver, r.undo, r.edition_id, coalesce(r.declined_revision = r.revision, false) AS declined, r.last_urged_at, r.held_since,
+  r.id, r.epoch, r.sequence, r.head_hash, ${Object.keys(lifeColumns)
+    .map((column) => `r.${column}`)
+    .join(', ')}, coalesce(r.declined_revision = r.revision, false) AS declined,
   r.org_id, o.path::text AS org_path, o.dissolved_on::text AS org_ended_on, f.code AS org_code, f.name AS org_name, f.kind AS org_kind, r.cycle_id,
   c.code AS cycle_code, c.title AS cycle_title, t.kind AS tier, c.state AS cycle_state, c.closes_at, c.period, c.time_zone, c.grade_quota,
   r.tier_id, t.template_version_id, t.due_at, t.grace_days, t.late_policy, t.allow_nil, t.route AS tier_route,

@@ -1,8 +1,7 @@
 import type { ReportContent } from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { Querier } from './loaded-report';
-import type { ReportRow } from './report-row';
+import type { Querier, ReportRow } from './report-row';
 
 /**
  * SQL, to follow FROM: report `r` beside each report `last` that the unit had approved in an earlier cycle (tier

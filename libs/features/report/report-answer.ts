@@ -27,8 +27,7 @@ import {
   waitingFor,
 } from '@domain/review';
 import type { Caller } from '@platform/http';
-import type { LoadedReport } from './loaded-report';
-import type { ExtensionView, HoldingPerson, OwingUnit, ReportViewRow } from './report-row';
+import type { ExtensionView, HoldingPerson, LoadedReport, OwingUnit, ReportViewRow } from './report-row';
 
 export interface StopAnswer {
   index: number;

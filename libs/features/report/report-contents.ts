@@ -3,15 +3,16 @@ import type { ContentComparison } from '@domain/comparison';
 import { problem } from '@domain/problems';
 import { emptyContent, type ReportContent } from '@domain/review';
 import { Injectable } from '@nestjs/common';
+import { Computing } from '@platform/computing';
 import { Database } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { comparisonWork } from './comparison-work';
 import { ContentFacts } from './content-facts';
-import { KeptRecords } from './kept-records';
-import type { Querier } from './loaded-report';
+import { HistoryRepository } from './history.repository';
 import { previousReports } from './previous-report';
 import { ReportReader } from './report-reader';
-import type { ReportRow } from './report-row';
+import type { Querier, ReportRow } from './report-row';
+import { TemplateCache } from './template-cache';
 
 /** What a report says, as each view of it has it. */
 @Injectable()
@@ -20,7 +21,9 @@ export class ReportContents {
     private readonly database: Database,
     private readonly reader: ReportReader,
     private readonly facts: ContentFacts,
-    private readonly kept: KeptRecords,
+    private readonly history: HistoryRepository,
+    private readonly templates: TemplateCache,
+    private readonly computing: Computing,
   ) {}
 
   /** The text behind a view; null where it shows none. */
@@ -32,12 +35,12 @@ export class ReportContents {
     if (view === 'working') return this.facts.workingCopy(querier, row.id);
     const seen = { view, userId: '', state: row.state, revision: row.revision };
     if (row.revision === 0 || !disclosureOf(seen).content(row.revision)) return null;
-    return (await this.kept.history.revision(row.id, row.revision, querier)).content;
+    return (await this.history.revision(row.id, row.revision, querier)).content;
   }
 
   /** Keys that the report's template has. */
   async keys(row: ReportRow, querier?: Querier): Promise<{ sections: string[]; indicators: string[] }> {
-    const template = await this.kept.templates.definition(row.template_version_id, querier);
+    const template = await this.templates.definition(row.template_version_id, querier);
     return {
       sections: template.sections.map((section) => section.key),
       indicators: template.indicators.map((indicator) => indicator.key),
@@ -64,8 +67,8 @@ export class ReportContents {
       from === 'last-year' ? await this.lastYears(caller, id) : await numbered(from),
       typeof to === 'number' ? await numbered(to) : await this.shown(row, view),
     ];
-    const template = await this.kept.templates.definition(row.template_version_id);
-    return this.kept.computing.run(
+    const template = await this.templates.definition(row.template_version_id);
+    return this.computing.run(
       comparisonWork,
       { before, after: after ?? emptyContent, template },
       caller.userId,
@@ -74,7 +77,7 @@ export class ReportContents {
 
   private async numbered(id: string, revision: number, disclosure: Disclosure): Promise<ReportContent> {
     if (revision !== 0 && !disclosure.content(revision)) throw problem('not_found');
-    return revision === 0 ? emptyContent : (await this.kept.history.revision(id, revision)).content;
+    return revision === 0 ? emptyContent : (await this.history.revision(id, revision)).content;
   }
 
   private async lastYears(caller: Caller, id: string): Promise<ReportContent> {

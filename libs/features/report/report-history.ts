@@ -2,14 +2,21 @@ import type { Finding } from '@domain/checks';
 import type { ItemList } from '@domain/ledger/listed-item';
 import { problem } from '@domain/problems';
 import { emptyContent } from '@domain/review';
+import { ItemLists } from '@features/item-list';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import type { Caller, Page } from '@platform/http';
 import { ContentFacts } from './content-facts';
-import type { DecisionAnswer, EventAnswer, RevisionItem } from './history.repository';
-import { KeptRecords } from './kept-records';
+import { DraftChecks } from './draft-checks';
+import {
+  type DecisionAnswer,
+  type EventAnswer,
+  HistoryRepository,
+  type RevisionItem,
+} from './history.repository';
 import { type ContentAnswer, titledContent } from './report-answer';
 import { ReportReader } from './report-reader';
+import { TemplateCache } from './template-cache';
 
 /** What a caller may see of a report's past and of what the checks say about it. */
 @Injectable()
@@ -18,7 +25,10 @@ export class ReportHistory {
     private readonly database: Database,
     private readonly reader: ReportReader,
     private readonly content: ContentFacts,
-    private readonly kept: KeptRecords,
+    private readonly history: HistoryRepository,
+    private readonly checks: DraftChecks,
+    private readonly templates: TemplateCache,
+    private readonly lists: ItemLists,
   ) {}
 
   /** Findings about what the caller sees; empty before anything was handed in to them. */
@@ -27,23 +37,23 @@ export class ReportHistory {
     const { revision } = loaded.row;
     if (view !== 'working' && (revision === 0 || !disclosure.content(revision))) return [];
     if (view === 'working') return this.content.ofWorkingCopy(this.database, loaded.row);
-    const { content } = await this.kept.history.revision(id, revision);
-    const list = await this.kept.lists.frozen(this.database, id, revision);
+    const { content } = await this.history.revision(id, revision);
+    const list = await this.lists.frozen(this.database, id, revision);
     // What was submitted is judged as it stands; a scope freezes parts of the working copy alone.
-    const found = await this.kept.checks.run(this.database, loaded.row, content ?? emptyContent, null, list);
+    const found = await this.checks.run(this.database, loaded.row, content ?? emptyContent, null, list);
     return found.findings;
   }
 
   async decisions(caller: Caller, id: string): Promise<DecisionAnswer[]> {
-    return this.kept.history.decisions(id, (await this.reader.see(caller, id)).disclosure);
+    return this.history.decisions(id, (await this.reader.see(caller, id)).disclosure);
   }
 
   async events(caller: Caller, id: string, page: number, pageSize: number): Promise<Page<EventAnswer>> {
-    return this.kept.history.events(id, (await this.reader.see(caller, id)).disclosure, page, pageSize);
+    return this.history.events(id, (await this.reader.see(caller, id)).disclosure, page, pageSize);
   }
 
   async revisions(caller: Caller, id: string): Promise<RevisionItem[]> {
-    return this.kept.history.revisions(id, (await this.reader.see(caller, id)).disclosure);
+    return this.history.revisions(id, (await this.reader.see(caller, id)).disclosure);
   }
 
   /**
@@ -55,12 +65,12 @@ export class ReportHistory {
   async itemList(caller: Caller, id: string, revision?: number): Promise<ItemList | null> {
     const { loaded, view, disclosure } = await this.reader.see(caller, id);
     if (view === 'working' && revision === undefined) {
-      return this.kept.checks.itemList(this.database, loaded.row);
+      return this.checks.itemList(this.database, loaded.row);
     }
     const number = revision ?? loaded.row.revision;
     if (number === 0) return null;
     if (!disclosure.content(number)) throw problem('not_found');
-    return this.kept.lists.frozen(this.database, id, number);
+    return this.lists.frozen(this.database, id, number);
   }
 
   /** @throws not_found also where that revision is not the caller's to see */
@@ -71,8 +81,8 @@ export class ReportHistory {
   ): Promise<RevisionItem & { content: ContentAnswer }> {
     const { loaded, disclosure } = await this.reader.see(caller, id);
     if (!disclosure.content(number)) throw problem('not_found');
-    const found = await this.kept.history.revision(id, number);
-    const template = await this.kept.templates.definition(loaded.row.template_version_id);
+    const found = await this.history.revision(id, number);
+    const template = await this.templates.definition(loaded.row.template_version_id);
     return { ...found, content: titledContent(found.content, template) };
   }
 }

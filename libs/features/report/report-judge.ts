@@ -8,17 +8,15 @@ import {
   viewOf,
 } from '@domain/access';
 import type { ReportState } from '@domain/review';
+import { scopeOf } from '@features/access';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import { type Caller, type Judgement, TargetJudges } from '@platform/http';
 import { validate } from 'uuid';
 import { viewReport } from './load-statement';
-import type { Querier } from './loaded-report';
-import { ReportDesk } from './report-desk';
-import { type ReportRecord, type ReportViewRow, reviveRow } from './report-row';
+import { type Querier, type ReportRecord, type ReportViewRow, reviveRow } from './report-row';
 import { ReportStore } from './report-store';
-import { unitsWrittenFor } from './units-written';
 
 interface Place {
   orgId: string;
@@ -40,7 +38,6 @@ export class ReportJudge implements OnModuleInit {
     private readonly judges: TargetJudges,
     private readonly database: Database,
     private readonly store: ReportStore,
-    private readonly desk: ReportDesk,
     private readonly clock: Clock,
   ) {}
 
@@ -51,7 +48,7 @@ export class ReportJudge implements OnModuleInit {
   async judge(caller: Caller, verb: Verb, id: string): Promise<Judgement> {
     if (!validate(id)) return 'hidden';
     const now = this.clock.now();
-    const place = looking.includes(verb) ? await this.glance(id) : await this.layOut(caller, id, now);
+    const place = looking.includes(verb) ? await this.glance(id) : await this.read(caller, id, now);
     if (!place) return 'hidden';
     const onRoute = caller.appointments.some(
       (post) =>
@@ -75,7 +72,7 @@ export class ReportJudge implements OnModuleInit {
     return row ? { ...row, stops: row.stops ?? [] } : undefined;
   }
 
-  private async layOut(caller: Caller, id: string, now: Date): Promise<Place | undefined> {
+  private async read(caller: Caller, id: string, now: Date): Promise<Place | undefined> {
     const values = [id, now, unitsWrittenFor(caller, now)];
     const [found] = await this.database.query<ReportRecord<ReportViewRow> & Record<string, unknown>>(
       viewReport,
@@ -83,7 +80,7 @@ export class ReportJudge implements OnModuleInit {
     );
     if (!found) return undefined;
     const row = reviveRow(found);
-    this.desk.lay(caller, await this.store.loaded<ReportViewRow>(row, caller));
+    this.store.keep(caller, await this.store.loaded<ReportViewRow>(row, caller));
     return {
       orgId: row.org_id,
       path: row.org_path,
@@ -105,6 +102,11 @@ export class ReportJudge implements OnModuleInit {
     if (viewOf(caller, report, { approvedRevision: null }, now) === 'none') return false;
     return (await participationOf(this.database, caller, id)) !== null;
   }
+}
+
+/** Units whose working copies the caller writes. */
+export function unitsWrittenFor(caller: Caller, now: Date): string[] {
+  return scopeOf(caller, 'report.write', now).orgIds;
 }
 
 /** Whether somebody commented on a report or was told of it (case 20), and what of it was approved last. */

@@ -13,7 +13,14 @@ import { Clock } from '@platform/clock';
 import { Database, openReceipt, type Transaction, UnitOfWork } from '@platform/database';
 import { type ActKey, type Caller, keyWasTaken } from '@platform/http';
 import { ContentFacts } from './content-facts';
-import type { DraftRecord, LoadedReport, Querier } from './loaded-report';
+import {
+  type DraftRecord,
+  type LoadedReport,
+  lifeRowOf,
+  type Querier,
+  type ReportRow,
+  type ReportViewRow,
+} from './report-row';
 import { ReportStore, type Written } from './report-store';
 
 /** How often a decision is made anew when others keep getting in between. */
@@ -192,6 +199,40 @@ export class ReportLife {
       state: { ...refusal.state, ...(last ? { lastEvent: last } : {}) },
     });
   }
+}
+
+/**
+ * The report as it stands after an action, from what was read before it: nothing of it needs reading again.
+ * Undefined where the action changed what only the database knows, or where not everything was read.
+ */
+export function loadedAfter({
+  loaded,
+  decision,
+  written,
+  now,
+}: Outcome): LoadedReport<ReportViewRow> | undefined {
+  const { row, facts } = loaded;
+  if (!isViewRow(row) || !written || decision.edition || decision.extension || decision.declined)
+    return undefined;
+  if (decision.release.length > 0 && row.unresolved > 0) return undefined;
+  if (decision.voids?.reason === 'recalled' || written.snapshot.state === 'waived') return undefined;
+  const { snapshot } = written;
+  return {
+    snapshot,
+    facts,
+    row: {
+      ...row,
+      ...lifeRowOf(snapshot),
+      updated_at: now,
+      returns: row.returns + decision.decisions.filter(({ action }) => action === 'return').length,
+      waiver: null,
+      content: decision.content ?? row.content,
+    },
+  };
+}
+
+function isViewRow(row: ReportRow): row is ReportViewRow {
+  return 'content' in row;
 }
 
 /** A request with the same key did it in between. */

@@ -8,7 +8,6 @@ import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import { type Caller, orderBy, type Page } from '@platform/http';
 import { viewReport, viewReports } from './load-statement';
-import type { LoadedReport, Querier } from './loaded-report';
 import {
   disclosed,
   itemAnswer,
@@ -17,13 +16,17 @@ import {
   readingOf,
   reportAnswer,
 } from './report-answer';
-import { participationOf } from './report-judge';
-import type { Outcome } from './report-life';
-import { type ReportRecord, type ReportViewRow, reviveRow } from './report-row';
+import { participationOf, unitsWrittenFor } from './report-judge';
+import { loadedAfter, type Outcome } from './report-life';
+import {
+  type LoadedReport,
+  type Querier,
+  type ReportRecord,
+  type ReportViewRow,
+  reviveRow,
+} from './report-row';
 import { ReportStore } from './report-store';
-import { loadedAfter } from './row-after';
 import { TemplateCache } from './template-cache';
-import { unitsWrittenFor } from './units-written';
 
 export interface ReportFilter {
   page: number;

@@ -1,22 +1,20 @@
+import type { Finding } from '@domain/checks';
 import type { SourceStanding } from '@domain/compilation';
 import type { GradeQuota, LatePolicy, RouteStep } from '@domain/cycle/cycle-definition';
 import type { WorkingCalendar } from '@domain/deadlines';
 import type { OrgKind, Role } from '@domain/org/roles';
 import type {
-  BeforeSubmission,
-  BeforeWaiver,
   CycleFacts,
   DecisionSnapshot,
-  Grade,
+  Facts,
   Person,
   Post,
   ReportContent,
   ReportSnapshot,
-  ReportState,
-  Returned,
   StepSnapshot,
-  Undo,
 } from '@domain/review';
+import type { NamedStatement } from '@platform/database';
+import type { QueryResultRow } from 'pg';
 
 export type InJson<T> = {
   [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K];
@@ -41,34 +39,46 @@ export interface OwingUnit {
   ended: EndedUnitView | null;
 }
 
+/**
+ * The columns of `report` that a decision may change, with the name that the rules give each: what loads a report,
+ * what writes it and what answers from it all read this table.
+ */
+export const lifeColumns = {
+  state: 'state',
+  version: 'version',
+  revision: 'revision',
+  round: 'round',
+  step_index: 'stepIndex',
+  late: 'late',
+  first_submitted_at: 'firstSubmittedAt',
+  writers: 'writers',
+  extended_until: 'extendedUntil',
+  returned: 'returned',
+  nil_reason: 'nilReason',
+  grade: 'grade',
+  before_submission: 'beforeSubmission',
+  before_waiver: 'beforeWaiver',
+  undo: 'undo',
+  edition_id: 'editionId',
+  last_urged_at: 'lastUrgedAt',
+  held_since: 'heldSince',
+} as const satisfies Record<string, keyof ReportSnapshot>;
+
+type LifeColumn = keyof typeof lifeColumns;
+const columnNames = Object.keys(lifeColumns) as LifeColumn[];
+type LifeRow = { [Column in LifeColumn]: ReportSnapshot[(typeof lifeColumns)[Column]] };
+type Life = Pick<ReportSnapshot, (typeof lifeColumns)[LifeColumn]>;
+
 /** A row of `loadReport`. */
-export interface ReportRow {
+export interface ReportRow extends LifeRow {
   id: string;
-  state: ReportState;
-  version: number;
   epoch: number;
   sequence: number;
   head_hash: string | null;
-  revision: number;
-  round: number;
-  step_index: number | null;
-  late: boolean;
-  first_submitted_at: Date | null;
-  writers: string[];
-  extended_until: Date | null;
-  returned: Returned | null;
-  nil_reason: string | null;
-  grade: Grade | null;
-  before_submission: BeforeSubmission | null;
-  before_waiver: BeforeWaiver | null;
-  undo: Undo | null;
-  edition_id: string | null;
   /** Publishing the latest revision was declined. */
   declined: boolean;
   /** A superior compiled the latest revision. */
   compiled: boolean;
-  last_urged_at: Date | null;
-  held_since: Date;
   org_id: string;
   org_path: string;
   /** `YYYY-MM-DD` from which the unit is dissolved or merged. */
@@ -135,34 +145,50 @@ export interface ExtensionView {
   by: Person | null;
 }
 
+/** A pool or an open transaction. */
+export interface Querier {
+  query<Row extends QueryResultRow>(statement: NamedStatement | string, values?: unknown[]): Promise<Row[]>;
+}
+
+export interface LoadedReport<Row extends ReportRow = ReportRow> {
+  row: Row;
+  snapshot: ReportSnapshot;
+  facts: Facts;
+  /** Whether submitting freezes the unit's items of the rectification ledger with the revision. */
+  accounts?: boolean;
+}
+
+/** The working copy as it is saved, with what the checks said of it. */
+export interface DraftRecord {
+  findings: Finding[];
+  findingsOf: string;
+  errors: number;
+}
+
 const date = (text: string | null) => (text === null ? null : new Date(text));
+
+function lifeOf(row: LifeRow): Life {
+  return Object.fromEntries(
+    columnNames.map((column) => [lifeColumns[column], row[column]]),
+  ) as unknown as Life;
+}
+
+/** The columns as they are after a decision. */
+export function lifeRowOf(life: Life): LifeRow {
+  return Object.fromEntries(
+    columnNames.map((column) => [column, life[lifeColumns[column]]]),
+  ) as unknown as LifeRow;
+}
 
 /** The part of a row that the rules of a report's life know. */
 export function snapshotOf(row: ReportRow): ReportSnapshot {
   return {
     id: row.id,
     org: { id: row.org_id, path: row.org_path },
-    state: row.state,
-    version: row.version,
-    revision: row.revision,
-    round: row.round,
-    stepIndex: row.step_index,
-    late: row.late,
-    firstSubmittedAt: row.first_submitted_at,
-    writers: row.writers,
+    ...lifeOf(row),
     authors: [...new Set((row.authors ?? []).filter((id): id is string => id !== null))],
-    extendedUntil: row.extended_until,
-    returned: row.returned,
-    nilReason: row.nil_reason,
-    grade: row.grade,
-    beforeSubmission: row.before_submission,
-    beforeWaiver: row.before_waiver,
-    undo: row.undo,
-    editionId: row.edition_id,
     declined: row.declined,
     compiled: row.compiled,
-    lastUrgedAt: row.last_urged_at,
-    heldSince: row.held_since,
     steps: (row.steps ?? []).map((step) => ({
       ...step,
       enteredAt: date(step.enteredAt),

@@ -17,12 +17,21 @@ import type { QueryResultRow } from 'pg';
 import { v7 } from 'uuid';
 import { chainEvents, eventRecord } from './event-chain';
 import { frozenLineage, loadReport, presentLineage } from './load-statement';
-import type { DraftRecord, LoadedReport, Querier } from './loaded-report';
-import { ReportDesk } from './report-desk';
-import { cycleFactsOf, type ReportRecord, type ReportRow, reviveRow, snapshotOf } from './report-row';
+import {
+  cycleFactsOf,
+  type DraftRecord,
+  type LoadedReport,
+  lifeRowOf,
+  type Querier,
+  type ReportRecord,
+  type ReportRow,
+  type ReportViewRow,
+  reviveRow,
+  snapshotOf,
+} from './report-row';
 import { WorkingCalendarSource } from './working-calendar';
 import { writePartsOf } from './write-parts';
-import { writeStatement } from './write-statement';
+import { firstValues, writeStatement } from './write-statement';
 
 export interface Written {
   snapshot: ReportSnapshot;
@@ -35,16 +44,25 @@ export interface Written {
  */
 @Injectable()
 export class ReportStore {
+  /** A caller lives as long as its request. */
+  private readonly judged = new WeakMap<Caller, LoadedReport<ReportViewRow>>();
+
   constructor(
     private readonly clock: Clock,
     private readonly calendars: WorkingCalendarSource,
     private readonly signals: Signals,
-    private readonly desk: ReportDesk,
   ) {}
 
-  /** What the guard of this request laid out, or what is there now. */
+  /** Keeps what the guard judged by for the action that the same request asks for, so that it is read once. */
+  keep(caller: Caller, loaded: LoadedReport<ReportViewRow>): void {
+    this.judged.set(caller, loaded);
+  }
+
+  /** What the guard of this request read, only once since it is stale after an action; or what is there now. */
   async open(querier: Querier, id: string, caller: Caller): Promise<LoadedReport> {
-    return this.desk.take(caller, id) ?? (await this.load(querier, id, caller));
+    const judged = this.judged.get(caller);
+    this.judged.delete(caller);
+    return judged?.row.id === id ? judged : this.load(querier, id, caller);
   }
 
   async load(querier: Querier, id: string, actor: PersonActor | 'system'): Promise<LoadedReport> {
@@ -115,33 +133,14 @@ export class ReportStore {
     const after = applyDecision(snapshot, decision, ids);
     const events = chainEvents(row, decision, now);
     const head = events[events.length - 1];
-    const values: unknown[] = [
-      row.id,
-      row.epoch,
-      after.state,
-      after.version,
-      head?.sequence ?? row.sequence,
-      head?.hash ?? row.head_hash,
-      after.revision,
-      after.round,
-      after.stepIndex,
-      after.late,
-      after.firstSubmittedAt,
-      after.writers,
-      after.extendedUntil,
-      json(after.returned),
-      after.nilReason,
-      after.grade,
-      json(after.beforeSubmission),
-      json(after.beforeWaiver),
-      json(after.undo),
-      after.editionId,
-      after.declined ? after.revision : null,
-      after.lastUrgedAt,
-      after.heldSince,
-      now,
-      JSON.stringify(events.map(eventRecord)),
-    ];
+    const columns = {
+      ...lifeRowOf(after),
+      sequence: head?.sequence ?? row.sequence,
+      head_hash: head?.hash ?? row.head_hash,
+      declined_revision: after.declined ? after.revision : null,
+      updated_at: now,
+    };
+    const values = firstValues(row.id, row.epoch, columns, JSON.stringify(events.map(eventRecord)));
     const parts = writePartsOf(loaded, decision, after, ids, now, draft);
     if (key) {
       const { warnings } = decision;
@@ -158,8 +157,4 @@ export class ReportStore {
     this.signals.raise('events');
     this.signals.raise('live', [reportId]);
   }
-}
-
-function json(value: object | null): string | null {
-  return value === null ? null : JSON.stringify(value);
 }

@@ -6,7 +6,6 @@ import { ContentFacts } from './content-facts';
 import { DraftChecks } from './draft-checks';
 import { EndedUnits } from './ended-units';
 import { HistoryRepository } from './history.repository';
-import { KeptRecords } from './kept-records';
 import { LastYears } from './previous-report';
 import { ReportContents } from './report-contents';
 import { ReportHistory } from './report-history';
@@ -27,7 +26,6 @@ import { TemplateCache } from './template-cache';
     DraftChecks,
     LastYears,
     HistoryRepository,
-    KeptRecords,
     ReportHistory,
     ReportContents,
     EndedUnits,

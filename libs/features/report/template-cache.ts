@@ -1,7 +1,7 @@
 import type { TemplateDefinition } from '@domain/cycle/template-definition';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
-import type { Querier } from './loaded-report';
+import type { Querier } from './report-row';
 
 const mostKept = 200;
 

@@ -2,7 +2,7 @@ import { chineseCalendar, type WorkingCalendar, type YearArrangement } from '@do
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
-import type { Querier } from './loaded-report';
+import type { Querier } from './report-row';
 
 const freshForMilliseconds = 60_000;
 

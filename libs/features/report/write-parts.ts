@@ -2,7 +2,7 @@ import { dateIn } from '@domain/deadlines';
 import { periodStart } from '@domain/ledger/listed-item';
 import { type Decision, type ExtensionChange, emptyContent, type ReportSnapshot } from '@domain/review';
 import { v7 } from 'uuid';
-import type { DraftRecord, LoadedReport } from './loaded-report';
+import type { DraftRecord, LoadedReport } from './report-row';
 import type { WritePart } from './write-statement';
 
 export interface PartValue {

@@ -1,6 +1,7 @@
 import { itemListOf } from '@features/item-list';
 import type { NamedStatement } from '@platform/database';
 import { keyIsFree, takeKey } from '@platform/http';
+import { lifeColumns, type lifeRowOf } from './report-row';
 
 /** Parts that a transition's write may have besides the report's row and its events. */
 export const writeParts = [
@@ -22,31 +23,30 @@ export const writeParts = [
 ] as const;
 export type WritePart = (typeof writeParts)[number];
 
+/** Beside those of its life: its chain of events, what was declined, and when. */
+export type WrittenColumns = ReturnType<typeof lifeRowOf> & {
+  sequence: number;
+  head_hash: string | null;
+  /** The revision whose publication was declined; null where that is not its latest. */
+  declined_revision: number | null;
+  updated_at: Date;
+};
+
 const reportColumns = [
-  'state',
-  'version',
+  ...(Object.keys(lifeColumns) as Array<keyof typeof lifeColumns>),
   'sequence',
   'head_hash',
-  'revision',
-  'round',
-  'step_index',
-  'late',
-  'first_submitted_at',
-  'writers',
-  'extended_until',
-  'returned',
-  'nil_reason',
-  'grade',
-  'before_submission',
-  'before_waiver',
-  'undo',
-  'edition_id',
   'declined_revision',
-  'last_urged_at',
-  'held_since',
   'updated_at',
-] as const;
+] as const satisfies Array<keyof WrittenColumns>;
 
+/** The parameters of `writeStatement` in their order, up to those of the parts. */
+export function firstValues(id: string, epoch: number, columns: WrittenColumns, events: string): unknown[] {
+  return [id, epoch, ...reportColumns.map((column) => columns[column]), events];
+}
+
+/** The first column's parameter: id and epoch come before it. */
+const firstColumn = 3;
 /** Number of parameters that come before those of the parts: id, epoch, columns, events. */
 const firstPart = reportColumns.length + 4;
 
@@ -149,7 +149,9 @@ export function writeStatement(used: readonly WritePart[]): NamedStatement {
   const name = ['report_write', ...used].join('_');
   const known = statements.get(name);
   if (known) return known;
-  const assignments = reportColumns.map((column, position) => `${column} = $${position + 3}`).join(', ');
+  const assignments = reportColumns
+    .map((column, position) => `${column} = $${position + firstColumn}`)
+    .join(', ');
   const parameter = (position: number) => `$${firstPart + position}::`;
   const key = used.indexOf('key');
   const free = key < 0 ? '' : ` AND ${keyIsFree.replace('$::', parameter(key))}`;
@@ -158,7 +160,7 @@ export function writeStatement(used: readonly WritePart[]): NamedStatement {
   );
   // Files of the working copy are frozen with it.
   const files = used.includes('freeze')
-    ? `, files AS (UPDATE attachment a SET revision = $7 FROM changed WHERE a.report_id = changed.id AND a.revision IS NULL AND a.removed_at IS NULL)`
+    ? `, files AS (UPDATE attachment a SET revision = $${reportColumns.indexOf('revision') + firstColumn} FROM changed WHERE a.report_id = changed.id AND a.revision IS NULL AND a.removed_at IS NULL)`
     : '';
   const statement = {
     name,
