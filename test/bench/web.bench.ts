@@ -64,7 +64,7 @@ async function firstLoad(browser: Browser, base: string): Promise<Figure[]> {
       figure: 'page_first_load_kb',
       value: Math.round(bytes() / 1024),
       unit: 'KiB',
-      goal: 350,
+      goal: 300,
       conditions,
     },
     { bench: 'web', figure: 'page_first_load_ms', value: milliseconds, unit: 'ms', conditions },
