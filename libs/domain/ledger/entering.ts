@@ -4,6 +4,7 @@ import { addDays, type Day, isDay } from '../deadlines';
 import type { OrgKind } from '../org/roles';
 import { problem, ruleBroken } from '../problems';
 import type { PersonActor } from '../review';
+import { cutText } from '../text';
 import type { NewMeasure } from './command';
 import { type ItemEventDraft, itemEvent } from './decision';
 import type { ItemBody, ItemSnapshot, Measure, Party } from './item';
@@ -77,7 +78,9 @@ export function enterItem(given: NewItem, actor: PersonActor, now: Date, today: 
   const text = given.problem.trim();
   if (text === '') throw ruleBroken('/problem', '请写明问题。');
   const dueOn = given.dueOn ?? batch?.closeBy ?? undefined;
-  if (dueOn === undefined || !isDay(dueOn)) throw ruleBroken('/dueOn', '请写明整改期限。');
+  if (dueOn === undefined) throw ruleBroken('/dueOn', '请写明整改期限。');
+  if (!isDay(dueOn))
+    throw ruleBroken('/dueOn', `看不出“${cutText(dueOn, 40, '…')}”是哪一天，请写成“2026-06-30”这样。`);
   if (dueOn < today && !batch) throw ruleBroken('/dueOn', '整改期限不能早于今天。');
   if (given.term === 'immediate' && dueOn > addDays(today, itemLimits.immediateDays))
     throw ruleBroken('/term', `立行立改最多${itemLimits.immediateDays}天。`);

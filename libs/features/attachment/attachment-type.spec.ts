@@ -37,6 +37,20 @@ describe('what an attachment is', () => {
     ['a.pdf', archiveOf(word), /Word.*\.docx/],
     ['a.docx', compound('EncryptedPackage'), /密码/],
     ['a.docx', Buffer.from('<html>x'), /网页/],
+    ['a.docx', archiveOf(word).subarray(0, 400), /不完整或已损坏/],
+    ['~$a.docx', Buffer.alloc(162), /临时文件/],
+    [
+      'a.docx',
+      archiveOf([
+        {
+          name: '[Content_Types].xml',
+          data: '<Types><Override ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        },
+        ...word.slice(1),
+        { name: 'word/vbaProject.bin', data: 'x' },
+      ]),
+      /宏/,
+    ],
     ['a.txt', Buffer.from('二\0进制'), /文本/],
     ['a.exe', Buffer.from('MZ\0'), /不支持“\.exe”/],
     ['没有', Buffer.from('x'), /没有扩展名/],

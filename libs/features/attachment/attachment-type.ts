@@ -31,9 +31,13 @@ export async function attachmentType(filename: string, content: Buffer): Promise
   const ending = /\.([a-z0-9]{1,5})$/i.exec(filename)?.[1]?.toLowerCase() ?? '';
   const entry = Object.hasOwn(accepted, ending) ? accepted[ending] : undefined;
   const kind = await fileKind(content);
+  if (/(?:^|[\\/])~\$/.test(filename)) throw refused(lockFile);
   if (!entry?.content.includes(kind)) throw refused(reasonOf(ending, kind, entry !== undefined));
   return ending === 'txt' ? textType(content) : entry.servedAs;
 }
+
+const lockFile =
+  '名称以“~$”开头的是 Word 或 Excel 打开文件时留下的临时文件，里面没有内容。请选择名称中没有“~$”的那一个文件。';
 
 /** Text comes from here as it was sent: what it is encoded in is said with it. */
 function textType(content: Buffer): string {
@@ -54,6 +58,8 @@ function reasonOf(ending: string, kind: FileKind, known: boolean): string {
   }
   if (kind === 'password') return '文件加了打开密码，别人无法查看。请取消密码并保存后再上传。';
   if (kind === 'docm' || kind === 'xlsm') return '文件里有宏。请另存为不含宏的 .docx 或 .xlsx 后再上传。';
+  if (kind === 'damaged')
+    return '文件不完整或已损坏，打不开。请重新下载，或用 Word、WPS 打开并另存后再上传。';
   const right = Object.entries(accepted).find(([, { content }]) => content.includes(kind))?.[0];
   const advice = right === undefined ? '' : `请把扩展名改为 .${right} 后再上传。`;
   if (known) return `文件扩展名是“.${ending}”，内容却是${fileKinds[kind]}。${advice}`;

@@ -93,7 +93,7 @@ function refusalOf(extension: string, kind: FileKind): Problem | null {
     if (kind === 'doc' || kind === 'compound') return problem('import_legacy_document', { advice: '' });
     if (kind === 'docm') return problem('import_macros');
     // What is packed like a document and is damaged or no document is told by its reader.
-    if (kind === 'docx' || kind === 'zip') return null;
+    if (kind === 'docx' || kind === 'zip' || kind === 'damaged') return null;
   } else if (kind === 'text' || kind === 'xml' || kind === 'html') return null;
   return problem('import_wrong_extension', {
     extension: `.${extension}`,

@@ -56,10 +56,10 @@ export class ItemEntry {
     return id;
   }
 
-  /** Every row is reported; nothing is written where one is refused, or with `dryRun` (design 8.4, case 50). */
+  /** Every row is reported, those that were refused before they came here as well; nothing is written where one is refused, or with `dryRun` (design 8.4, case 50). */
   async enterAll(
     caller: Caller,
-    inputs: readonly ItemInput[],
+    inputs: ReadonlyArray<ItemInput | Problem>,
     batchId: string | null,
     dryRun: boolean,
   ): Promise<{ rows: EntryOutcome[]; written: boolean }> {
@@ -69,6 +69,7 @@ export class ItemEntry {
       const rows: EntryOutcome[] = [];
       for (const [index, input] of inputs.entries()) {
         try {
+          if (isProblem(input)) throw input;
           const made = await this.make(transaction, caller, input, batchId, now);
           entered.push(made);
           const { id, org, problem: text, dueOn } = made.item;

@@ -1,6 +1,7 @@
 import { dateIn } from '@domain/deadlines';
 import { readDay } from '@domain/importing/problems/day';
 import { type ItemTerm, itemTermNames, itemTerms } from '@domain/ledger';
+import { type Problem, problem } from '@domain/problems';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Computing } from '@platform/computing';
@@ -30,7 +31,7 @@ const itemTable: TableShape = {
     column('leader', ['责任领导', '分管领导']),
     column('leadUnit', ['牵头单位', '牵头部门', '责任部门']),
     column('person', ['责任人', '具体责任人']),
-    column('dueOn', ['整改时限', '整改期限', '完成时限', '期限', '完成时间']),
+    { ...column('dueOn', ['整改时限', '整改期限', '完成时限', '期限', '完成时间']), day: true },
     column('category', ['类别', '问题类别', '分类']),
     column('paragraph', ['条目', '序号', '段落', '条款']),
     column('term', ['整改类型', '时限类型', '类型']),
@@ -64,7 +65,7 @@ export class ItemImportService {
     const task = { content, shape: itemTable };
     const { rows, notes } = await this.computing.run(tableWork, task, caller.userId);
     const year = Number(dateIn(this.clock.now(), this.store.timeZone).slice(0, 4));
-    const inputs = rows.map((row) => inputOf(row, year));
+    const inputs = rows.map((row) => unreliable(row) ?? inputOf(row, year));
     const told = await this.entry.enterAll(caller, inputs, batchId, dryRun);
     return {
       dryRun,
@@ -73,6 +74,17 @@ export class ItemImportService {
       notes,
     };
   }
+}
+
+/** What a spreadsheet or a conversion has spoilt is entered by nobody's guess. */
+function unreliable({ doubts }: TableRow): Problem | null {
+  const errors = Object.entries(doubts).map(([key, detail]) => ({
+    pointer: `/${key}`,
+    code: 'unreliable_value',
+    detail,
+  }));
+  const [first] = errors;
+  return first ? problem('rule_broken', { reason: first.detail }, { errors }) : null;
 }
 
 function inputOf({ values }: TableRow, year: number): ItemInput {

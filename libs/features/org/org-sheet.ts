@@ -43,7 +43,8 @@ export function orgRows(table: Table): { rows: OrgImportRow[]; faults: FieldProb
       line,
       code: values.code ?? '',
       name: values.name ?? '',
-      kind: values.kind ?? '',
+      // Set apart to fill its column: 党 支 部.
+      kind: (values.kind ?? '').replace(/\s/g, ''),
       parentCode: values.parentCode ?? '',
       ...(values.phone === undefined ? {} : { phone: values.phone }),
       ...(values.position === undefined ? {} : { position: values.position }),

@@ -72,7 +72,9 @@ function checked({ line, values, doubts }: TableRow, faults: FieldProblem[]): Us
     if (doubt !== undefined) faults.push(fault(line, column, doubt));
     else if (!sound) faults.push(fault(line, column, detail));
   };
-  const role = value('role') === '' ? null : (roleByName.get(value('role')) ?? undefined);
+  // Set apart to fill its column: 书 记.
+  const named = value('role').replace(/\s/g, '');
+  const role = named === '' ? null : (roleByName.get(named) ?? undefined);
   check(
     'username',
     usernameFormat.test(value('username')),

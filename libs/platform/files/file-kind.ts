@@ -11,6 +11,7 @@ export const fileKinds = {
   ofd: 'OFD 版式文件',
   odt: 'ODT 文档',
   zip: '压缩包',
+  damaged: '不完整或已损坏的压缩包',
   password: '加了密码的 Office 文件',
   doc: '旧版 Word 文档（.doc）',
   xls: '旧版 Excel 表格（.xls）',
@@ -49,6 +50,8 @@ const folders: Array<[RegExp, FileKind]> = [
   [/^xl\/workbook\d*\.xml$/i, 'xlsx'],
   [/^ppt\/presentation\d*\.xml$/i, 'pptx'],
 ];
+/** Some hide their macros behind the type of a document without any. */
+const withMacros: Partial<Record<FileKind, FileKind>> = { docx: 'docm', xlsx: 'xlsm' };
 /** Streams of old Office files, by whose names they are told apart. */
 const streams: Array<[string, FileKind]> = [
   ['EncryptedPackage', 'password'],
@@ -92,12 +95,13 @@ async function packageKind(content: Buffer): Promise<FileKind> {
         .toString('latin1')
         .replaceAll('\0', '');
       const declared = packages.find(([pattern]) => pattern.test(types))?.[1];
-      if (declared !== undefined) return declared;
+      const macros = archive.names.some((name) => /(?:^|\/)vbaproject\.bin$/i.test(name));
+      if (declared !== undefined) return macros ? (withMacros[declared] ?? declared) : declared;
     }
     if (archive.has('mimetype') && archive.has('content.xml')) return 'odt';
     return folders.find(([pattern]) => archive.names.some((name) => pattern.test(name)))?.[1] ?? 'zip';
   } catch {
-    return 'zip';
+    return 'damaged';
   }
 }
 

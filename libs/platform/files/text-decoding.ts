@@ -1,11 +1,15 @@
 import { problem } from '@domain/problems';
+import { foldHan } from '@domain/text/fold';
 import { analyse } from 'chardet';
-import { decode } from 'iconv-lite';
+import { decode, encode } from 'iconv-lite';
 
 /** Encodings of one family that GB18030 reads as well. */
 const chineseSimplified = new Set(['GB18030', 'GBK', 'GB2312', 'ISO-2022-CN', 'EUC-CN']);
 const sampleBytes = 256 * 1024;
-/** Share of the bytes beyond ASCII that stand in whole UTF-8 sequences, above which a file means UTF-8. */
+/**
+ * Share of the bytes beyond ASCII that stand in whole UTF-8 sequences of three bytes or more, as Chinese has them, above
+ * which a file means UTF-8. Two bytes may be a character of GBK as well.
+ */
 const meantAsUtf8 = 0.6;
 /** What two bytes of UTF-8 stand for, as words; a lone sign (× · é) is not taken for GBK. */
 const foreignLetters = /[\u0080-\u07FF]{2,}/;
@@ -95,11 +99,27 @@ function fromGb18030(bytes: Buffer): string {
     throw problem('import_unknown_encoding');
   }
   const text = decode(bytes, 'gb18030');
-  if (text.includes('\uFFFD')) throw problem('import_unknown_encoding');
+  if (text.includes('\uFFFD') || isRatherBig5(bytes)) throw problem('import_unknown_encoding');
   return text;
 }
 
-/** Where UTF-8 first breaks, and the share of the bytes beyond ASCII that stand in whole sequences. */
+/** Bytes of Big5 are sound in GB18030 as well, and make characters that nobody writes. */
+function isRatherBig5(bytes: Buffer): boolean {
+  const sample = bytes.subarray(0, 4096);
+  return commonShare(decode(sample, 'big5')) > commonShare(decode(sample, 'gb18030')) + 0.3;
+}
+
+/** Share of the Chinese characters that are usual ones, traditional or simplified: those of GB2312's first level. */
+function commonShare(text: string): number {
+  const chinese = foldHan(text).match(/\p{Script=Han}/gu) ?? [];
+  const common = chinese.filter((character) => {
+    const [lead = 0, trail = 0] = encode(character, 'gb18030');
+    return lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1;
+  });
+  return chinese.length === 0 ? 0 : common.length / chinese.length;
+}
+
+/** Where UTF-8 first breaks, and the share of the bytes beyond ASCII that stand in whole sequences of three or more. */
 function checkUtf8(bytes: Buffer): { broken: number | null; share: number } {
   let [broken, whole, beyond]: [number | null, number, number] = [null, 0, 0];
   for (let at = 0; at < bytes.length; ) {
@@ -109,7 +129,7 @@ function checkUtf8(bytes: Buffer): { broken: number | null; share: number } {
       broken ??= at;
       at += 1;
     } else {
-      if (length > 1) whole += length;
+      if (length > 2) whole += length;
       at += length;
     }
   }

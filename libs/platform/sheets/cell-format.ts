@@ -26,13 +26,28 @@ export function numberFormat(id: number, code: string | undefined): NumberFormat
 }
 
 /** A number as the spreadsheet shows it, digit by digit: 101 under 000000 is 000101. */
-export function numberCell(raw: string, format: NumberFormat): Cell {
+export function numberCell(raw: string, format: NumberFormat, firstDay: FirstDay): Cell {
   const digits = wholeNumber(raw);
-  if (format.kind === 'date') return { text: raw, doubt: doubts.date(raw) };
+  if (format.kind === 'date') return { text: raw, doubt: doubts.date(raw), ...dayOf(Number(raw), firstDay) };
   if (digits === null) return { text: raw };
   if (digits.replace(/^-?0*/, '').length > mostDigits)
     return { text: digits, doubt: doubts.precision(digits) };
   return { text: format.kind === 'digits' ? inPlaces(digits, format.pattern) : digits };
+}
+
+/** What a workbook counts its days from: 1899-12-30 is day 0, as it counts a leap day of 1900 that never was, or 1904-01-01. */
+export type FirstDay = '1899-12-30' | '1904-01-01';
+
+const dayMilliseconds = 86_400_000;
+/** The year 9999, where spreadsheets end. */
+const lastDay = 2_958_465;
+
+/** The day of a date; nothing for times of no day. */
+function dayOf(serial: number, firstDay: FirstDay): Pick<Cell, 'day'> {
+  // Before March 1900 the days of a spreadsheet are one off.
+  if (!(serial >= 61 && serial <= lastDay)) return {};
+  const at = new Date(Date.parse(`${firstDay}T00:00:00Z`) + Math.floor(serial) * dayMilliseconds);
+  return { day: at.toISOString().slice(0, 10) };
 }
 
 /** The digits of a whole number, also of one written with an exponent; null for anything else. */

@@ -118,6 +118,35 @@ describe('lists as CSV', () => {
     ]);
   });
 
+  it('leave out sums and signatures below the rows, and say so', async () => {
+    const list =
+      '编码,名称,上级编码\nb1,甲,sf\n,合计,\n合计,1,\n填表人：张三,,审核人：李四\n备注,b1,sf\n注：以上为全部支部,,\n';
+    const { rows, notes } = await readTable(list, shape);
+    // What has everything that a row must have is a row, whatever it is called.
+    expect(rows.map(({ line }) => line)).toEqual([2, 6]);
+    expect(notes).toEqual(['第3、4、5、7行是合计、说明或落款，没有导入。']);
+  });
+
+  it('read codes and telephones that were typed wide', async () => {
+    const { rows } = await readTable('编码,名称,上级编码,电话\nｂ１,甲１,ｓｆ,０５７１－８８\n', shape);
+    expect(rows[0]?.values).toEqual({ code: 'b1', name: '甲１', parent: 'sf', phone: '0571-88' });
+  });
+
+  it.each([
+    ['黨支部名單', 'big5'],
+    ['編碼,名稱,上級編碼\nb1,實驗小學支部,sf\n', 'big5'],
+  ])('refuse %j in an encoding that they do not read', async (list, encoding) => {
+    expect(await reasonOf(encode(list, encoding))).toMatch(/编码不能识别/);
+  });
+
+  it('are read in GB18030 also where most of their bytes could be letters of UTF-8', async () => {
+    const list = encode('编码,名称,上级编码\n学校,学校学校,学校\n教师,学校学校学校,学校\n', 'gb18030');
+    expect(await rowsOf(list)).toEqual([
+      [2, '学校', '学校学校', '学校'],
+      [3, '教师', '学校学校学校', '学校'],
+    ]);
+  });
+
   it('do not count what is empty against the limit', async () => {
     expect(await rowsOf(`编码,名称,上级编码\nb1,甲,sf\n${',,\n'.repeat(100_000)}`)).toHaveLength(1);
   });

@@ -33,7 +33,7 @@ export async function readTable(content: Buffer | string, shape: TableShape): Pr
   try {
     const kind = typeof content === 'string' ? 'text' : await fileKind(content);
     if (content.length === 0) throw unreadable('文件是空的。');
-    const isBook = kind === 'xlsx' || kind === 'zip';
+    const isBook = kind === 'xlsx' || kind === 'zip' || kind === 'damaged';
     if (!isBook && kind !== 'text')
       throw unreadable(`这是${fileKinds[kind]}，请另存为 .xlsx 或 CSV 后再导入。`);
     const found = isBook
@@ -122,8 +122,13 @@ function listed(lines: number[]): string {
 
 function tableOf({ lines, headings, notes }: Found, shape: TableShape): Table {
   const rows: TableRow[] = [];
+  const summaries: number[] = [];
   for (const line of lines.slice(headings.at + 1)) {
     const row = rowOf(line, headings);
+    if (isSummary(line, row, shape)) {
+      summaries.push(line.line);
+      continue;
+    }
     const isHeading = [...headings.columns].every(
       ([column]) => lines[headings.at]?.cells.get(column)?.text === line.cells.get(column)?.text,
     );
@@ -132,14 +137,37 @@ function tableOf({ lines, headings, notes }: Found, shape: TableShape): Table {
   }
   if (rows.length === 0) throw unreadable('表头下面没有数据行。');
   if (rows.length > shape.mostRows) throw new TooMuch();
+  if (summaries.length > 0) notes.push(`第${listed(summaries)}行是合计、说明或落款，没有导入。`);
   return { rows, notes };
+}
+
+const summary =
+  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|填表人|填报人|制表人|审核人|负责人|联系人|(?:填表|填报|制表)(?:日期|时间|单位)|备注|说明|注)(?:[:：]|\s|$)/;
+
+/** A line below a list that is none of its rows: 合计 4, 填表人：…. It lacks what every row must have, or has a number for it. */
+function isSummary(line: Line, { values }: TableRow, shape: TableShape): boolean {
+  const [first] = [...line.cells].sort(([a], [b]) => a - b);
+  const lacking = shape.columns.some(
+    ({ key, required, exact }) => required && (exact ? /^$/ : /^\d*$/).test(values[key] ?? ''),
+  );
+  return lacking && summary.test(first?.[1].text.trim() ?? '');
+}
+
+/** Digits and letters of codes and telephone numbers, however wide they were typed. */
+function halfWidth(text: string): string {
+  return text.replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 }
 
 function rowOf({ line, cells }: Line, { columns }: Headings): TableRow {
   const row: TableRow = { line, values: {}, doubts: {} };
-  for (const [index, { key, exact }] of columns) {
+  for (const [index, { key, exact, day }] of columns) {
     const cell = cells.get(index);
-    const text = cutText((cell?.text ?? '').trim(), longestCell);
+    if (day === true && cell?.day !== undefined) {
+      row.values[key] = cell.day;
+      continue;
+    }
+    const shown = exact ? halfWidth(cell?.text ?? '') : (cell?.text ?? '');
+    const text = cutText(shown.trim(), longestCell);
     row.values[key] = text;
     const scientific = exact && isScientific(text) ? doubts.scientific(text) : undefined;
     const garbled = text.includes('\uFFFD') ? doubts.garbled(text) : undefined;

@@ -1,5 +1,5 @@
 import type { XmlElement, XmlVisitor } from '@platform/files';
-import { type NumberFormat, numberCell } from './cell-format';
+import { type FirstDay, type NumberFormat, numberCell } from './cell-format';
 import { doubts } from './doubt';
 import { type Cell, type Line, longestCell, mostColumns, TooMuch, unescaped } from './table';
 
@@ -36,6 +36,7 @@ export class SheetVisitor implements XmlVisitor {
   constructor(
     private readonly shared: readonly string[],
     private readonly formats: readonly NumberFormat[],
+    private readonly firstDay: FirstDay,
     private readonly mostLines: number,
   ) {}
 
@@ -121,8 +122,11 @@ export class SheetVisitor implements XmlVisitor {
     if (type === 'str' || type === 'inlineStr') return { text: unescaped(value) };
     if (type === 'b') return { text: value === '1' ? 'TRUE' : 'FALSE' };
     if (type === 'e') return { text: value, doubt: doubts.error(value) };
-    if (type === 'd') return { text: value, doubt: doubts.date(value) };
-    return numberCell(value, this.formats[style] ?? { kind: 'plain' });
+    if (type === 'd') {
+      const day = /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0];
+      return { text: value, doubt: doubts.date(value), ...(day === undefined ? {} : { day }) };
+    }
+    return numberCell(value, this.formats[style] ?? { kind: 'plain' }, this.firstDay);
   }
 
   private merge(reference: string): void {

@@ -6,6 +6,8 @@ export interface TableColumn {
   required: boolean;
   /** Digits count: a code, a telephone number. What a spreadsheet made of them is refused. */
   exact: boolean;
+  /** Days stand here: one that the spreadsheet keeps as a date is read as such. */
+  day?: boolean;
 }
 
 export interface TableShape {
@@ -32,6 +34,8 @@ export interface Table {
 export interface Cell {
   text: string;
   doubt?: string;
+  /** `YYYY-MM-DD` of a date. */
+  day?: string;
 }
 
 /** A line of a file that holds something: its number, and its cells by their columns from 0. */

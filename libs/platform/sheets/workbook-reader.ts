@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { OfficePackage, type XmlElement, type XmlVisitor } from '@platform/files';
-import { type NumberFormat, numberFormat } from './cell-format';
+import { type FirstDay, type NumberFormat, numberFormat } from './cell-format';
 import { SheetVisitor } from './sheet-visitor';
 import { type Line, TooMuch, unescaped } from './table';
 
@@ -24,6 +24,7 @@ export class WorkbookReader {
   readonly sheets: SheetName[] = [];
   private readonly shared: string[] = [];
   private readonly formats: NumberFormat[] = [];
+  private firstDay: FirstDay = '1899-12-30';
 
   private constructor(private readonly opened: OfficePackage) {}
 
@@ -36,7 +37,7 @@ export class WorkbookReader {
 
   /** @throws TooMuch where more lines than this hold something */
   async lines(sheet: SheetName, mostLines: number): Promise<{ lines: Line[]; hiddenLines: number[] }> {
-    const visitor = new SheetVisitor(this.shared, this.formats, mostLines);
+    const visitor = new SheetVisitor(this.shared, this.formats, this.firstDay, mostLines);
     await this.visit(sheet.part, visitor);
     return { lines: visitor.merged(), hiddenLines: visitor.hiddenLines };
   }
@@ -50,6 +51,8 @@ export class WorkbookReader {
     await this.visit(
       main,
       visitorOf((element) => {
+        if (element.name === 'workbookPr' && /^(?:1|true)$/i.test(element.attribute('date1904') ?? ''))
+          this.firstDay = '1904-01-01';
         if (element.name !== 'sheet') return;
         const part = relations.get(element.attribute('id') ?? '');
         // Sheets of charts and of old macros are none.

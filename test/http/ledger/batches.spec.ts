@@ -1,5 +1,6 @@
 import { apiHarness } from '@testing/http';
 import { ItemDriver } from '@testing/ledger-driver';
+import { Workbook } from 'exceljs';
 
 interface Told {
   written: boolean;
@@ -79,6 +80,30 @@ describe('batches of the ledger (design 8.1)', () => {
     const book = await admin.download(`/rectifications.xlsx?batch=${id}`);
     expect(book.status).toBe(200);
     expect(book.body.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('reads the dates of a workbook, and tells of each cell that cannot be believed', async () => {
+    const { id } = await newBatch();
+    const book = new Workbook();
+    const sheet = book.addWorksheet('问题清单');
+    sheet.addRow(['单位编码', '问题', '整改时限']);
+    sheet.addRow(['sf0101', '台账不全', new Date('2026-02-28')]).getCell(3).numFmt = 'yyyy"年"m"月"d"日"';
+    sheet.addRow(['ｓｆ０１０２', '谈心少', '2026.2.27']);
+    sheet.addRow(['sf0101', '学习少', '尽快']);
+    sheet.addRow(['sf0101', '记录\uFFFD全', '2026-02-28']);
+    sheet.addRow(['合计', '4']);
+    const form = new FormData();
+    form.append('file', new Blob([Uint8Array.from(Buffer.from(await book.xlsx.writeBuffer()))]), '问题.xlsx');
+    const told = await (await api.as('sf.admin')).post<Told>(
+      `/rectification-batches/${id}/import?dryRun=true`,
+      form,
+    );
+    expect(told.body.rows).toMatchObject([
+      { line: 2, ok: true, dueOn: '2026-02-28' },
+      { line: 3, ok: true, org: { code: 'sf0102' }, dueOn: '2026-02-27' },
+      { line: 4, ok: false, faults: [{ pointer: '/4/dueOn', detail: expect.stringContaining('尽快') }] },
+      { line: 5, ok: false, faults: [{ pointer: '/5/problem', detail: expect.stringContaining('乱码') }] },
+    ]);
   });
 
   it('gives dates, evidence and visibility to its items, and moves those that took its date', async () => {
