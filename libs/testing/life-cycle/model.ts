@@ -1,79 +1,20 @@
+import { ModelDelegations } from './delegations';
+import { type Capacity, type Life, unborn } from './life';
+import type { ModelCommand, ModelPost, ModelWorld } from './world';
+
 /**
  * The life of one report as simply as it can be told (design 1.4), written without the rules it checks:
  * a recall restores a copy taken before the decision, recusal is a list of names, nothing is shared with
  * libs/domain/review. Random commands run against both, and both must agree.
  */
-export interface ModelStep {
-  holders: string[];
-  mode: 'any' | 'all';
-}
-
-export interface ModelWorld {
-  reporters: string[];
-  secretaries: string[];
-  admins: string[];
-  publishers: string[];
-  steps: ModelStep[];
-}
-
-export type ModelCommand =
-  | { name: 'save' | 'submit' | 'withdraw' | 'recall' | 'reopen' | 'publish' | 'retract'; by: string }
-  | { name: 'waive' | 'reinstate' | 'skip-step'; by: string }
-  | { name: 'approve'; by: string; revision: number }
-  | { name: 'return'; by: string; revision: number; resume: 'route' | 'here'; to: 'author' | number }
-  | { name: 'transfer'; by: string; to: string }
-  /** `until` is a day of January after the due date, so that only other extensions can be longer. */
-  | { name: 'extend' | 'grant'; by: string; until: number }
-  | { name: 'deny'; by: string }
-  | { name: 'unit-end'; by: string };
-
-interface Life {
-  state: 'not_started' | 'drafting' | 'in_review' | 'returned' | 'approved' | 'published' | 'waived';
-  step: number | null;
-  revision: number;
-  writers: string[];
-  authors: string[];
-  /** Whose approvals stand, by step counted from 1. */
-  approvals: Record<number, string[]>;
-  /** Who gave an opinion about this revision at which step, standing or not. */
-  judged: Array<{ who: string; step: number; carried: boolean }>;
-  passed: number[];
-  reserved: string | null;
-  resumeAt: number;
-  submittedFrom: Life | null;
-  waivedFrom: Life | null;
-  edition: boolean;
-  /** Until which day more time was granted; 0 is none. */
-  until: number;
-  /** A request for more time is open. */
-  asked: boolean;
-  /** The unit was dissolved. */
-  ended: boolean;
-  recallable: { who: string; before: Life } | null;
-}
-
 export class LifeCycleModel {
-  life: Life = {
-    state: 'not_started',
-    step: null,
-    revision: 0,
-    writers: [],
-    authors: [],
-    approvals: {},
-    judged: [],
-    passed: [],
-    reserved: null,
-    resumeAt: 1,
-    submittedFrom: null,
-    waivedFrom: null,
-    edition: false,
-    until: 0,
-    asked: false,
-    ended: false,
-    recallable: null,
-  };
+  life: Life = structuredClone(unborn);
+  /** Beside the report: nothing that happens to it changes them. */
+  readonly delegations: ModelDelegations;
 
-  constructor(private readonly world: ModelWorld) {}
+  constructor(private readonly world: ModelWorld) {
+    this.delegations = new ModelDelegations(world);
+  }
 
   /** Plays one command; false means that it must be refused, and nothing changed. */
   play(command: ModelCommand): boolean {
@@ -87,19 +28,27 @@ export class LifeCycleModel {
     const { life, world } = this;
     const { by } = command;
     const before = structuredClone({ ...life, recallable: null });
-    const author = world.secretaries.includes(by) || world.reporters.includes(by);
+    // Own posts go before those of others.
+    const first = (...posts: ModelPost[]) => {
+      const found = posts.flatMap((post) => this.delegations.actingIn(by, post));
+      return found.includes(by) ? by : found[0];
+    };
+    const author = first('reporter', 'secretary');
+    const secretary = first('secretary');
+    const publisher = first('publisher');
+    const admin = first('admin');
     switch (command.name) {
       case 'save':
         if (!author || !['not_started', 'drafting', 'returned'].includes(life.state)) return false;
         if (life.state === 'not_started') life.state = 'drafting';
-        if (!life.writers.includes(by)) life.writers.push(by);
+        life.writers = [...new Set([...life.writers, by, author])];
         break;
       case 'submit':
-        if (!world.secretaries.includes(by) || !['drafting', 'returned'].includes(life.state)) return false;
-        this.submit(by, before);
+        if (!secretary || !['drafting', 'returned'].includes(life.state)) return false;
+        this.submit([by, secretary], before);
         break;
       case 'withdraw': {
-        if (!world.secretaries.includes(by) || life.state !== 'in_review') return false;
+        if (!secretary || life.state !== 'in_review') return false;
         if (life.judged.some((opinion) => !opinion.carried) || !life.submittedFrom) return false;
         const { revision, edition, until, ended } = life;
         const carried = { approvals: life.approvals, judged: life.judged, passed: life.passed };
@@ -116,56 +65,57 @@ export class LifeCycleModel {
         break;
       }
       case 'approve':
-        if (!this.mayDecide(by, command.revision)) return false;
-        this.approve(by);
-        this.life.recallable = { who: by, before };
+      case 'return': {
+        const seat = this.turn(by, command.revision);
+        if (!seat) return false;
+        const capacity = { who: by, seat, step: life.step! };
+        if (command.name === 'approve') this.approve(capacity);
+        else if (!this.returnTo(capacity, command.to, command.resume)) return false;
+        this.life.recallable = { ...capacity, before };
         return true;
-      case 'return':
-        if (!this.mayDecide(by, command.revision) || !this.returnTo(by, command.to, command.resume))
-          return false;
-        this.life.recallable = { who: by, before };
-        return true;
+      }
       case 'recall': {
-        if (life.recallable?.who !== by || life.state === 'published' || life.state === 'waived')
-          return false;
+        const last = life.recallable;
+        if (!last || (last.who !== by && last.seat !== by)) return false;
+        // Who laid the post down takes nothing back in it any more.
+        if (this.delegations.actingIn(by, last.step).length === 0) return false;
+        if (life.state === 'published' || life.state === 'waived') return false;
         const { edition, until, ended } = life;
-        this.life = { ...life.recallable.before, edition, until, ended, asked: false };
+        this.life = { ...last.before, edition, until, ended, asked: false };
         return true;
       }
       case 'transfer':
-        if (!this.transfer(by, command.to)) return false;
+        if (!this.transfer(by, command.to, admin !== undefined)) return false;
         break;
       case 'reopen': {
         const last = world.steps.length;
         if (life.state !== 'approved' && life.state !== 'published') return false;
-        if (!world.steps[last - 1]!.holders.includes(by) || this.recused(by, last)) return false;
+        if (this.freeSeats(by, last).length === 0) return false;
         life.state = 'returned';
         life.approvals = {};
         life.resumeAt = 1;
         break;
       }
       case 'publish':
-        if (!world.publishers.includes(by) || life.state !== 'approved' || life.authors.includes(by))
-          return false;
+        if (!publisher || life.state !== 'approved') return false;
+        if (life.authors.includes(by) || life.authors.includes(publisher)) return false;
         life.state = 'published';
         life.edition = true;
         break;
       case 'retract':
-        if (!world.publishers.includes(by) || !life.edition) return false;
+        if (!publisher || !life.edition) return false;
         life.edition = false;
         if (life.state === 'published') life.state = 'approved';
         break;
       case 'waive':
-        if (!world.admins.includes(by) || ['approved', 'published', 'waived'].includes(life.state))
-          return false;
+        if (!admin || ['approved', 'published', 'waived'].includes(life.state)) return false;
         life.waivedFrom = before;
         life.asked = false;
         life.state = 'waived';
         life.step = null;
         break;
       case 'reinstate': {
-        if (!world.admins.includes(by) || life.state !== 'waived' || !life.waivedFrom || life.ended)
-          return false;
+        if (!admin || life.state !== 'waived' || !life.waivedFrom || life.ended) return false;
         const { edition, until } = life;
         this.life = { ...life.waivedFrom, edition, until, asked: false };
         if (this.life.step !== null) {
@@ -177,7 +127,7 @@ export class LifeCycleModel {
       case 'extend':
       case 'grant':
       case 'deny':
-        return this.moreTime(command);
+        return this.moreTime(command, secretary !== undefined, admin !== undefined);
       case 'unit-end':
         life.ended = true;
         if (!withAuthor(life)) return true;
@@ -186,40 +136,61 @@ export class LifeCycleModel {
         life.state = 'waived';
         break;
       case 'skip-step':
-        if (!world.admins.includes(by) || life.step === null || life.step === world.steps.length)
-          return false;
-        if (this.seats(life.step).length > 0) return false;
+        if (!admin || life.step === null || life.step === world.steps.length) return false;
+        if (!this.flagged) return false;
         this.enter(life.step + 1);
         break;
+      default:
+        return this.delegations.play(command);
     }
     this.life.recallable = null;
     return true;
   }
 
-  private submit(by: string, before: Life): void {
+  /** Whether the step that waits does so for want of people: of a seat, where all who stand in for it count already. */
+  get flagged(): boolean {
+    const { step, approvals } = this.life;
+    if (step === null) return false;
+    const given = approvals[step] ?? [];
+    const seats = this.seats(step);
+    const stuck = (seat: string) => {
+      const deputies = this.delegations.deputiesOf(seat, step);
+      return deputies.length > 0 && deputies.every((deputy) => given.some(({ who }) => who === deputy));
+    };
+    return (
+      seats.length === 0 ||
+      (this.world.steps[step - 1]!.mode === 'all' &&
+        seats.some((seat) => !given.some((other) => other.seat === seat) && stuck(seat)))
+    );
+  }
+
+  private submit(by: [string, string], before: Life): void {
     const { life } = this;
     const here = life.state === 'returned' ? life.resumeAt : 1;
     life.submittedFrom = before;
     life.asked = false;
     life.state = 'in_review';
     life.revision += 1;
-    life.authors = [...life.writers, by];
+    life.authors = [...life.writers, ...by];
     const kept: Life['approvals'] = {};
     for (const [step, people] of Object.entries(life.approvals)) {
       if (Number(step) < here) kept[Number(step)] = people;
     }
     life.approvals = kept;
     life.judged = Object.entries(kept).flatMap(([step, people]) =>
-      people.map((who) => ({ who, step: Number(step), carried: true })),
+      people.map((given) => ({ ...given, step: Number(step), carried: true })),
     );
     life.passed = life.passed.filter((step) => step < here);
     this.enter(here);
   }
 
   /** Nothing of it keeps the last decision from being recalled. */
-  private moreTime(command: Extract<ModelCommand, { name: 'extend' | 'grant' | 'deny' }>): boolean {
-    const { life, world } = this;
-    const admin = world.admins.includes(command.by);
+  private moreTime(
+    command: Extract<ModelCommand, { name: 'extend' | 'grant' | 'deny' }>,
+    secretary: boolean,
+    admin: boolean,
+  ): boolean {
+    const { life } = this;
     if (!withAuthor(life)) return false;
     if (command.name !== 'extend') {
       if (!admin || !life.asked) return false;
@@ -230,7 +201,7 @@ export class LifeCycleModel {
     }
     if (life.ended) return false;
     if (!admin) {
-      if (!world.secretaries.includes(command.by) || life.asked) return false;
+      if (!secretary || life.asked) return false;
       life.asked = true;
       return true;
     }
@@ -254,14 +225,15 @@ export class LifeCycleModel {
     this.life.reserved = null;
   }
 
-  private approve(by: string): void {
+  private approve(capacity: Capacity & { step: number }): void {
     const { life, world } = this;
-    const step = life.step!;
-    life.judged.push({ who: by, step, carried: false });
-    const approved = [...(life.approvals[step] ?? []), by];
+    const { step } = capacity;
+    life.judged.push({ ...capacity, carried: false });
+    const approved = [...(life.approvals[step] ?? []), { who: capacity.who, seat: capacity.seat }];
     life.approvals[step] = approved;
+    const filled = approved.map(({ seat }) => seat);
     const done =
-      world.steps[step - 1]!.mode === 'any' || this.seats(step).every((seat) => approved.includes(seat));
+      world.steps[step - 1]!.mode === 'any' || this.seats(step).every((seat) => filled.includes(seat));
     if (!done) return;
     if (step < world.steps.length) {
       this.enter(step + 1);
@@ -271,9 +243,13 @@ export class LifeCycleModel {
     }
   }
 
-  private returnTo(by: string, to: 'author' | number, resume: 'route' | 'here'): boolean {
+  private returnTo(
+    capacity: Capacity & { step: number },
+    to: 'author' | number,
+    resume: 'route' | 'here',
+  ): boolean {
     const { life } = this;
-    const step = life.step!;
+    const { step } = capacity;
     if (to === 'author') {
       life.state = 'returned';
       life.step = null;
@@ -281,36 +257,47 @@ export class LifeCycleModel {
       for (const key of Object.keys(life.approvals).map(Number)) {
         if (resume === 'route' || key >= step) delete life.approvals[key];
       }
-      life.judged.push({ who: by, step, carried: false });
+      life.judged.push({ ...capacity, carried: false });
       return true;
     }
     if (to < 1 || to >= step || (life.approvals[to] ?? []).length === 0) return false;
     for (const key of Object.keys(life.approvals).map(Number)) {
       if (key >= to) delete life.approvals[key];
     }
-    life.judged.push({ who: by, step, carried: false });
+    life.judged.push({ ...capacity, carried: false });
     life.passed = life.passed.filter((passed) => passed < to);
     this.enter(to);
     return true;
   }
 
-  private transfer(by: string, to: string): boolean {
+  private transfer(by: string, to: string, admin: boolean): boolean {
     const { life, world } = this;
     if (life.state !== 'in_review' || world.steps[life.step! - 1]!.mode !== 'any') return false;
-    const seats = this.seats(life.step!);
-    const mine = seats.includes(by) && (life.reserved === null || life.reserved === by);
-    if (!mine && !world.admins.includes(by)) return false;
-    if (to === by || to === life.reserved || !seats.includes(to)) return false;
+    if (!this.turn(by, life.revision) && !admin) return false;
+    if (to === by || to === life.reserved || !this.seats(life.step!).includes(to)) return false;
     life.reserved = to;
     return true;
   }
 
-  private mayDecide(by: string, revision: number): boolean {
+  /** In whose seat somebody decides now, their own before others; undefined where it is not their turn. */
+  private turn(by: string, revision: number): string | undefined {
     const { life } = this;
-    if (life.state !== 'in_review' || revision !== life.revision) return false;
-    if (!this.seats(life.step!).includes(by)) return false;
-    if (life.reserved !== null && life.reserved !== by) return false;
-    return !(life.approvals[life.step!] ?? []).includes(by);
+    if (life.state !== 'in_review' || revision !== life.revision) return undefined;
+    const given = life.approvals[life.step!] ?? [];
+    // Nobody counts twice.
+    if (given.some(({ who }) => who === by)) return undefined;
+    return this.freeSeats(by, life.step!).find(
+      (seat) =>
+        (life.reserved === null || life.reserved === seat) && !given.some((other) => other.seat === seat),
+    );
+  }
+
+  /** Seats in which somebody could decide: neither they nor the seat's holder are recused. */
+  private freeSeats(by: string, step: number): string[] {
+    const theirs = this.delegations.actingIn(by, step);
+    const others = this.seats(step).filter((seat) => seat !== by && theirs.includes(seat));
+    if (this.recused(by, step)) return [];
+    return [...(theirs.includes(by) ? [by] : []), ...others];
   }
 
   private seats(step: number): string[] {
@@ -321,7 +308,7 @@ export class LifeCycleModel {
     const { life } = this;
     return (
       life.authors.includes(who) ||
-      life.judged.some((opinion) => opinion.who === who && opinion.step !== step)
+      life.judged.some((opinion) => (opinion.who === who || opinion.seat === who) && opinion.step !== step)
     );
   }
 }
