@@ -35,7 +35,7 @@ const { lazy } = JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8')).mod
 const shared = {
   rootDir: __dirname,
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
   setupFiles: ['reflect-metadata', '<rootDir>/libs/testing/shifted-date.cjs'],
   transform: {
     '^.+\\.[mc]?[jt]s$': [

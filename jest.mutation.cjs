@@ -3,8 +3,9 @@ const { projects } = require('./jest.config.cjs');
 /** Pure specs of what `npm run test:mutation` mutates, and nothing that needs a database. */
 module.exports = {
   ...projects[0],
-  testMatch: ['review', 'access', 'deadlines', 'reminders', 'rollup'].map(
-    (folder) => `<rootDir>/libs/domain/${folder}/**/*.spec.ts`,
-  ),
-  testEnvironment: '@stryker-mutator/jest-runner/jest-env/node',
+  // Nothing else is looked through before each mutant's run.
+  roots: ['<rootDir>/libs/domain', '<rootDir>/libs/testing'],
+  setupFiles: [...projects[0].setupFiles, '<rootDir>/libs/testing/mutation/fixed-seed.cjs'],
+  testMatch: ['<rootDir>/libs/testing/mutation/pure-specs.cjs'],
+  testEnvironment: require.resolve('./libs/testing/mutation/first-failure.cjs'),
 };

@@ -1,11 +1,14 @@
 import { branchAnnualTemplate } from '@domain/cycle/branch-annual-template';
+import type { Problem } from '@domain/problems';
 import {
   applyDecision,
   type Command,
   type Decision,
   decide,
+  type EventDraft,
   emptyContent,
   type Facts,
+  type PersonActor,
   type ReportSnapshot,
   type ReportState,
 } from '@domain/review';
@@ -82,7 +85,59 @@ export const examples: Record<ReportState, ReportSnapshot> = {
   waived: step(drafting, 'adm', { action: 'waive', reason: '撤销。' }),
 };
 
-export function accepted(result: ReturnType<typeof decide>): Decision {
+type Result = ReturnType<typeof decide>;
+
+export function accepted(result: Result): Decision {
   if (!result.ok) throw new Error(result.problem.code);
   return result;
+}
+
+export function refused(result: Result): Problem {
+  if (result.ok) throw new Error('accepted');
+  return result.problem;
+}
+
+/** `accepted`, or the code of the refusal. */
+export const codeOf = (result: Result): string => (result.ok ? 'accepted' : result.problem.code);
+
+/** When a spec asks, some hours after the examples came about. */
+export const afternoon = new Date('2025-11-05T08:00:00Z');
+
+export function ask(
+  report: ReportSnapshot,
+  who: Who,
+  command: Command,
+  change: Partial<Facts> = {},
+  now = afternoon,
+): Result {
+  return decide(report, command, factsFor(who, change), now);
+}
+
+export const named = (id: string) => ({ id, name: `名${id}` });
+
+/** Somebody who holds that person's posts by delegation and none of their own. */
+export function deputyOf(who: Who): PersonActor {
+  const onBehalfOf = { userId: who, name: `名${who}` };
+  return person('dep', ...everybody[who].appointments.map((held) => ({ ...held, onBehalfOf })));
+}
+
+/** An event of somebody's act about `report`, as it has to be when nothing is said to the contrary. */
+export function eventBy(
+  actor: string | null,
+  report: ReportSnapshot,
+  change: Partial<EventDraft>,
+  after: Partial<EventDraft['data']['after']> = {},
+): Partial<EventDraft> {
+  const { state, stepIndex, revision, late, grade } = report;
+  return {
+    actor: actor === null ? null : named(actor),
+    onBehalfOf: null,
+    from: state,
+    to: state,
+    step: null,
+    revision: revision === 0 ? null : revision,
+    note: null,
+    ...change,
+    data: { after: { step: stepIndex, revision, late, grade, ...after }, ...change.data },
+  };
 }

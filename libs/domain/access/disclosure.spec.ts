@@ -62,5 +62,10 @@ describe('what of a report a person may see', () => {
 
   it('keeps no reason from whoever sees the row before anything was handed in', () => {
     expect([of('row', 'drafting', 0).note(act), of('row', 'returned', 1).note(act)]).toEqual([true, false]);
+    expect(of('none', 'drafting', 0).note(act)).toBe(false);
+  });
+
+  it('keeps the grade of an approved report from whoever sees no more than the row', () => {
+    expect([of('row', 'approved').grade, of('none', 'published').grade]).toEqual([false, false]);
   });
 });

@@ -37,6 +37,7 @@ const actors = {
   'an admin of the bureau': [admin('bureau')],
   'a deputy of A at the general branch': [forA('general')],
   'a deputy of A, admin of the branch too': [forA('general'), admin('branch')],
+  'an admin of both general branches': [admin('general'), admin('beside')],
   'a deputy of A beside, admin here': [forA('beside'), admin('general')],
   'a reviewer': [admin('bureau', { role: 'reviewer' })],
   'an admin whose post has ended': [admin('bureau', { endsAt: past })],
@@ -55,6 +56,12 @@ const accounts = {
     posts: [held('reporter', 'branch'), held('reviewer', 'bureau')],
   },
   'a reporter beside': { userId: 's', home: at('besideBranch'), posts: [held('reporter', 'besideBranch')] },
+  'an admin and reporter here': {
+    userId: 'c',
+    home: at('branch'),
+    posts: [held('reporter', 'branch'), held('admin', 'branch')],
+  },
+  'one without a post': { userId: 'w', home: at('branch'), posts: [] },
   'one without a unit': { userId: 'n', home: null, posts: [] },
 } as const satisfies Record<string, Account>;
 type AccountName = keyof typeof accounts;
@@ -91,7 +98,10 @@ const lines: Line[] = [
   ['a deputy of A at the general branch', appoint('admin', 'branch'), 'a reporter here', 'forbidden'],
   ['a deputy of A at the general branch', appoint('leader', 'general'), 'A', 'self_grant'],
   ['a deputy of A at the general branch', appoint('leader', 'general'), 'themself', 'self_grant'],
+  // Who does not reach so far hears of nothing else.
+  ['a deputy of A at the general branch', appoint('observer', 'beside'), 'themself', 'forbidden'],
   ['a deputy of A, admin of the branch too', appoint('reviewer', 'branch'), 'a reporter here', 'lasting'],
+  ['a deputy of A, admin of the branch too', appoint('admin', 'general'), 'a reporter here', 'forbidden'],
   ['a deputy of A, admin of the branch too', appoint('reviewer', 'general'), 'a reporter here', 'until soon'],
   ['a deputy of A, admin of the branch too', appoint('reviewer', 'general'), 'themself', 'self_grant'],
   ['a deputy of A, admin of the branch too', appoint('reviewer', 'branch'), 'A', 'self_grant'],
@@ -120,6 +130,8 @@ const lines: Line[] = [
   ['an admin of the general branch', reset, 'one without a unit', 'forbidden'],
   ['a deputy of A at the general branch', reset, 'a reporter here', 'lasting'],
   ['a deputy of A at the general branch', reset, 'an admin here', 'forbidden'],
+  ['a deputy of A at the general branch', reset, 'an admin and reporter here', 'forbidden'],
+  ['a deputy of A at the general branch', reset, 'one without a post', 'lasting'],
   ['a deputy of A at the general branch', reset, 'A', 'forbidden'],
   ['a deputy of A at the general branch', reset, 'themself', 'forbidden'],
   ['a deputy of A, admin of the branch too', reset, 'an admin here', 'lasting'],
@@ -143,10 +155,25 @@ describe('what one account may do to another (1.3)', () => {
     },
   );
 
-  it('ends with the first of two temporary rights that both are needed', () => {
-    const actor: Actor = { userId: 'D', appointments: [forA('general', later), forA('beside', soon)] };
-    const authority = authorityOver(actor, accounts['a reporter beside'], appoint('reporter', 'branch'), now);
-    expect(authority).toEqual({ ok: true, until: soon });
+  it('ends with the first of the temporary rights that are needed, and with the last of those that serve', () => {
+    const until = (...appointments: ActingAppointment[]) => {
+      const actor: Actor = { userId: 'D', appointments };
+      const authority = authorityOver(
+        actor,
+        accounts['a reporter beside'],
+        appoint('reporter', 'branch'),
+        now,
+      );
+      return authority.ok ? authority.until : authority.problem.code;
+    };
+    expect(until(forA('general', later), forA('beside', soon))).toEqual(soon);
+    expect(until(forA('general', soon), forA('beside', later))).toEqual(soon);
+    expect(until(forA('general', soon), forA('bureau', later))).toEqual(later);
+    // Their own post, even one with an end, gives what lasts where it reaches.
+    expect(until(forA('general', soon), forA('beside', later), admin('branch', { endsAt: soon }))).toEqual(
+      later,
+    );
+    expect(until({ ...forA('bureau'), endsAt: null })).toBeNull();
   });
 
   it('never lets a temporary right outlive itself, whoever is meant', () => {
@@ -197,6 +224,7 @@ describe('bringing a unit below another', () => {
     ['an admin of the general branch', 'branch', 'general', undefined],
     ['an admin of the general branch', 'branch', 'beside', 'forbidden'],
     ['an admin of the bureau', 'branch', 'beside', undefined],
+    ['an admin of both general branches', 'branch', 'beside', undefined],
     ['a deputy of A at the general branch', 'branch', 'general', undefined],
     // Their own post would reach for good what A's reaches for a time, or A's what is theirs.
     ['a deputy of A beside, admin here', 'besideBranch', 'general', 'self_grant'],

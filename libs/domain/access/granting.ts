@@ -36,7 +36,7 @@ export function authorityOver(actor: Actor, account: Account, act: AccountAct, n
   if (covers(own, places))
     return gives && account.userId === actor.userId ? refused('self_grant') : { ok: true, until: null };
   if (!covers(held, places)) return refused('forbidden');
-  const usable = held.filter((post) => post.onBehalfOf === undefined || serves(post, actor, account, act));
+  const usable = held.filter((post) => serves(post, actor, account, act));
   if (!covers(usable, places))
     return refused(gives && isForThemselves(held, actor, account) ? 'self_grant' : 'forbidden');
   return { ok: true, until: gives ? endOf(usable, places) : null };
@@ -69,11 +69,11 @@ function covers(posts: readonly ActingAppointment[], places: readonly Target[]):
   );
 }
 
-/** Whether a post held for somebody else may be used for this. */
+/** Whether a post may be used for this beside those held for somebody else; own posts alone may do more. */
 function serves(post: ActingAppointment, actor: Actor, account: Account, act: AccountAct): boolean {
   if (account.userId === actor.userId || account.userId === post.onBehalfOf?.userId) return false;
-  if (act.kind === 'reset') return account.posts.every(({ role }) => role !== 'admin');
-  return act.kind === 'change' || act.role !== 'admin';
+  if ('role' in act) return act.role !== 'admin';
+  return act.kind === 'change' || account.posts.every(({ role }) => role !== 'admin');
 }
 
 function isForThemselves(held: readonly ActingAppointment[], actor: Actor, account: Account): boolean {
@@ -82,14 +82,14 @@ function isForThemselves(held: readonly ActingAppointment[], actor: Actor, accou
 
 /** The first of the places at which nothing but a temporary post is left ends it all. */
 function endOf(usable: readonly ActingAppointment[], places: readonly Target[]): Date | null {
-  let first: Date | null = null;
-  for (const place of places) {
+  const ends = places.flatMap((place) => {
     const posts = usable.filter((post) => covers([post], [place]));
-    if (posts.some((post) => post.onBehalfOf === undefined || post.endsAt === null)) continue;
-    const last = new Date(Math.max(...posts.map(({ endsAt }) => endsAt?.getTime() ?? 0)));
-    if (first === null || last < first) first = last;
-  }
-  return first;
+    const temporary = posts.flatMap(({ onBehalfOf, endsAt }) =>
+      onBehalfOf && endsAt ? [endsAt.getTime()] : [],
+    );
+    return temporary.length < posts.length ? [] : [Math.max(...temporary)];
+  });
+  return ends.length > 0 ? new Date(Math.min(...ends)) : null;
 }
 
 function refused(code: 'forbidden' | 'self_grant'): Authority {

@@ -8,6 +8,5 @@ export const usernameFormat = /^[A-Za-z0-9][A-Za-z0-9._-]{1,59}$/;
  */
 export function usernameKey(typed: string): string | null {
   const username = typed.trim();
-  if (!usernameFormat.test(username)) return null;
-  return username.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return usernameFormat.test(username) ? username.toLowerCase() : null;
 }

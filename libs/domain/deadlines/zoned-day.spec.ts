@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, atMinute, dateIn, daysBetween, endOfDay, isDay, minuteIn } from './zoned-day';
+import { addDays, atMinute, dateIn, daysBetween, endOfDay, isDay, minuteIn, weekday } from './zoned-day';
 
 const zones = [
   'Asia/Shanghai',
@@ -27,6 +27,9 @@ describe('case 21: the due instant', () => {
     ['2025-11-02', 'America/New_York', '2025-11-03T04:59:59.999Z'],
     // The next day begins at 01:00 in Beirut: midnight does not exist.
     ['2025-03-29', 'Asia/Beirut', '2025-03-29T21:59:59.999Z'],
+    // Samoa went from one side of the date line to the other: this day did not happen, and ends with the one before.
+    ['2011-12-30', 'Pacific/Apia', '2011-12-30T09:59:59.999Z'],
+    ['2011-12-29', 'Pacific/Apia', '2011-12-30T09:59:59.999Z'],
   ])('%s in %s ends at %s', (date, zone, instant) => {
     expect(endOfDay(date, zone).toISOString()).toBe(instant);
   });
@@ -54,9 +57,22 @@ describe('days', () => {
     );
   });
 
-  it.each(['2025-02-29', '2025-13-01', '2025-1-1', '', '2025-12-10T00:00:00Z'])('refuses %p', (text) => {
+  it.each([
+    '2025-02-29',
+    '2025-13-01',
+    '2025-1-1',
+    '',
+    '2025-12-10T00:00:00Z',
+    'on 2025-12-10',
+    '2025-12-100',
+  ])('refuses %p', (text) => {
     expect(isDay(text)).toBe(false);
     expect(() => endOfDay(text, 'UTC')).toThrow(RangeError);
+    expect(() => addDays(text, 1)).toThrow(`Not a day: ${text}`);
+  });
+
+  it('tells the days of the week', () => {
+    expect(['2025-11-02', '2025-11-05', '2025-11-08'].map(weekday)).toEqual([0, 3, 6]);
   });
 
   it('refuses a zone that does not exist', () => {
@@ -75,5 +91,34 @@ describe('days', () => {
         },
       ),
     );
+  });
+
+  it('finds the first instant after a gap, and the first of two in an overlap', () => {
+    const at = (date: string, minute: number, zone: string) => atMinute(date, minute, zone).toISOString();
+    // New York goes from 02:00 to 03:00, and from 02:00 back to 01:00.
+    expect(at('2025-03-09', 150, 'America/New_York')).toBe('2025-03-09T07:00:00.000Z');
+    expect(at('2025-03-09', 180, 'America/New_York')).toBe('2025-03-09T07:00:00.000Z');
+    expect(at('2025-11-02', 60, 'America/New_York')).toBe('2025-11-02T05:00:00.000Z');
+    expect(at('2025-11-02', 90, 'America/New_York')).toBe('2025-11-02T05:30:00.000Z');
+    expect(at('2025-11-02', 120, 'America/New_York')).toBe('2025-11-02T07:00:00.000Z');
+    // Lord Howe Island shifts by half an hour, Havana at midnight.
+    expect(at('2025-10-05', 130, 'Australia/Lord_Howe')).toBe('2025-10-04T15:30:00.000Z');
+    expect(at('2025-03-09', 30, 'America/Havana')).toBe('2025-03-09T05:00:00.000Z');
+    expect(at('2025-11-02', 0, 'America/Havana')).toBe('2025-11-02T04:00:00.000Z');
+  });
+
+  it('reads the clocks of the years before 1970, and of zones that were off by seconds', () => {
+    const read = (instant: string, zone: string) => [
+      dateIn(new Date(instant), zone),
+      minuteIn(new Date(instant), zone),
+    ];
+    expect(read('1969-12-31T15:59:59.999Z', 'Asia/Shanghai')).toEqual(['1969-12-31', 1439]);
+    expect(read('1969-12-31T16:00:00.000Z', 'Asia/Shanghai')).toEqual(['1970-01-01', 0]);
+    expect(read('1965-06-30T23:30:00.001Z', 'UTC')).toEqual(['1965-06-30', 1410]);
+    // Monrovia was 44 minutes and 30 seconds behind until 1972.
+    expect(read('1971-06-01T00:44:29.999Z', 'Africa/Monrovia')).toEqual(['1971-05-31', 1439]);
+    expect(read('1971-06-01T00:44:30.000Z', 'Africa/Monrovia')).toEqual(['1971-06-01', 0]);
+    expect(endOfDay('1971-05-31', 'Africa/Monrovia').toISOString()).toBe('1971-06-01T00:44:29.999Z');
+    expect(endOfDay('1960-02-28', 'UTC').toISOString()).toBe('1960-02-28T23:59:59.999Z');
   });
 });

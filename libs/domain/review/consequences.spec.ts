@@ -80,6 +80,18 @@ describe('a request for more time', () => {
       expect(said(outcome(report, who, command, { pendingExtension: pending })).extension).toBeNull();
   });
 
+  it('ends without a word where nothing else happens', () => {
+    const recounted = said(
+      decide(
+        inReview,
+        { action: 'recount' },
+        { ...factsFor('adm'), actor: 'system', pendingExtension: pending },
+        noon,
+      ),
+    );
+    expect([recounted.extension, recounted.events]).toEqual([close, []]);
+  });
+
   it('is answered by its own id alone', () => {
     const dueAt = new Date('2025-12-20T00:00:00Z');
     const answer = (extension: string) => [
@@ -118,6 +130,7 @@ describe('dates that may only be lengthened', () => {
       'accepted',
     ]);
     const refused = extend('24');
+    expect(!refused.ok && refused.problem.params).toEqual({ reason: '，也不能早于已经准予的期限' });
     expect(!refused.ok && refused.problem.errors).toEqual([
       { pointer: '/dueAt', code: 'invalid_due_date', detail: '不能早于已经准予的期限，只能再延长。' },
     ]);

@@ -3,6 +3,7 @@ import { applyDecision } from './apply';
 import type { Command } from './command';
 import type { Decision } from './decision';
 import type { Facts } from './facts';
+import { personOf } from './rules/rule';
 import { waitingFor } from './seats';
 import { currentStep, type Person, type ReportSnapshot } from './snapshot';
 import { type Action, type MovableDate, transitions } from './transitions';
@@ -34,7 +35,7 @@ export function withConsequences(
   const { closes, callsOff, lengthens } = transitions[actionOf(command)];
   for (const date of lengthens) requireLonger(report, decision, date);
   const [event] = decision.events;
-  if (closes.length > 0 && facts.pendingExtension && decision.extension === null) {
+  if (closes.length > 0 && facts.pendingExtension) {
     decision.extension = { kind: 'close', id: facts.pendingExtension.id };
     if (event) event.data.closedExtension = facts.pendingExtension.id;
   }
@@ -45,12 +46,12 @@ export function withConsequences(
   return decision;
 }
 
-/** Who could decide before and cannot after, apart from who acted. */
+/** Who could decide before and cannot after, apart from who acted: a person, for the system calls nobody off. */
 function calledOff(report: ReportSnapshot, decision: Decision, facts: Facts): Person[] {
   const after = applyDecision(report, decision, { steps: [], decisions: [] });
   const waiting = new Set(waitingAt(after, facts).map(({ id }) => id));
-  const actor = facts.actor === 'system' ? null : facts.actor.userId;
-  return waitingAt(report, facts).filter(({ id }) => id !== actor && !waiting.has(id));
+  const { userId } = personOf(facts);
+  return waitingAt(report, facts).filter(({ id }) => id !== userId && !waiting.has(id));
 }
 
 function waitingAt(report: ReportSnapshot, facts: Facts): Person[] {
@@ -58,18 +59,14 @@ function waitingAt(report: ReportSnapshot, facts: Facts): Person[] {
   return step ? waitingFor(report, step, facts) : [];
 }
 
-const dates: Record<
-  MovableDate,
-  (report: Pick<ReportSnapshot, 'extendedUntil' | 'returned'>) => Date | null
-> = {
-  extendedUntil: ({ extendedUntil }) => extendedUntil,
-  answerBy: ({ returned }) => returned && new Date(returned.dueAt),
+/** In milliseconds since 1970; where there is no date, every date is later. */
+const dates: Record<MovableDate, (report: Pick<ReportSnapshot, 'extendedUntil' | 'returned'>) => number> = {
+  extendedUntil: ({ extendedUntil }) => extendedUntil?.getTime() ?? 0,
+  answerBy: ({ returned }) => (returned ? Date.parse(returned.dueAt) : 0),
 };
 
 function requireLonger(report: ReportSnapshot, decision: Decision, name: MovableDate): void {
-  const before = dates[name](report);
-  const after = dates[name]({ ...report, ...decision.report });
-  if (before === null || after === null || after >= before) return;
+  if (dates[name]({ ...report, ...decision.report }) >= dates[name](report)) return;
   const errors = [
     { pointer: '/dueAt', code: 'invalid_due_date', detail: '不能早于已经准予的期限，只能再延长。' },
   ];

@@ -181,3 +181,21 @@ describe('cross-field errors in what a return froze', () => {
     ]);
   });
 });
+
+it('rows that the returned revision lacks are the author’s own, and rows without an id', () => {
+  const open = openParts({ sections: [] }, returned, {}, template);
+  expect([open.problem('p1'), open.problem('p9'), open.problem(undefined)]).toEqual([false, true, true]);
+  const second = openParts({ problems: ['p2'] }, returned, {}, template);
+  expect([second.problem('p1'), second.problem('p2')]).toEqual([false, true]);
+});
+
+it('an open figure that was cleared causes no error that would open another', () => {
+  const broken = {
+    ...returned,
+    indicators: { ...returned.indicators, measures_done: 41 } as Record<string, number>,
+  };
+  const { measures_total: _, ...cleared } = broken.indicators;
+  const opened = (figures: Record<string, number>) =>
+    openParts({ indicators: ['measures_total'] }, broken, figures, template).indicator('measures_done');
+  expect([opened(broken.indicators), opened(cleared)]).toEqual([true, false]);
+});

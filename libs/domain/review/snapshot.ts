@@ -168,7 +168,7 @@ export interface ReportSnapshot {
 
 /** The step that waits for a decision, or undefined outside review. */
 export function currentStep(report: ReportSnapshot): StepSnapshot | undefined {
-  return report.stepIndex === null ? undefined : stepAt(report, report.stepIndex);
+  return report.steps.find((step) => step.index === report.stepIndex);
 }
 
 export function stepAt(report: ReportSnapshot, index: number): StepSnapshot | undefined {

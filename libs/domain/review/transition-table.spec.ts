@@ -103,6 +103,14 @@ describe('every state × every action (design 1.4)', () => {
     );
   });
 
+  it('takes a fault of ours for no refusal', () => {
+    const broken = { ...factsFor('rev'), posts: undefined as never };
+    expect(() => availableActions(examples.in_review, broken, noon)).toThrow(TypeError);
+    expect(() => decide(examples.in_review, { action: 'approve', revision: 1 }, broken, noon)).toThrow(
+      TypeError,
+    );
+  });
+
   it('refuses whoever holds no post for it with 403, in whatever state', () => {
     const nobody: Actor & { name: string } = {
       userId: 'x',

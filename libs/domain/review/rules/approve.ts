@@ -125,8 +125,8 @@ function gradeOf(command: CommandOf<'approve'>, step: StepSnapshot): Grade | nul
 
 /** Exceeding the cycle's quota warns and never refuses; below 1 a quota is a share of the expected. */
 function quotaWarnings(grade: Grade | null, facts: Facts): Warning[] {
-  const quota = grade === null ? undefined : facts.cycle.gradeQuota?.[grade];
-  if (grade === null || quota === undefined || !facts.grades) return [];
+  const quota = grade && facts.cycle.gradeQuota?.[grade];
+  if (typeof quota !== 'number' || !grade || !facts.grades) return [];
   const limit = quota < 1 ? Math.floor(quota * facts.grades.expected) : quota;
   const given = (facts.grades.given[grade] ?? 0) + 1;
   return given > limit ? [{ code: 'grade_quota_exceeded', grade, given, limit }] : [];

@@ -1,6 +1,6 @@
 import { blankDecision, type StepChange } from '../decision';
 import { flagFor, postsAt, staffingOf } from '../seats';
-import { type ReportSnapshot, stepAt, type Undo } from '../snapshot';
+import { type DecisionSnapshot, type ReportSnapshot, stepAt, type Undo } from '../snapshot';
 import { conflict, eventOf, optionalNote, personRef, type Rule, requireState } from './rule';
 import { requireReviewer } from './turn';
 
@@ -32,7 +32,7 @@ export const recall: Rule<'recall', Undo> = {
     const decision = blankDecision();
     decision.voids = { ids: undo.decisions, reason: 'recalled' };
     decision.restores = undo.voided;
-    const restored = restoredSnapshot(report, undo);
+    const restored = { ...report, decisions: restoredDecisions(report, undo) };
     decision.steps = undo.steps.map(
       (record): StepChange => ({
         index: record.index,
@@ -65,18 +65,10 @@ export const recall: Rule<'recall', Undo> = {
   },
 };
 
-function restoredSnapshot(report: ReportSnapshot, undo: Undo): ReportSnapshot {
-  const gone = new Set(undo.decisions);
-  const back = new Set(undo.voided);
-  return {
-    ...report,
-    state: 'in_review',
-    stepIndex: undo.step,
-    decisions: report.decisions.map((given) => {
-      if (gone.has(given.id)) return { ...given, voidReason: 'recalled' as const };
-      return back.has(given.id) ? { ...given, voidReason: null } : given;
-    }),
-  };
+function restoredDecisions(report: ReportSnapshot, undo: Undo): DecisionSnapshot[] {
+  return report.decisions
+    .filter((given) => !undo.decisions.includes(given.id))
+    .map((given) => (undo.voided.includes(given.id) ? { ...given, voidReason: null } : given));
 }
 
 function instant(text: string | null): Date | null {

@@ -91,7 +91,7 @@ function toStep(
   if (command.scope !== undefined || command.resume !== undefined || command.dueAt !== undefined)
     throw problem('resume_not_possible');
   const earlier = report.steps.find((candidate) => candidate.index === target);
-  if (target >= step.index || !earlier || (earlier.status !== 'approved' && earlier.status !== 'carried'))
+  if (!earlier || (earlier.status !== 'approved' && earlier.status !== 'carried'))
     throw problem(
       'invalid_step',
       {},

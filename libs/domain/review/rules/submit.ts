@@ -5,7 +5,7 @@ import { enterStep, withEntry } from '../advance';
 import { blankDecision, type Decision, type NewDecision, type NewStep } from '../decision';
 import type { Facts } from '../facts';
 import { standingApprovals } from '../seats';
-import type { DecisionSnapshot, ReportSnapshot, StepStatus } from '../snapshot';
+import type { BeforeSubmission, DecisionSnapshot, ReportSnapshot, StepStatus } from '../snapshot';
 import {
   behalfOf,
   conflict,
@@ -122,8 +122,6 @@ function handIn(
     ...report,
     revision,
     authors,
-    round: report.round + 1,
-    steps: [],
     decisions: decisions.map((carried) => asSnapshot(carried, report.round + 1)),
   };
   const entry = enterStep(submitted, steps, carriedTo, facts, now);
@@ -141,7 +139,7 @@ function handIn(
     grade: null,
     heldSince: now,
     beforeSubmission: {
-      state: report.state === 'returned' || report.state === 'drafting' ? report.state : 'not_started',
+      state: report.state as BeforeSubmission['state'],
       returned: report.returned,
       late: report.late,
       firstSubmittedAt: report.firstSubmittedAt?.toISOString() ?? null,

@@ -118,8 +118,7 @@ export const reinstate: Rule<'reinstate', ActingAppointment> = {
     };
     decision.events = [eventOf(report, 'report.reinstated', decision.report, details)];
     if (before.stepIndex !== null) {
-      const restored: ReportSnapshot = { ...report, state: 'in_review', stepIndex: before.stepIndex };
-      const entry = enterStep(restored, report.steps, before.stepIndex, facts, now);
+      const entry = enterStep(report, report.steps, before.stepIndex, facts, now);
       decision.steps = entry.steps;
       decision.report.stepIndex = entry.index;
       decision.events.push(...entry.events);

@@ -1,0 +1,36 @@
+import { accepted, ask, drafting, inReview, refused } from '@testing/decision-fixture';
+import { noteLimit } from './index';
+
+const waived = (reason?: string) => ask(drafting, 'adm', { action: 'waive', reason });
+const approved = (note?: string) => ask(inReview, 'rev', { action: 'approve', revision: 1, note });
+
+describe('notes and reasons (design 2.3)', () => {
+  it('are asked for where they must be there, and say something where they are', () => {
+    for (const none of [undefined, ''])
+      expect(refused(waived(none))).toMatchObject({
+        code: 'note_required',
+        errors: [{ pointer: '/note', code: 'note_required', detail: '须填写。' }],
+      });
+    for (const blank of [waived, approved].map((give) => refused(give(' \n　'))))
+      expect(blank).toMatchObject({
+        code: 'note_required',
+        errors: [{ pointer: '/note', code: 'note_required', detail: '不能只有空格。' }],
+      });
+    for (const none of [undefined, '']) expect(accepted(approved(none)).events[0]?.note).toBeNull();
+  });
+
+  it('are kept as they were typed, up to two thousand characters of any plane', () => {
+    expect(accepted(approved(' 同意。 ')).events[0]?.note).toBe(' 同意。 ');
+    expect(noteLimit).toBe(2000);
+    expect(accepted(waived('𠮷'.repeat(noteLimit))).events[0]?.note).toHaveLength(2 * noteLimit);
+    expect(refused(waived('𠮷'.repeat(noteLimit + 1))).code).toBe('note_too_long');
+  });
+
+  it('are not looked at where the state refuses', () => {
+    expect(refused(ask(inReview, 'adm', { action: 'reinstate', reason: '' }))).toMatchObject({
+      code: 'wrong_state',
+      params: { state: '审核中', stateCode: 'in_review' },
+      state: { state: 'in_review', version: inReview.version, revision: 1, step: 1 },
+    });
+  });
+});
