@@ -106,17 +106,17 @@ function fromGb18030(bytes: Buffer): string {
 /** Bytes of Big5 are sound in GB18030 as well, and make characters that nobody writes. */
 function isRatherBig5(bytes: Buffer): boolean {
   const sample = bytes.subarray(0, 4096);
-  return commonShare(decode(sample, 'big5')) > commonShare(decode(sample, 'gb18030')) + 0.3;
+  return commonShare(decode(sample, 'big5')) > commonShare(decode(sample, 'gb18030')) + 0.25;
 }
 
-/** Share of the Chinese characters that are usual ones, traditional or simplified: those of GB2312's first level. */
+/** Share of a text beyond ASCII that is usual: signs, and traditional or simplified characters of GB2312's first level. */
 function commonShare(text: string): number {
-  const chinese = foldHan(text).match(/\p{Script=Han}/gu) ?? [];
-  const common = chinese.filter((character) => {
+  const beyond = foldHan(text).match(/[^\0-\x7F]/gu) ?? [];
+  const common = beyond.filter((character) => {
     const [lead = 0, trail = 0] = encode(character, 'gb18030');
-    return lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1;
+    return trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xd7) || lead === 0xa1 || lead === 0xa3);
   });
-  return chinese.length === 0 ? 0 : common.length / chinese.length;
+  return beyond.length === 0 ? 0 : common.length / beyond.length;
 }
 
 /** Where UTF-8 first breaks, and the share of the bytes beyond ASCII that stand in whole sequences of three or more. */
