@@ -34,6 +34,8 @@ export async function workOff(deployment: StormDeployment, backend: Backend): Pr
 // What failed for good is no longer worked on: the examination finds it.
 const whatIsLeft = `
   SELECT (SELECT count(*)::int FROM event WHERE dispatched_at IS NULL) AS events,
+         (SELECT count(*)::int FROM rectification_event WHERE dispatched_at IS NULL) AS "itemEvents",
+         (SELECT count(*)::int FROM rectification WHERE next_reminder_at <= $1) AS "itemReminders",
          (SELECT count(*)::int FROM job_owed WHERE failed_at IS NULL) AS owed,
          (SELECT count(*)::int FROM rollup_mark) AS marks,
          (SELECT count(*)::int FROM report WHERE next_reminder_at <= $1) AS reminders,

@@ -32,6 +32,20 @@ export async function examine(url: string, { ledger, letters }: Witness): Promis
       await reminded(database),
       await outside(database, letters),
       await broken(database, 'dispatched', 'event', `SELECT id::text FROM event WHERE dispatched_at IS NULL`),
+      await broken(
+        database,
+        'items_dispatched',
+        'rectification_event',
+        `SELECT id::text FROM rectification_event WHERE dispatched_at IS NULL`,
+      ),
+      await broken(
+        database,
+        'adopted',
+        `report WHERE state = 'approved'`,
+        // One that was reopened before the worker came by was never to be adopted.
+        `SELECT r.id FROM report r WHERE r.state = 'approved'
+           AND NOT EXISTS (SELECT FROM rectification i WHERE i.report_id = r.id)`,
+      ),
       await broken(database, 'nothing_owed', 'event', 'SELECT id FROM job_owed'),
       await broken(database, 'nothing_marked', 'report', 'SELECT id::text FROM rollup_mark'),
       { promise: 'rollups_stored', checked: 1, broken: notStoredYet > 0 ? [`${notStoredYet} tiers`] : [] },
@@ -44,25 +58,29 @@ export async function examine(url: string, { ledger, letters }: Witness): Promis
 
 interface EventRow {
   id: string;
-  reportId: string;
+  subject: string;
   type: string;
   revision: number | null;
+  /** Carries the key of the request, but for a report's submission. */
   note: string | null;
 }
 
 /** Acknowledged is there once, given up at most once, and nothing is there that nobody asked for. */
 async function transitions(database: Database, ledger: Ledger): Promise<Finding[]> {
   const events = await database.query<EventRow & Record<string, unknown>>(
-    `SELECT id::text, report_id AS "reportId", type, revision, note FROM event WHERE type <> 'report.started' ORDER BY id`,
+    `SELECT id::text, report_id AS subject, type, revision, note FROM event WHERE type <> 'report.started'
+     UNION ALL
+     SELECT 'item ' || id, item_id, type, revision, coalesce(note, data -> 'measures' -> 0 ->> 'text')
+       FROM rectification_event WHERE actor_id IS NOT NULL`,
   );
   const accounted = new Set<string>();
-  const known = new Set(ledger.acknowledged.map((asked) => `${asked.reportId} ${asked.revision}`));
+  const known = new Set(ledger.acknowledged.map((asked) => `${asked.subject} ${asked.revision}`));
   const isOf = (asked: Asked) => (event: EventRow) => {
-    if (event.reportId !== asked.reportId || event.type !== asked.type) return false;
+    if (event.type !== asked.type || (asked.subject ?? event.subject) !== event.subject) return false;
     if (asked.type !== 'report.submitted') return event.note === asked.key;
     // A submission carries no note: its revision tells, or that no acknowledged one has it.
     return asked.revision === null
-      ? !known.has(`${event.reportId} ${event.revision}`)
+      ? !known.has(`${event.subject} ${event.revision}`)
       : event.revision === asked.revision;
   };
   const times = (asked: Asked) => {
@@ -144,11 +162,19 @@ const inAppOfEvents = `
         ('report.submitted', 'review.awaited', 1), ('report.submitted', 'report.submitted', 1),
         ('report.approved', 'report.approved', 2), ('report.approved', 'publication.possible', 1),
         ('report.returned', 'report.returned', 2), ('report.reopened', 'report.reopened', 2)) k(type, kind, people)
+     WHERE k.type = e.type
+    UNION ALL
+    SELECT 'item-event-' || e.id, k.kind, k.people
+      FROM rectification_event e, LATERAL (VALUES
+        ('rectification.entered', 'rectification.assigned', 2), ('rectification.submitted', 'rectification.awaited', 1),
+        ('rectification.adopted', 'rectification.assigned', 2), ('rectification.source_changed', 'rectification.changed', 2),
+        ('rectification.verified', 'rectification.verified', 2), ('rectification.rejected', 'rectification.rejected', 2)
+      ) k(type, kind, people)
      WHERE k.type = e.type),
   told AS (
     SELECT occurrence, kind, count(*)::int AS people FROM notification
-     WHERE channel = 'in_app' AND kind NOT LIKE 'reminder.%' AND kind NOT LIKE 'rectification.%'
-       AND kind <> 'vacancy.found' GROUP BY occurrence, kind)
+     WHERE channel = 'in_app' AND kind NOT LIKE 'reminder.%'
+       AND kind NOT IN ('vacancy.found', 'rectification.monthly') GROUP BY occurrence, kind)
   SELECT occurrence, kind, coalesce(expected.people, 0) AS expected, coalesce(told.people, 0) AS told
     FROM expected FULL JOIN told USING (occurrence, kind)`;
 

@@ -1,12 +1,19 @@
+import type { ItemEventType } from '@domain/ledger';
 import type { EventType } from '@domain/review/transitions';
 
-/** One transition that a client asked for, under one Idempotency-Key. */
+/** One act on a report or an item that a client asked for, under one Idempotency-Key. */
 export interface Asked {
   key: string;
-  reportId: string;
-  type: EventType;
+  /** The report or the item; unknown of an item whose entering was given up. */
+  subject: string | null;
+  type: EventType | ItemEventType;
   /** The revision that a submission made, or that a decision was about; unknown of an abandoned submission. */
   revision: number | null;
+}
+
+/** Whether it is an act on an item of the rectification ledger. */
+export function isOfItem({ type }: Asked): boolean {
+  return type.startsWith('rectification.');
 }
 
 /** What the clients know: all that may be held against the database afterwards. */

@@ -1,5 +1,6 @@
 import { examine } from './examination';
 import { Ledger } from './ledger';
+import { PatientSender } from './patient-sender';
 import { StormClient } from './storm-client';
 import { StormDeployment } from './storm-deployment';
 import { randomFrom, seed } from './storm-size';
@@ -19,7 +20,9 @@ describe('acknowledged transitions through a kill of PostgreSQL', () => {
   beforeAll(async () => {
     deployment = await StormDeployment.build('postgres', { apis: 1, workers: 0 });
     const address = () => deployment.apis[0]?.address ?? '';
-    client = new StormClient(ledger, address, randomFrom(seed), deployment.subjects.slice(0, 4));
+    const random = randomFrom(seed);
+    const sender = new PatientSender(ledger, address, random);
+    client = new StormClient(ledger, sender, random, deployment.subjects.slice(0, 4));
     await client.prepare();
   }, 600_000);
   afterAll(async () => {

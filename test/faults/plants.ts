@@ -11,9 +11,13 @@ export interface Plant {
   breaks: Record<string, number>;
 }
 
-// A report that was approved last, and the event of that approval.
+// A report that was approved last, and the event of that approval. A client must know of it: what was given up may be
+// there or not. `acknowledged` is a table of the keys that clients have an answer for.
 const approval = `SELECT e.id FROM event e JOIN report r ON r.id = e.report_id AND r.sequence = e.sequence
-  WHERE e.type = 'report.approved' ORDER BY e.id LIMIT 1`;
+  WHERE e.type = 'report.approved' AND e.note IN (SELECT key FROM acknowledged) ORDER BY e.id LIMIT 1`;
+// A note of progress that another act followed.
+const note = `SELECT e.id FROM rectification_event e JOIN rectification r ON r.id = e.item_id AND r.sequence > e.sequence
+  WHERE e.type = 'rectification.progressed' AND e.note IN (SELECT key FROM acknowledged) ORDER BY e.id LIMIT 1`;
 const columns = `type, actor_id, actor_name, on_behalf_of, on_behalf_name, at, from_state, to_state, step, revision, note, data, hash`;
 
 export const plants: Plant[] = [
@@ -82,6 +86,38 @@ export const plants: Plant[] = [
     sql: `UPDATE rollup_node SET contributing = contributing + 1
            WHERE (tier_id, org_id) = (SELECT tier_id, org_id FROM rollup_node ORDER BY tier_id, org_id LIMIT 1)`,
     breaks: { rollups_equal_the_recount: 1 },
+  },
+  {
+    name: 'a note of progress that is gone',
+    sql: `DELETE FROM rectification_event WHERE id = (${note})`,
+    breaks: { acknowledged_once: 1, ledger_chains_hold: 1 },
+  },
+  {
+    name: 'a note of progress whose text was changed',
+    sql: `UPDATE rectification_event SET actor_name = '另一人' WHERE id = (${note})`,
+    breaks: { ledger_chains_hold: 1 },
+  },
+  {
+    name: 'an act on an item of which nobody was told',
+    sql: `DELETE FROM notification WHERE id = (SELECT id FROM notification
+            WHERE channel = 'in_app' AND kind = 'rectification.awaited' ORDER BY id LIMIT 1)`,
+    breaks: { told_once: 1 },
+  },
+  {
+    name: 'an item that was entered twice',
+    sql: `WITH item AS (SELECT r.* FROM rectification r JOIN rectification_event e ON e.item_id = r.id AND e.sequence = 1
+              WHERE e.type = 'rectification.entered' AND e.note IN (SELECT key FROM acknowledged) ORDER BY r.id LIMIT 1),
+            twice AS (INSERT INTO rectification SELECT (jsonb_populate_record(NULL::rectification, to_jsonb(item)
+                || jsonb_build_object('id', gen_random_uuid(), 'serial', 1000000))).* FROM item RETURNING id)
+          INSERT INTO rectification_event (item_id, sequence, dispatched_at, ${columns})
+            SELECT twice.id, e.sequence, e.dispatched_at, ${columns}
+              FROM rectification_event e, twice WHERE e.item_id = (SELECT item.id FROM item) AND e.sequence = 1`,
+    breaks: {
+      acknowledged_once: 1,
+      told_once: 1,
+      ledger_chains_hold: 1,
+      ledger_figures_equal_the_recount: 1,
+    },
   },
   {
     name: 'a letter that never arrived',

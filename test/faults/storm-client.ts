@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { EventType } from '@domain/review/transitions';
-import { ApiClient } from '@testing/http';
 import { goodContent } from '@testing/reports';
 import { until } from '@testing/until';
+import { ItemPlayer } from './item-player';
 import type { Asked, Ledger } from './ledger';
-import { patienceMs } from './storm-size';
+import { type PatientSender, patience } from './patient-sender';
 
 /** A report as its client left it; nobody else acts on it. */
 export interface Subject {
   id: string;
+  /** Code of its unit. */
+  org: string;
   state: 'draft' | 'in_review' | 'approved';
   revision: number;
   /** Tokens of who writes it and who decides on it. */
@@ -29,18 +31,21 @@ interface Step {
   body: (key: string) => object;
 }
 
-/** How many of the requests whose first try failed are never sent again. */
-const givesUp = 0.15;
-const patience = { withinMs: patienceMs, everyMs: 200 };
+/** Of so many turns one is an item's. */
+const itemTurn = 3;
 
-/** Moves its own reports over HTTP through whatever breaks, as a careful program does: with keys and patience. */
+/** Moves its own reports and items over HTTP through whatever breaks. */
 export class StormClient {
+  private readonly items: readonly ItemPlayer[];
+
   constructor(
     private readonly ledger: Ledger,
-    private readonly address: () => string,
+    private readonly sender: PatientSender,
     private readonly random: () => number,
     private subjects: Subject[],
-  ) {}
+  ) {
+    this.items = subjects.slice(0, 2).map((place) => new ItemPlayer(ledger, sender, random, place));
+  }
 
   /** Writes every report once, so that it can be submitted. */
   async prepare(): Promise<void> {
@@ -48,7 +53,7 @@ export class StormClient {
       await until(
         `report ${id} is written`,
         async () => {
-          const client = new ApiClient(this.address(), secretary);
+          const client = this.sender.client(secretary);
           const { body, status } = await client.get<Seen>(`/reports/${id}`);
           if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
           const headers = { 'if-match': `"${body.version}"` };
@@ -63,6 +68,10 @@ export class StormClient {
 
   async run(isOver: () => boolean): Promise<void> {
     for (let turn = 0; !isOver(); turn += 1) {
+      if (turn % itemTurn === 0) {
+        await this.items[(turn / itemTurn) % this.items.length]?.move();
+        continue;
+      }
       const subject = this.subjects[turn % this.subjects.length];
       if (!subject) throw new Error('A client has no report left to act on.');
       const goesOn = await this.move(subject);
@@ -75,8 +84,17 @@ export class StormClient {
     const key = randomUUID();
     const step = this.nextStep(subject);
     const revision = step.action === 'submit' ? null : subject.revision;
-    const asked: Asked = { key, reportId: subject.id, type: step.type, revision };
-    const answer = await this.ask(subject.id, step, key);
+    const asked: Asked = { key, subject: subject.id, type: step.type, revision };
+    const answer = await this.sender.send<Seen>(
+      {
+        what: `${step.action} of ${subject.id}`,
+        token: step.token,
+        path: `/reports/${subject.id}/${step.action}`,
+        body: step.body(key),
+        key,
+      },
+      this.subjects.length > 1,
+    );
     if (answer === 'given up') {
       this.ledger.abandoned.push(asked);
       return false;
@@ -91,33 +109,6 @@ export class StormClient {
     subject.revision = answer.seen.revision;
     subject.state = step.action === 'submit' ? 'in_review' : step.action === 'approve' ? 'approved' : 'draft';
     return true;
-  }
-
-  private async ask(
-    reportId: string,
-    step: Step,
-    key: string,
-  ): Promise<'given up' | { status: number; seen: Seen }> {
-    let tries = 0;
-    return until(
-      `${step.action} of ${reportId} is answered`,
-      async () => {
-        if (tries === 1 && this.subjects.length > 1 && this.random() < givesUp) return 'given up';
-        if (tries > 0) this.ledger.retries += 1;
-        tries += 1;
-        const client = new ApiClient(this.address(), step.token);
-        const headers = { 'idempotency-key': key };
-        const answer = await client.post<Seen>(`/reports/${reportId}/${step.action}`, step.body(key), {
-          headers,
-        });
-        // Somebody is still at it, as far as the server knows.
-        const undecided = answer.status === 409 && answer.body.code === 'conflict';
-        if (answer.status >= 500 || undecided) throw new Error(`${answer.status} ${answer.body.code}`);
-        if (tries > 1 && answer.status === 200) this.ledger.afterRetry += 1;
-        return { status: answer.status, seen: answer.body };
-      },
-      patience,
-    );
   }
 
   /** Notes carry the key, so that each event says which request it came from. */

@@ -174,6 +174,7 @@ async function subjectsOf(
       tokens.set(username, await issueToken(database, username, new Date()));
   return branches.map((code) => ({
     id: reports.get(code) ?? '',
+    org: code,
     state: 'draft',
     revision: 0,
     secretary: tokens.get(`${code}.secretary`) ?? '',

@@ -3,7 +3,8 @@ import { Client } from 'pg';
 import { workOff } from './aftermath';
 import { breakThings } from './breaking';
 import { examine, type Finding, type Witness } from './examination';
-import { Ledger } from './ledger';
+import { isOfItem, Ledger } from './ledger';
+import { PatientSender } from './patient-sender';
 import { brokenPromises, plants } from './plants';
 import { StormClient } from './storm-client';
 import { StormDeployment } from './storm-deployment';
@@ -56,7 +57,7 @@ export function stormSuite(backend: Backend): void {
       for (const [number, { name, sql, witness: seen, breaks }] of plants.entries()) {
         const copy = `planted_${number}`;
         const url = sql ? await deployment.postgres.copy(deployment.name, copy) : deployment.url;
-        if (sql) await plant(url, sql);
+        if (sql) await plant(url, sql, witness);
         const found = brokenPromises(await examine(url, seen?.(witness, letter) ?? witness));
         expect([name, found]).toEqual([name, breaks]);
         if (sql) await deployment.postgres.drop(copy);
@@ -85,7 +86,10 @@ const counted = new Set([
   'told_once',
   'reminded_once',
   'sent_once',
+  'adopted',
   'chains_hold',
+  'ledger_chains_hold',
+  'ledger_figures_equal_the_recount',
   'rollups_equal_the_recount',
 ]);
 
@@ -95,7 +99,7 @@ async function weather(deployment: StormDeployment, ledger: Ledger): Promise<Rec
     const mine = deployment.subjects.filter((__, index) => index % size.clients === own);
     const choose = randomFrom(seed + own + 1);
     const address = () => deployment.apis[Math.floor(choose() * deployment.apis.length)]?.address ?? '';
-    return new StormClient(ledger, address, choose, mine);
+    return new StormClient(ledger, new PatientSender(ledger, address, choose), choose, mine);
   });
   await Promise.all(clients.map((client) => client.prepare()));
   let broken = false;
@@ -132,6 +136,7 @@ async function oneSent(deployment: StormDeployment, letters: readonly string[]):
 function told({ acknowledged, abandoned, retries, afterRetry }: Ledger): Record<string, number> {
   return {
     acknowledged: acknowledged.length,
+    ofItems: acknowledged.filter(isOfItem).length,
     givenUp: abandoned.length,
     retries,
     acknowledgedAfterRetry: afterRetry,
@@ -144,11 +149,15 @@ function print(figures: Record<string, unknown>, findings: readonly Finding[]): 
 }
 
 /** Past the triggers that keep events as they are: whoever plants a loss has the whole database in hand. */
-async function plant(url: string, sql: string): Promise<void> {
+async function plant(url: string, sql: string, { ledger }: Witness): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
     await client.query('SET session_replication_role = replica');
+    await client.query('CREATE TEMPORARY TABLE acknowledged (key text)');
+    await client.query('INSERT INTO acknowledged SELECT unnest($1::text[])', [
+      ledger.acknowledged.map(({ key }) => key),
+    ]);
     const { rowCount } = await client.query(sql);
     if (rowCount !== 1) throw new Error(`Planted ${rowCount} instead of one: ${sql}`);
   } finally {

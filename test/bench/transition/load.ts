@@ -70,7 +70,7 @@ export function overall(loads: Load[]): Load {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** One request over a kept-alive connection, by the token unless there is a cookie; anything but 200 is a failure. */
+/** One request over a kept-alive connection, by the token unless there is a cookie; anything but success is a failure. */
 export function send(
   port: number,
   method: string,
@@ -99,7 +99,7 @@ export function send(
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString();
-          if (response.statusCode === 200) resolve(text);
+          if (response.statusCode === 200 || response.statusCode === 201) resolve(text);
           else reject(new Error(`${method} ${path}: ${response.statusCode} ${text.slice(0, 500)}`));
         });
       },
