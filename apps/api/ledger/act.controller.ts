@@ -204,6 +204,7 @@ export class ItemActController {
     'rectification.verify',
     '取回: one’s own last decision until anyone else acts',
     'nothing_to_recall',
+    'unit_dissolved',
     'not_your_step',
     'note_required',
   )
@@ -215,6 +216,7 @@ export class ItemActController {
     'check',
     'rectification.verify',
     '回头看 of a closed or long-term item',
+    'unit_dissolved',
     'recused',
     'item_changed',
     'method_required',

@@ -14,8 +14,8 @@ export interface ItemFacts {
   route: readonly RouteStop[];
   /** Files that hang on it. */
   files: number;
-  /** The item's unit where it was dissolved or merged; null while it exists. */
-  endedUnit: string | null;
+  /** The item's unit where it was dissolved or merged, with the living one that follows it; null while it exists. */
+  endedUnit: { name: string; successor: ItemSnapshot['org'] | null } | null;
   /** For reassigning: the unit that is to take it, where it exists and may. */
   target?: ItemSnapshot['org'];
 }

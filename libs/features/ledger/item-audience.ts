@@ -116,14 +116,20 @@ export interface ItemPlace {
   barred: string[];
 }
 
-/** The columns of {@link ItemPlace}, of `rectification r` at the unit `o`. */
-export const placeColumns = `o.id AS org_id, o.parent_id, r.visibility, r.step_org_id, r.step_role, r.step_reserved,
-  (SELECT so.parent_id FROM org_unit so WHERE so.id = r.step_org_id) AS step_parent_id,
+/**
+ * The columns of {@link ItemPlace}, of `rectification r` at the unit `o`, with the step of that index: the running one,
+ * or the one that an event led to, so that an event told of late is told to the same people.
+ */
+export const placeColumns = `o.id AS org_id, o.parent_id, r.visibility, step.org_id AS step_org_id, step.role AS step_role,
+  step.reserved AS step_reserved, (SELECT so.parent_id FROM org_unit so WHERE so.id = step.org_id) AS step_parent_id,
   ARRAY(SELECT DISTINCT (s ->> 'orgId')::uuid FROM jsonb_array_elements(r.body -> 'steps') s) AS stop_ids,
   CASE WHEN r.state = 'in_verification' THEN r.barred
     ELSE ARRAY(SELECT i::uuid FROM jsonb_array_elements_text(r.body -> 'involved') i
       UNION SELECT (p ->> 'userId')::uuid FROM (VALUES (r.body -> 'leader'), (r.body -> 'person')) party(p)
         WHERE p ->> 'userId' IS NOT NULL) END AS barred`;
+export const placeStep = (index: string) => `LEFT JOIN LATERAL (
+    SELECT (s ->> 'orgId')::uuid AS org_id, s ->> 'role' AS role, (s ->> 'reservedFor')::uuid AS reserved
+    FROM jsonb_array_elements(r.body -> 'steps') s WHERE (s ->> 'index')::int = ${index}) step ON true`;
 
 /** The posts of an audience. What only the committee sees is told to secretaries and leaders alone, apart from its route. */
 export function postsOf(item: ItemPlace, audience: ItemAudience): Post[] {

@@ -5,7 +5,15 @@ import { type Message, NotificationWriter, PeopleRepository } from '@features/no
 import { Injectable } from '@nestjs/common';
 import { Environment } from '@platform/config';
 import type { Transaction } from '@platform/database';
-import { groupsOf, type ItemPlace, placeColumns, postsOf, reachedOf, tellingsOf } from './item-audience';
+import {
+  groupsOf,
+  type ItemPlace,
+  placeColumns,
+  placeStep,
+  postsOf,
+  reachedOf,
+  tellingsOf,
+} from './item-audience';
 import { itemNumber } from './item-row';
 
 interface ItemEventRow extends ItemPlace {
@@ -84,5 +92,6 @@ const selectEvents = {
       r.body -> 'enteredBy' ->> 'userId' AS entered_by, r.year, r.serial, r.problem, r.due_on::text AS due_on,
       o.code AS org_code, o.name AS org_name, ${placeColumns}
     FROM rectification_event e JOIN rectification r ON r.id = e.item_id JOIN org_unit o ON o.id = r.org_id
+    ${placeStep("(e.data -> 'after' ->> 'step')::int")}
     WHERE e.id = ANY($1::bigint[]) ORDER BY e.id`,
 };

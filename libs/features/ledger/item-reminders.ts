@@ -13,6 +13,7 @@ import {
   type ItemAudience,
   type ItemPlace,
   placeColumns,
+  placeStep,
   postsOf,
   reachedOf,
   whoIsRemindedOfItems,
@@ -170,7 +171,7 @@ const claimItems = {
       r.plan_due_on::text AS "planDueOn", r.due_on::text AS "dueOn", r.body ->> 'covered' AS covered,
       (r.body ->> 'monthlyDay')::int AS "monthlyDay", r.step_due_at AS "stepDueAt", r.next_check_on::text AS "nextCheckOn",
       o.code AS org_code, o.name AS org_name, o.dissolved_on IS NOT NULL AS ended, ${placeColumns}
-    FROM rectification r JOIN org_unit o ON o.id = r.org_id
+    FROM rectification r JOIN org_unit o ON o.id = r.org_id ${placeStep('r.step_index')}
     WHERE r.next_reminder_at <= $1 AND ${notFailing('ledger.remind', 'r.id')}
     ORDER BY r.next_reminder_at LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
 };

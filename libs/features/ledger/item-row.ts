@@ -1,6 +1,7 @@
-import type { ItemBody, ItemSnapshot } from '@domain/ledger';
+import type { ItemBody, ItemFacts, ItemSnapshot } from '@domain/ledger';
 import type { OrgKind } from '@domain/org/roles';
 import type { Person, Post, RouteUnit } from '@domain/review';
+import { followingUnit } from '@features/org';
 import { postObject, presentHolder } from '@features/report';
 import type { NamedStatement } from '@platform/database';
 
@@ -14,7 +15,7 @@ export interface ItemRow {
   org_code: string;
   org_name: string;
   org_kind: OrgKind;
-  org_ended_on: string | null;
+  ended_unit: ItemFacts['endedUnit'];
   batch_id: string | null;
   batch_title: string | null;
   report_id: string | null;
@@ -41,7 +42,7 @@ export interface ItemRow {
 }
 
 const columns = `r.id, r.year, r.serial, r.org_id, o.path::text AS org_path, o.code AS org_code, o.name AS org_name,
-  o.kind AS org_kind, o.dissolved_on::text AS org_ended_on, r.batch_id, b.title AS batch_title, r.report_id, r.problem_id,
+  o.kind AS org_kind, CASE WHEN o.dissolved_on IS NOT NULL THEN json_build_object('name', o.name, 'successor', ${followingUnit('o')}) END AS ended_unit, r.batch_id, b.title AS batch_title, r.report_id, r.problem_id,
   r.revision, r.source, r.category, r.term, r.state, r.visibility, r.problem, r.due_on::text AS due_on, r.version, r.epoch,
   r.sequence, r.head_hash, r.step_index, r.body, r.updated_at,
   (SELECT json_agg(json_build_object('id', a.id, 'code', a.code, 'name', a.name, 'kind', a.kind) ORDER BY nlevel(a.path) DESC)

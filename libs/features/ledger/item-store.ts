@@ -57,7 +57,7 @@ export class ItemStore {
         posts: row.posts ?? [],
         route: routeOf(item, row),
         files: row.files,
-        endedUnit: row.org_ended_on === null ? null : row.org_name,
+        endedUnit: row.ended_unit,
       },
     };
   }

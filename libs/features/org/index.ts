@@ -1,5 +1,5 @@
 export { type Acting, mayAct, type Operator, operator, subtreesOf } from './acting';
-export { mergedInto } from './merged-into';
+export { followingUnit, mergedInto } from './merged-into';
 export { OrgModule } from './org.module';
 export { type OrgImport, OrgImportService } from './org-import.service';
 export { lockTreeForReading } from './org-lock';

@@ -115,4 +115,23 @@ describe('the life of an item (design 8.1)', () => {
     await appoint(api, 'sf01.reviewer', 'reviewer', 'sf01');
     expect((await item.verify('sf01.reviewer')).state).toBe('closed');
   });
+
+  it('opens what relapsed of a merged unit at the one that follows it, and takes no verification of it back', async () => {
+    const item = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0302' });
+    await item.handIn('sf0302');
+    await item.verify('sf03.reviewer');
+    const merged = await (await api.as('sf.admin')).post('/org-units/sf0302/merge', { into: 'sf0301' });
+    expect(merged.status).toBe(200);
+    expect(await item.get()).toMatchObject({ state: 'closed', org: { code: 'sf0302' } });
+    const recalled = await item.try('sf03.reviewer', 'recall');
+    expect([recalled.status, recalled.body.code]).toEqual([409, 'unit_dissolved']);
+    const { version } = await item.get();
+    const relapsed = await item.act('sf03.reviewer', 'check', {
+      version,
+      ...verifying,
+      result: 'relapsed',
+      dueAt: '2026-03-31',
+    });
+    expect(relapsed).toMatchObject({ state: 'open', org: { code: 'sf0301' } });
+  });
 });

@@ -10,6 +10,7 @@ import {
   fieldProblem,
   type ItemRule,
   itemConflict,
+  livingOrg,
   requireDay,
   requireItemState,
   whoOf,
@@ -65,6 +66,7 @@ export const check: ItemRule<'check', ActingAs> = {
     const dueOn = requireDay(command.dueOn, '/dueAt', today);
     const after = changed(item, {
       state: 'open',
+      org: livingOrg(item, facts),
       dueOn,
       checks: item.checks + 1,
       relapses: item.relapses + 1,

@@ -36,6 +36,16 @@ export function requireItemState(item: ItemSnapshot, action: ItemAction): void {
   throw itemConflict(item, 'wrong_state', { state: itemStateNames[item.state], stateCode: item.state });
 }
 
+/**
+ * The unit that an item lies with once it is open again: where its own ended meanwhile, the one that follows it.
+ * @throws unit_dissolved where nobody does
+ */
+export function livingOrg(item: ItemSnapshot, { endedUnit }: ItemFacts): ItemSnapshot['org'] {
+  if (!endedUnit) return item.org;
+  if (!endedUnit.successor) throw problem('unit_dissolved', { unit: endedUnit.name });
+  return endedUnit.successor;
+}
+
 export function itemActor(facts: ItemFacts): PersonActor {
   if (facts.actor === 'system') throw problem('forbidden');
   return facts.actor;

@@ -203,6 +203,8 @@ export const recall: ItemRule<'recall', ItemUndo> = {
     if (!undo || (undo.by !== actor.userId && undo.onBehalfOf !== actor.userId))
       throw itemConflict(item, 'nothing_to_recall');
     requireItemState(item, 'recall');
+    // Nobody is left there who could mend what would be verified anew.
+    if (facts.endedUnit) throw problem('unit_dissolved', { unit: facts.endedUnit.name });
     const step = undo.before.steps.find(({ index }) => index === undo.before.stepIndex);
     const holds = step
       ? postsAt(facts, step).some(({ holder, delegates }) =>
