@@ -56,7 +56,6 @@ const people: Record<string, Array<[Role, Unit]>> = {
 };
 const names = Object.keys(people);
 
-// Holder and delegate.
 type Delegation = readonly [holder: string, delegate: string];
 
 function appointmentsOf(name: string, onBehalfOf?: ActingAppointment['onBehalfOf']): ActingAppointment[] {

@@ -113,7 +113,7 @@ export const plants: Plant[] = [
             SELECT twice.id, e.sequence, e.dispatched_at, ${columns}
               FROM rectification_event e, twice WHERE e.item_id = (SELECT item.id FROM item) AND e.sequence = 1`,
     breaks: {
-      acknowledged_once: 1,
+      nothing_unasked: 1,
       told_once: 1,
       ledger_chains_hold: 1,
       ledger_figures_equal_the_recount: 1,
