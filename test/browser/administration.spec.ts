@@ -26,6 +26,13 @@ test('a template is built and released, and a cycle with it reaches a secretary'
     await admin.getByRole('button', { name: '保存' }).click();
     await expect(admin.getByText('请填名称。')).toBeVisible();
     await admin.getByLabel('指标名称').last().fill('整改隐患');
+    const choose = async (name: string, option: string) => {
+      await admin.getByRole('combobox', { name }).first().click();
+      await admin.locator('.ant-select-item-option', { hasText: option }).click();
+    };
+    await choose('对照台账', '整改措施');
+    await admin.getByRole('checkbox', { name: '写明上年未完成的整改事项' }).check();
+    await choose('打印清单', '公开时也打印');
     await admin.getByLabel('第1条核对不符时的提示').fill('整改的不能少于查出的');
     await expect(admin.getByRole('complementary', { name: '填报人看到的样子' })).toContainText('整改隐患');
     await admin.getByRole('button', { name: '发布' }).click();
@@ -34,6 +41,9 @@ test('a template is built and released, and a cycle with it reaches a secretary'
     await row.getByRole('link', { name: '第1版' }).click();
     await expect(admin.getByText('这一版已发布，不能修改。')).toBeVisible();
     await expect(admin.getByRole('button', { name: '保存' })).toHaveCount(0);
+    await expect(admin.getByText('公开时也打印')).toBeVisible();
+    await expect(admin.getByText('整改措施', { exact: true })).toBeVisible();
+    await expect(admin.getByRole('checkbox', { name: '写明上年未完成的整改事项' })).toBeChecked();
   });
 
   await test.step('plan a cycle for one unit; a code that is taken leads back to its field', async () => {

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Checkbox, ConfigProvider, InputNumber } from 'antd';
+import { App, ConfigProvider } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateVersionDetail } from '../../../api/administration';
@@ -16,6 +16,7 @@ import { type EditableDefinition, unnamedParts } from './template-definition';
 import style from './template-designer.module.css';
 import { IndicatorRows } from './template-indicators';
 import { TemplatePreview } from './template-preview';
+import { ProblemFields } from './template-problems';
 import { RuleRows } from './template-rules';
 import { SectionRows } from './template-sections';
 
@@ -182,33 +183,7 @@ function Designer({
               faults={faults}
               onChange={(rules) => setDefinition({ ...definition, rules })}
             />
-            <h3>{t('template.problems')}</h3>
-            <div className="tpl-line">
-              <Checkbox
-                checked={definition.problems.enabled}
-                onChange={(event) =>
-                  setDefinition({
-                    ...definition,
-                    problems: { ...definition.problems, enabled: event.target.checked },
-                  })
-                }
-              >
-                {t('template.hasProblems')}
-              </Checkbox>
-              <span>{t('template.maxProblems')}</span>
-              <InputNumber
-                aria-label={t('template.maxProblems')}
-                min={1}
-                max={200}
-                value={definition.problems.maxItems}
-                onChange={(maxItems) =>
-                  setDefinition({
-                    ...definition,
-                    problems: { ...definition.problems, maxItems: maxItems ?? 50 },
-                  })
-                }
-              />
-            </div>
+            <ProblemFields definition={definition} onChange={setDefinition} />
           </fieldset>
         </ConfigProvider>
         <TemplatePreview definition={definition} />

@@ -10,6 +10,9 @@ type IndicatorRow = EditableDefinition['indicators'][number];
 
 const kinds: Aggregate['kind'][] = ['sum', 'average', 'min', 'max', 'none', 'rate'];
 
+/** Typed alone, or beside a figure of the rectification ledger that it is compared with. */
+const sources = ['typed', 'items', 'measures', 'measures_done', 'closed'] as const;
+
 /** The numbers a report states, each with its limits and how it is summed up. */
 export function IndicatorRows({
   indicators,
@@ -97,6 +100,19 @@ export function IndicatorRows({
               onChange={(kind) => edit({ aggregate: aggregateOf(kind, indicator.key) })}
             />
           </Labelled>
+          {indicator.aggregate.kind !== 'rate' && (
+            <Labelled label={t('template.source')}>
+              <Select<(typeof sources)[number]>
+                aria-label={t('template.source')}
+                popupMatchSelectWidth={false}
+                value={indicator.source?.figure ?? 'typed'}
+                options={sources.map((value) => ({ value, label: t(`template.sources.${value}`) }))}
+                onChange={(figure) =>
+                  edit({ source: figure === 'typed' ? undefined : { from: 'ledger', figure } })
+                }
+              />
+            </Labelled>
+          )}
           {indicator.aggregate.kind === 'rate' && (
             <RatePicker
               aggregate={indicator.aggregate}
