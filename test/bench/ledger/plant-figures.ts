@@ -17,17 +17,20 @@ export async function plantFigures(database: Database, today: string): Promise<v
      SELECT gen_random_uuid(), o.id, '第' || n || '批', (ARRAY['inspection','supervision','audit','self'])[1 + n % 4], u.id, now()
        FROM generate_series(1, ${batches}) n, org_unit o, LATERAL (SELECT id FROM app_user ORDER BY id LIMIT 1) u WHERE o.code = 'sf'`,
   );
+  const [branches] = await database.query<{ ids: string[] }>(
+    `SELECT array_agg(id::text ORDER BY code) AS ids FROM org_unit WHERE kind = 'branch'`,
+  );
+  const number = branches?.ids.length ?? 0;
   await database.query(
     `CREATE TABLE bench_item AS
-     SELECT o.id AS org_id, b.id AS batch_id, b.source, $1::date + (hashint4(n) & 2147483647) % (${days} - 130) AS entered,
+     SELECT ($2::uuid[])[1 + n % ${number}] AS org_id, b.id AS batch_id, b.source,
+       $1::date + (hashint4(n) & 2147483647) % (${days} - 130) AS entered,
        (hashint4(n + 1) & 2147483647) % 30 AS claimed, 30 + (hashint4(n + 2) & 2147483647) % 60 AS submitted,
        (hashint4(n + 3) & 2147483647) % 10 AS verified, n % 5 < 4 AS closes, 60 + (hashint4(n + 4) & 2147483647) % 40 AS due
      FROM generate_series(1, ${plantedItems}) n
-     JOIN (SELECT id, row_number() OVER (ORDER BY code) - 1 AS place, count(*) OVER () AS number FROM org_unit WHERE kind = 'branch') o
-       ON o.place = n % o.number
      JOIN (SELECT id, source, row_number() OVER (ORDER BY title) - 1 AS place FROM rectification_batch) b
-       ON b.place = (n / o.number) * 4 % ${batches}`,
-    [addDays(today, -days)],
+       ON b.place = (n / ${number}) * 4 % ${batches}`,
+    [addDays(today, -days), branches?.ids],
   );
   const acts: Array<
     [day: string, counts: Partial<Record<(typeof itemCounters)[number], number>>, where?: string]

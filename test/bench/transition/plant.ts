@@ -116,7 +116,7 @@ async function seedPeople(database: Database): Promise<Map<string, Person>> {
       code: `${org.code}.${role}`,
       userId: v7(),
       appointmentId: v7(),
-      token: `bst_bench-token-of-${org.code}.${role}`.padEnd(40, 'x'),
+      token: `bst_bench-token-of-${org.code}-${role}`.padEnd(40, 'x'),
       orgId: org.id,
       path: org.path,
       role,
