@@ -134,7 +134,7 @@ export class BrokenHistoryItem {
   reportId!: string;
   @ApiProperty({ type: 'integer' })
   sequence!: number;
-  @ApiProperty({ enum: ['gap', 'hash', 'from', 'head', 'state'] })
+  @ApiProperty({ enum: ['gap', 'hash', 'from', 'head', 'state', 'revision'] })
   fault!: string;
 }
 

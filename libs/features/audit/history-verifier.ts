@@ -2,13 +2,17 @@ import { chainFault, fold, type ReportEvent } from '@domain/events';
 import type { Scope } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '@platform/database';
+import { brokenSeals } from './revision-seal';
 
 export interface BrokenHistory {
   reportId: string;
   /** The first event that does not fit, or the head's sequence. */
   sequence: number;
-  /** `gap`, `hash`, `from` and `head` concern the chain; `state`: the row says something else than its events. */
-  fault: 'gap' | 'hash' | 'from' | 'head' | 'state';
+  /**
+   * `gap`, `hash`, `from` and `head` concern the chain; `state`: the row says something else than its events; `revision`:
+   * a revision's text or its frozen list of items is not what was handed in, or not what was decided about.
+   */
+  fault: 'gap' | 'hash' | 'from' | 'head' | 'state' | 'revision';
 }
 
 export interface HistoryVerification {
@@ -61,7 +65,7 @@ export class HistoryVerifier {
     const result: HistoryVerification = { ok: true, reports: 0, events: 0, broken: [] };
     let after = '00000000-0000-0000-0000-000000000000';
     for (;;) {
-      const { reports, histories } = await this.batch(after, scope);
+      const { reports, histories, seals } = await this.batch(after, scope);
       const last = reports.at(-1);
       if (!last) break;
       after = last.id;
@@ -69,7 +73,7 @@ export class HistoryVerifier {
         const events = histories.get(report.id) ?? [];
         result.reports += 1;
         result.events += events.length;
-        const fault = faultOf(report, events);
+        const fault = faultOf(report, events) ?? seals.get(report.id) ?? null;
         if (fault && result.broken.length < mostBroken) result.broken.push(fault);
         if (fault) result.ok = false;
       }
@@ -84,7 +88,11 @@ export class HistoryVerifier {
   private batch(
     after: string,
     scope: Scope | null,
-  ): Promise<{ reports: ReportRow[]; histories: Map<string, ReportEvent[]> }> {
+  ): Promise<{
+    reports: ReportRow[];
+    histories: Map<string, ReportEvent[]>;
+    seals: Map<string, BrokenHistory>;
+  }> {
     return this.unitOfWork.run(async (transaction) => {
       await transaction.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
       // Limited: a batch; the loop goes on after its last id.
@@ -94,11 +102,13 @@ export class HistoryVerifier {
          WHERE r.id > $1 AND ($2::ltree[] IS NULL OR o.path <@ ANY($2::ltree[])) ORDER BY r.id LIMIT ${batchSize}`,
         [after, scope?.paths ?? null],
       );
-      const histories = await this.histories(
-        transaction,
-        reports.map((report) => report.id),
+      const ids = reports.map((report) => report.id);
+      const histories = await this.histories(transaction, ids);
+      const broken = await transaction.query<{ reportId: string; sequence: number }>(brokenSeals, [ids]);
+      const seals = new Map(
+        broken.map((row): [string, BrokenHistory] => [row.reportId, { ...row, fault: 'revision' }]),
       );
-      return { reports, histories };
+      return { reports, histories, seals };
     });
   }
 

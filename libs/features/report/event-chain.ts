@@ -20,12 +20,17 @@ export function chainEvents(row: ReportRow, decision: Decision, now: Date): Repo
       step: draft.step,
       revision: draft.revision,
       note: draft.note,
-      data: draft.data,
+      data: decides(draft.type) && row.seal ? { ...draft.data, sealed: row.seal } : draft.data,
     };
     const hash = eventHash(previous, event);
     previous = hash;
     return { ...event, hash };
   });
+}
+
+/** What a decision was about becomes part of the chain: the seal of its revision (`revision-seal.ts`). */
+function decides(type: ReportEvent['type']): boolean {
+  return type === 'report.approved' || type === 'report.returned';
 }
 
 /** An event as the write statement takes it, with the request that it is written for. */

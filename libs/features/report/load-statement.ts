@@ -25,7 +25,7 @@ export const presentHolder = `JOIN app_user u ON u.id = a.user_id AND u.active
 const columns = `
   r.id, r.epoch, r.sequence, r.head_hash, ${Object.keys(lifeColumns)
     .map((column) => `r.${column}`)
-    .join(', ')}, coalesce(r.declined_revision = r.revision, false) AS declined,
+    .join(', ')}, coalesce(r.declined_revision = r.revision, false) AS declined, v.seal,
   r.org_id, o.path::text AS org_path, o.dissolved_on::text AS org_ended_on, f.code AS org_code, f.name AS org_name, f.kind AS org_kind, r.cycle_id,
   c.code AS cycle_code, c.title AS cycle_title, t.kind AS tier, c.state AS cycle_state, c.closes_at, c.period, c.time_zone, c.grade_quota,
   r.tier_id, t.template_version_id, t.due_at, t.grace_days, t.late_policy, t.allow_nil, t.route AS tier_route,

@@ -83,6 +83,8 @@ export interface ReportRow extends LifeRow {
   org_path: string;
   /** `YYYY-MM-DD` from which the unit is dissolved or merged. */
   org_ended_on: string | null;
+  /** Of the present revision; null of those handed in before seals were made. */
+  seal: string | null;
   org_code: string;
   org_name: string;
   org_kind: OrgKind;

@@ -1,3 +1,4 @@
+import { contentHash, sealOf } from '@features/audit';
 import { itemListOf } from '@features/item-list';
 import type { NamedStatement } from '@platform/database';
 import { keyIsFree, takeKey } from '@platform/http';
@@ -88,17 +89,19 @@ const parts: Record<WritePart, string> = {
     WHERE m.report_id = changed.id AND m.released_at IS NULL AND m.step_id IN (
       SELECT s.id FROM review_step s WHERE s.report_id = changed.id AND s.index = (x.value ->> 'index')::integer)`,
   freeze: `INSERT INTO revision (report_id, number, content, content_hash, nil_reason, late, org, route, writers, submitted_by,
-      on_behalf_of, submitted_at, ledger)
-    SELECT changed.id, x.number, y.content, encode(sha256(convert_to(y.content::text, 'UTF8')), 'hex'), x.nil_reason, x.late,
+      on_behalf_of, submitted_at, ledger, seal)
+    SELECT changed.id, x.number, y.content, ${contentHash('y.content')}, x.nil_reason, x.late,
       jsonb_build_object('code', f.code, 'name', f.name, 'kind', f.kind), x.route, x.writers, x.submitted_by,
       x.on_behalf_of, x.submitted_at,
-      CASE WHEN x.accounts THEN (${itemListOf('changed.org_id', 'changed.id', 'x.since')}) END
+      z.list, ${sealOf('y.content', 'z.list')}
     FROM changed
     CROSS JOIN jsonb_to_record($::jsonb) AS x(number integer, nil_reason text, late boolean, route jsonb, writers uuid[],
       submitted_by uuid, on_behalf_of uuid, submitted_at timestamptz, empty jsonb, accounts boolean, since text)
     JOIN cycle_org f ON f.cycle_id = changed.cycle_id AND f.org_id = changed.org_id
     LEFT JOIN report_draft b ON b.report_id = changed.id
-    CROSS JOIN LATERAL (SELECT CASE WHEN x.nil_reason IS NULL THEN coalesce(b.content, x.empty) ELSE x.empty END AS content) y`,
+    CROSS JOIN LATERAL (SELECT CASE WHEN x.nil_reason IS NULL THEN coalesce(b.content, x.empty) ELSE x.empty END AS content) y
+    CROSS JOIN LATERAL (SELECT CASE WHEN x.accounts
+      THEN (${itemListOf('changed.org_id', 'changed.id', 'x.since')}) END AS list) z`,
   withdrawn: `UPDATE revision v SET withdrawn = true FROM changed WHERE v.report_id = changed.id AND v.number = $::integer`,
   draft: `INSERT INTO report_draft (report_id, content, findings, findings_of, errors, saved_by, saved_at)
     SELECT changed.id, x.content, x.findings, x.findings_of, x.errors, x.saved_by, x.saved_at

@@ -1,4 +1,5 @@
 import { branchAnnualTemplate } from '@domain/cycle/branch-annual-template';
+import { HistoryVerifier, sealOf } from '@features/audit';
 import { Adoption } from '@features/ledger';
 import { apiHarness } from '@testing/http';
 import { ItemDriver } from '@testing/ledger-driver';
@@ -208,6 +209,31 @@ describe('the ledger in the next report (design 8.1)', () => {
     expect(printed).toContain('问题整改情况');
     expect(printed).toMatch(/〔2025〕整改\d+号\t党员教育形式单一\t0\/1\t整改中\t/);
     expect(printed).not.toContain('只限班子知悉');
+  });
+
+  it('finds a frozen list or text that was changed behind it, also where the hash beside it was changed as well', async () => {
+    const verifier = api.application.get(HistoryVerifier, { strict: false });
+    const broken = async () => (await verifier.verify(null)).broken;
+    expect(await broken()).toEqual([]);
+    const changed = async (change: string) => {
+      await api.database.query(
+        `CREATE TABLE kept AS SELECT * FROM revision WHERE report_id = '${report.id}'`,
+      );
+      await api.database.query(`UPDATE revision v SET ${change} WHERE report_id = $1`, [report.id]);
+      const found = await broken();
+      await api.database.query(
+        `UPDATE revision v SET content = k.content, ledger = k.ledger, seal = k.seal FROM kept k WHERE v.report_id = k.report_id`,
+      );
+      await api.database.query('DROP TABLE kept');
+      return found;
+    };
+    const list = `'{"since":"2025-01-01","total":0,"items":[]}'::jsonb`;
+    const fault = [{ reportId: report.id, sequence: expect.any(Number), fault: 'revision' }];
+    expect(await changed(`ledger = ${list}`)).toEqual(fault);
+    expect(await changed(`ledger = ${list}, seal = ${sealOf('v.content', list)}`)).toEqual(fault);
+    expect(await changed(`content = v.content || '{"unplaced":"加一句"}'`)).toEqual(fault);
+    expect(await changed('seal = NULL')).toEqual(fault);
+    expect(await broken()).toEqual([]);
   });
 
   it('continues the item on approval: the row makes no other one, a row that names another unit’s does', async () => {
