@@ -60,15 +60,14 @@ const heavyCalls = [
 ];
 
 /**
- * Where texts may be cut at places. Reading looks at what stands around a place and keeps offsets; that nothing it
- * finds, quotes or proposes ends within a character is proved by `test/http/every-plane.spec.ts`.
+ * Readers of texts: they look at what stands around a place and keep offsets in code units over the view. What of a text
+ * they quote, name or put into a message is cut as everywhere; `test/http/every-plane.spec.ts` tries the whole.
  */
+const readers = ['libs/domain/{importing,checks,likeness,comparison}/**/*.ts'];
+
+/** Where texts may be cut at places. */
 const cutsByPlaces = [
   'libs/domain/text/**',
-  'libs/domain/importing/**',
-  'libs/domain/checks/**',
-  'libs/domain/likeness/**',
-  'libs/domain/comparison/**',
   // Borders of paragraphs and passages, found in the text itself.
   'apps/web/src/report/{paragraphs,passage}.ts',
   'libs/features/document/heading.ts',
@@ -202,8 +201,13 @@ export default tseslint.config(
   },
   {
     files: ['{apps,libs}/**/*.{ts,tsx}'],
-    ignores: ['**/*.spec.ts', 'libs/testing/**', ...cutsByPlaces],
+    ignores: ['**/*.spec.ts', 'libs/testing/**', ...readers, ...cutsByPlaces],
     rules: { 'own/whole-characters': 'error' },
+  },
+  {
+    files: readers,
+    ignores: ['**/*.spec.ts', '**/{corpus,samples}/**'],
+    rules: { 'own/whole-characters': ['error', 'what is shown'] },
   },
   {
     files: ['libs/domain/**/*.ts', 'libs/contracts/**/*.ts'],

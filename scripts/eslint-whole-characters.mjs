@@ -22,12 +22,23 @@ const takesOffPrefix = ([from, to]) =>
   to === undefined && (isLength(from) || (from?.type === 'BinaryExpression' && isLength(from.left)));
 const isNumber = (node) => node?.type === 'Literal' && typeof node.value === 'number';
 
+/** Where a text goes that somebody reads or that is kept: the rest of a reader looks at what stands around a place. */
+const shownAs = /^(?:quote|why|name|label|message|title|detail|reason)$/;
+function isShown({ parent }) {
+  if (parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression') return false;
+  if (parent.type === 'MemberExpression') return parent.property.name === 'trim' && isShown(parent.parent);
+  if (parent.type === 'TemplateLiteral') return true;
+  if (parent.type === 'Property') return shownAs.test(parent.key.name ?? '');
+  if (parent.type === 'VariableDeclarator') return shownAs.test(parent.id.name ?? '');
+  return false;
+}
+
 export default {
   rules: {
     'whole-characters': ESLintUtils.RuleCreator.withoutDocs({
       meta: {
         type: 'problem',
-        schema: [],
+        schema: [{ enum: ['everywhere', 'what is shown'] }],
         messages: {
           cut: 'A text is cut by characters: cutText or passageOf of @domain/text, else a rare one is torn in two.',
           index:
@@ -36,6 +47,7 @@ export default {
       },
       defaultOptions: [],
       create(context) {
+        const onlyShown = context.options[0] === 'what is shown';
         const services = ESLintUtils.getParserServices(context);
         const checker = services.program.getTypeChecker();
         const isText = (node) => {
@@ -50,10 +62,12 @@ export default {
             const { object, property } = node.callee;
             if (!cuts.has(property.name) || plain.has(nameOf(object))) return;
             if (node.arguments.every(cutsNothing) || takesOffPrefix(node.arguments)) return;
+            if (onlyShown && !isShown(node)) return;
             if (isText(object)) context.report({ node, messageId: 'cut' });
           },
           'MemberExpression[computed=true]'(node) {
-            if (isNumber(node.property) && isText(node.object)) context.report({ node, messageId: 'index' });
+            if (onlyShown || !isNumber(node.property)) return;
+            if (isText(node.object)) context.report({ node, messageId: 'index' });
           },
         };
       },

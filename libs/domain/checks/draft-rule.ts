@@ -1,6 +1,7 @@
 import type { TemplateDefinition } from '../cycle/template-definition';
 import type { LedgerFacts } from '../ledger/listed-item';
 import type { ReportContent } from '../review/content';
+import { passageOf } from '../text';
 import type { Draft, Passage } from './draft';
 import type { Finding, FindingSeverity } from './finding';
 import { editOf, mostEdits, type TextEdit } from './fix';
@@ -58,7 +59,7 @@ export function foundOnce(
 ): RuleFinding[] {
   const groups = new Map<string, { from: number; to: number; places: number; edits: TextEdit[] }>();
   for (const { from, to } of hits) {
-    const quote = passage.text.slice(from, to);
+    const quote = passageOf(passage.text, from, to);
     const group = groups.get(quote) ?? { from, to, places: 0, edits: [] };
     groups.set(quote, group);
     group.places += 1;

@@ -1,4 +1,5 @@
 import { numeralPattern, parseNumeral } from '../../numerals/numeral';
+import { passageOf } from '../../text';
 import type { Passage } from '../draft';
 import type { DraftRule, RuleFinding } from '../draft-rule';
 import { foundAt, maxFindingsPerRule } from '../draft-rule';
@@ -31,7 +32,7 @@ function namedItems(passage: Passage): RuleFinding[] {
     if (andOthers !== undefined ? count <= value : count === value) return [];
     const from = match.index + list.length;
     const to = match.index + whole.length;
-    const quote = passage.text.slice(from, to);
+    const quote = passageOf(passage.text, from, to);
     return [foundAt(passage, from, to, `${passage.label}里写“${quote}”，前面列出的是${count}项，请核对。`)];
   });
 }
@@ -50,7 +51,7 @@ function entriesOfOneName(passage: Passage): RuleFinding[] {
     if (value === null || entries.length < 2 || entries.length === value) return [];
     if (!entries.every((entry) => entry.endsWith(name) && entry.length <= 24)) return [];
     const to = match.index + whole.indexOf(name) + name.length;
-    const quote = passage.text.slice(match.index, to);
+    const quote = passageOf(passage.text, match.index, to);
     const message = `${passage.label}里写“${quote}”，后面列出的是${entries.length}项，请核对。`;
     return [foundAt(passage, match.index, to, message)];
   });

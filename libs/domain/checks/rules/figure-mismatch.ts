@@ -5,6 +5,7 @@ import type { Piece } from '../../importing/sections/section-mapper';
 import { SectionMatcher } from '../../importing/sections/section-matcher';
 import { shortPeriodOf } from '../../importing/structure/title-period';
 import { readLines } from '../../importing/structure/unit';
+import { passageOf } from '../../text';
 import { readView, type TextView } from '../../text/text-view';
 import type { Draft, Passage } from '../draft';
 import type { DraftRule, RuleFinding } from '../draft-rule';
@@ -66,7 +67,7 @@ function check(draft: Draft): RuleFinding[] {
     if (value === undefined || chosen === null || chosen.confidence < sureEnough) return [];
     if (mentions.some((mention) => agrees(value, mention)) || addsUp(value, mentions)) return [];
     const { passage, view, definition, from, to } = chosen;
-    const quote = view.source.slice(...view.spanOf(from, to)).trim();
+    const quote = passageOf(view.source, ...view.spanOf(from, to)).trim();
     const message = `“${definition.name}”填的是${value}${definition.unit}，${passage.label}里写的是“${quote}”，请核对，改成一致。`;
     return [{ anchor: { kind: 'indicator', key }, quote, message }];
   });

@@ -1,4 +1,5 @@
 import { numeralPattern, parseNumeral } from '../../numerals/numeral';
+import { passageOf } from '../../text';
 import type { Passage } from '../draft';
 import type { DraftRule, RuleFinding } from '../draft-rule';
 import { foundAt } from '../draft-rule';
@@ -62,7 +63,7 @@ function check(passage: Passage): RuleFinding[] {
         ? (among(passage, figures, index) ?? enumerated(passage, figures, index))
         : divided(passage, figures, index);
       if (fault === null) return;
-      const quote = passage.text.slice(total.from, total.to);
+      const quote = passageOf(passage.text, total.from, total.to);
       const message = `${passage.label}里的总数“${quote}”与分项对不上：${fault.why}，请核对。`;
       findings.push(foundAt(passage, fault.from, fault.to, message));
     });

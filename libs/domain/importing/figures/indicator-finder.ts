@@ -1,4 +1,5 @@
 import type { IndicatorDefinition } from '../../cycle/template-definition';
+import { passageOf } from '../../text';
 import type { TextView } from '../../text/text-view';
 import type { ProposedIndicator } from '../proposal';
 import type { Piece } from '../sections/section-mapper';
@@ -170,7 +171,7 @@ function toIndicator(view: TextView, group: Claim[]): ProposedIndicator {
 
 function quoted(view: TextView, { from, to }: Claim): { quote: string; offset: number } {
   const [start, end] = view.spanOf(from, to);
-  return { quote: view.source.slice(start, end), offset: start };
+  return { quote: passageOf(view.source, start, end), offset: start };
 }
 
 interface Group {

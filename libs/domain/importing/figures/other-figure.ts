@@ -1,3 +1,4 @@
+import { cutText, passageOf } from '../../text';
 import type { TextView } from '../../text/text-view';
 import type { ProposedIndicator } from '../proposal';
 import type { Figure } from './figure';
@@ -39,7 +40,7 @@ export function toOtherFigure(
     unit: figure.unit,
     ...(figure.qualifier === undefined ? {} : { qualifier: figure.qualifier }),
     ...(figure.upper === undefined ? {} : { upper: figure.upper }),
-    quote: view.source.slice(offset, end),
+    quote: passageOf(view.source, offset, end),
     offset,
     confidence: 0.6,
     report,
@@ -66,7 +67,7 @@ function nameOf(ahead: string, behind: string): string {
 }
 
 function short(name: string): string {
-  return [...name].slice(0, longestName).join('');
+  return cutText(name, longestName);
 }
 
 /** Never between the halves of a surrogate pair. */

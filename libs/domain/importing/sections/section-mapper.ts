@@ -1,4 +1,5 @@
 import type { SectionDefinition } from '../../cycle/template-definition';
+import { cutText } from '../../text';
 import { readRow } from '../figures/table';
 import type { DropCode, UnplacedKind } from '../proposal';
 import type { Heading } from '../structure/heading';
@@ -241,7 +242,7 @@ export class SectionMapper {
   }
 
   private namesIt({ textFrom, textTo }: Heading): string {
-    return `标题“${this.source.normal.slice(textFrom, Math.min(textTo, textFrom + 24))}”的字面`;
+    return `标题“${cutText(this.source.normal.slice(textFrom, textTo), 24)}”的字面`;
   }
 
   private get key(): string | null {
