@@ -11,6 +11,8 @@ const longest = [
   'apps/worker/shutdown',
   'test/concurrency/rollup-storm',
   'libs/domain/linear-time',
+  'test/http/random-lives',
+  'libs/domain/review/life-cycle',
   'libs/domain/importing/import-properties',
   'libs/platform/embedded-database/embedded-database',
   'apps/worker/worker',

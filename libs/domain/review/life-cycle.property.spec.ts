@@ -53,7 +53,7 @@ const worlds: ModelWorld[] = [
 ];
 
 /** Lives a world, of some fifty commands each; `LIVES=10000 npm test -- life-cycle` plays a million (design 4.2). */
-const lives = Number(process.env.LIVES ?? 100);
+const lives = Number(process.env.LIVES ?? 60);
 
 describe('the life of a report, random commands by random people', () => {
   it.each(worlds.map((world, index) => [index, world] as const))(

@@ -45,16 +45,12 @@ export function commandsIn(world: ModelWorld, people: readonly string[]): fc.Arb
   const likely = states.map(
     (state) => [state, drawn(kinds.filter((kind) => kind.states.includes(state)))] as const,
   );
-  return fc.record({ wild: seldom(5), anything: drawn(kinds), ...Object.fromEntries(likely) }).map(
-    (draw): Make =>
-      (present) => {
-        const { wild, anything, ...fitting } = draw as { wild: boolean; anything: Make } & Record<
-          State,
-          Make
-        >;
-        return wild ? anything(present) : fitting[present.state](present);
-      },
-  );
+  return fc.record({ wild: seldom(5), anything: drawn(kinds), ...Object.fromEntries(likely) }).map((draw) => {
+    const { wild, anything, ...fitting } = draw as { wild: boolean; anything: Make } & Record<State, Make>;
+    const make: Make = (present) => (wild ? anything(present) : fitting[present.state](present));
+    // What failed names its command; the source of this function eighty times would tell nothing.
+    return Object.assign(make, { [fc.toStringMethod]: () => 'command' });
+  });
 }
 
 function kindsOf(world: ModelWorld, people: readonly string[]): Kind[] {
