@@ -26,6 +26,19 @@ describe('headings', () => {
     ]);
   });
 
+  it('are no entries of a list of figures, whatever their labels are called', () => {
+    const text = `一、数据\n- 座谈会：6场\n- 查摆问题：8个\n- 整改措施：11条，其中已完成9条\n- 读书会\n二、做法\n${doing}\n三、存在的问题\n参与面还不够宽。`;
+    const { outline } = read(text);
+    expect(outline).toEqual(['1 一、数据', '1 二、做法', '1 三、存在的问题']);
+    const { sections, indicators } = proposeImport(text, branchAnnualTemplate, { year: 2026 });
+    expect(sections.find(({ key }) => key === 'issues')?.body).toBe('参与面还不够宽。');
+    expect(Object.fromEntries(indicators.map(({ key, value }) => [key, value]))).toMatchObject({
+      problems_found: 8,
+      measures_total: 11,
+      measures_done: 9,
+    });
+  });
+
   it('are found in text that lost its line breaks and marks', () => {
     const { outline, sections } = read(
       '一、主要做法（一）办好读书会老师们轮流主讲记录成册（二）办好志愿队每周到社区服务二、存在不足（一）读书会参与面窄（二）志愿队人手少三、今后打算（一）扩大参与（二）充实人手',

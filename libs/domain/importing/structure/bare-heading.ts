@@ -22,6 +22,7 @@ interface Candidate extends Omit<BareHeading, 'place'> {
 
 const longestLine = 28;
 const longestPlain = 20;
+const figureOnly = /^ {0,2}[共约]?\d[\d.]{0,8} ?(?:万元|\p{Script=Han})(?:$|[,;。(])/u;
 const labelled = /^[#*【[ \u25A0-\u25CF]{0,6}([^:。;,!?\t]{2,16}?)[】\]* ]{0,4}:/;
 const bracketed = /^[【[]([^】\]\d:。;,]{2,16}\d{0,2})[】\]] {0,2}:?/;
 const colon = /^([^:。;,!?\t()\d]{2,12}):$/;
@@ -130,7 +131,9 @@ function isBetweenParagraphs(normal: string, units: Unit[], index: number): bool
 
 function wordsOf(_normal: string, unit: Unit, line: string): [number, number] | null {
   const label = labelled.exec(line);
-  if (label !== null) return [unit.from, unit.from + label[0].length - 1];
+  // 查摆问题：9个 is an entry of a list of figures.
+  if (label !== null && !figureOnly.test(line.slice(label[0].length)))
+    return [unit.from, unit.from + label[0].length - 1];
   if (unit.to - unit.from > longestLine || /[。;!?\t,]|\d$/.test(line) || titleEnd.test(line)) return null;
   return [unit.from, unit.to];
 }
