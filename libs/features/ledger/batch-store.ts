@@ -1,7 +1,5 @@
 import { allowed, isWithin } from '@domain/access';
-import { type RouteStep, routeFault } from '@domain/cycle/cycle-definition';
-import { isDay } from '@domain/deadlines';
-import type { BatchTerms, ItemSource, ItemVisibility } from '@domain/ledger';
+import type { BatchTerms } from '@domain/ledger';
 import { problem, ruleBroken } from '@domain/problems';
 import { scopeOf } from '@features/access';
 import { AuditLog } from '@features/audit';
@@ -11,48 +9,16 @@ import { Clock } from '@platform/clock';
 import { Database, type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller, Page } from '@platform/http';
 import { v7 } from 'uuid';
+import { type BatchInput, type BatchView, batchActions, batchFault } from './batch';
+import {
+  changeVisibility,
+  insertBatch,
+  selectBatch,
+  selectMovable,
+  selectTerms,
+  updateBatch,
+} from './batch-statements';
 import { ItemLife } from './item-life';
-
-export interface BatchInput {
-  title: string;
-  source: ItemSource;
-  issuedBy?: string | null;
-  receivedOn?: string | null;
-  planDueOn?: string | null;
-  closeBy?: string | null;
-  monthlyDay?: number;
-  route?: RouteStep[] | null;
-  evidence?: boolean;
-  visibility?: ItemVisibility;
-  /** Code or id of the cycle in which its progress is reported. */
-  cycle?: string | null;
-}
-
-export interface BatchView {
-  id: string;
-  version: number;
-  org: { id: string; code: string; name: string };
-  title: string;
-  source: ItemSource;
-  issuedBy: string | null;
-  receivedOn: string | null;
-  planDueOn: string | null;
-  closeBy: string | null;
-  monthlyDay: number;
-  route: RouteStep[] | null;
-  evidence: boolean;
-  visibility: ItemVisibility;
-  cycle: { id: string; code: string; title: string } | null;
-  createdBy: { id: string; name: string };
-  createdAt: string;
-  /** Items by state. */
-  counts: Record<string, number>;
-  allowedActions: BatchAction[];
-}
-
-/** What whoever administers the batch's unit may do with it. */
-export const batchActions = ['change', 'import'] as const;
-export type BatchAction = (typeof batchActions)[number];
 
 type BatchRow = { view: Omit<BatchView, 'allowedActions'>; path: string } & Record<string, unknown>;
 
@@ -80,7 +46,7 @@ export class BatchStore {
       );
     if (!allowed(caller, 'rectification.administer', { orgId: unit.id, path: unit.path }, now))
       throw problem('forbidden');
-    const refused = faultOf(input);
+    const refused = batchFault(input);
     if (refused) throw refused;
     const id = v7();
     await this.unitOfWork.run(async (transaction) => {
@@ -119,7 +85,7 @@ export class BatchStore {
       ...definedOf(input),
       cycle: input.cycle === undefined ? before.cycle?.id : input.cycle,
     };
-    const refused = faultOf(after);
+    const refused = batchFault(after);
     if (refused) throw refused;
     await this.unitOfWork.run(async (transaction) => {
       const cycleId = await this.cycleOf(transaction, after.cycle);
@@ -256,48 +222,3 @@ export class BatchStore {
 function definedOf<T extends object>(input: T): Partial<T> {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
-
-function faultOf(input: Omit<BatchInput, 'cycle'>) {
-  if (input.title.trim() === '') return ruleBroken('/title', '请写批次名称。');
-  for (const name of ['receivedOn', 'planDueOn', 'closeBy'] as const) {
-    const day = input[name];
-    if (day !== null && day !== undefined && !isDay(day)) return ruleBroken(`/${name}`, '日期不正确。');
-  }
-  const { planDueOn, closeBy, route } = input;
-  if (planDueOn && closeBy && planDueOn > closeBy)
-    return ruleBroken('/planDueOn', '认领期限不能晚于整改期限。');
-  const fault = route ? routeFault(route) : undefined;
-  if (fault === 'empty_route') return problem('empty_route', { tier: input.title });
-  if (fault) return ruleBroken('/route', '“本单位”只能由审定人验收。');
-  return undefined;
-}
-
-const insertBatch = `INSERT INTO rectification_batch (id, org_id, title, source, issued_by, received_on, plan_due_on, close_by,
-    monthly_day, route, evidence, visibility, cycle_id, created_by, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
-const updateBatch = `UPDATE rectification_batch SET version = version + 1, title = $3, issued_by = $4, received_on = $5,
-    plan_due_on = $6, close_by = $7, monthly_day = $8, route = $9, evidence = $10, visibility = $11, cycle_id = $12
-  WHERE id = $1 AND version = $2`;
-const changeVisibility = `UPDATE rectification SET visibility = $2, epoch = epoch + 1 WHERE batch_id = $1`;
-const selectMovable = {
-  name: 'ledger_batch_movable',
-  text: `SELECT id, due_on::text AS "dueOn" FROM rectification WHERE batch_id = $1 AND state IN ('assigned', 'open') ORDER BY id`,
-};
-const selectTerms = {
-  name: 'ledger_batch_terms',
-  text: `SELECT b.id, b.source, b.plan_due_on::text AS "planDueOn", b.close_by::text AS "closeBy", b.monthly_day AS "monthlyDay",
-      b.route, b.evidence, b.visibility, o.path::text AS path
-    FROM rectification_batch b JOIN org_unit o ON o.id = b.org_id WHERE b.id = $1`,
-};
-const selectBatch = `SELECT jsonb_build_object('id', b.id, 'version', b.version,
-    'org', jsonb_build_object('id', o.id, 'code', o.code, 'name', o.name), 'title', b.title, 'source', b.source,
-    'issuedBy', b.issued_by, 'receivedOn', b.received_on, 'planDueOn', b.plan_due_on, 'closeBy', b.close_by,
-    'monthlyDay', b.monthly_day, 'route', b.route, 'evidence', b.evidence, 'visibility', b.visibility,
-    'cycle', CASE WHEN c.id IS NULL THEN NULL ELSE jsonb_build_object('id', c.id, 'code', c.code, 'title', c.title) END,
-    'createdBy', jsonb_build_object('id', u.id, 'name', u.name), 'createdAt', b.created_at,
-    'counts', (SELECT coalesce(jsonb_object_agg(n.state, n.number), '{}') FROM (SELECT r.state, count(*)::int AS number
-      FROM rectification r JOIN org_unit p ON p.id = r.org_id WHERE r.batch_id = b.id
-        AND ((r.visibility = 'unit' AND (p.path <@ ANY($2::ltree[]) OR r.org_id = ANY($3::uuid[])))
-          OR p.path <@ ANY($4::ltree[]) OR r.org_id = ANY($5::uuid[])) GROUP BY r.state) n)) AS view, o.path::text AS path
-  FROM rectification_batch b JOIN org_unit o ON o.id = b.org_id JOIN app_user u ON u.id = b.created_by
-  LEFT JOIN cycle c ON c.id = b.cycle_id`;

@@ -1,5 +1,6 @@
 export { Adoption } from './adoption';
-export { type BatchAction, type BatchInput, BatchStore, type BatchView, batchActions } from './batch-store';
+export { type BatchAction, type BatchInput, type BatchView, batchActions } from './batch';
+export { BatchStore } from './batch-store';
 export { type FigureAnswer, type FigureGroup, FigureReader, figureGroups } from './figure-reader';
 export type { ItemAnswer, ItemListed, ItemStopAnswer } from './item-answer';
 export { ItemBook } from './item-book';

@@ -1,7 +1,8 @@
+import { allowed } from '@domain/access';
 import { dateIn } from '@domain/deadlines';
 import { type Entered, enterItem, type ItemTerm, type NewItem, type NewMeasure } from '@domain/ledger';
 import { isProblem, type Problem, problem } from '@domain/problems';
-import { OrgUnitRepository } from '@features/org';
+import { type OrgUnit, OrgUnitRepository } from '@features/org';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { type Transaction, UnitOfWork } from '@platform/database';
@@ -67,10 +68,25 @@ export class ItemEntry {
     const { rows, written } = await this.unitOfWork.run(async (transaction) => {
       const entered: Entered[] = [];
       const rows: EntryOutcome[] = [];
+      const batch = batchId === null ? null : await this.batches.terms(transaction, batchId);
+      const units = await this.people.named(
+        transaction,
+        inputs.map((input) => (isProblem(input) ? '' : input.org)),
+        (unit) => mayTake(caller, unit, batch, now),
+      );
+      const named = inputs.flatMap((input, index) => {
+        const unit = units[index];
+        if (isProblem(input) || !unit || isProblem(unit)) return [];
+        return [{ orgId: unit.id, names: [input.leader, input.person] }];
+      });
+      const party = await this.people.partiesOf(transaction, named, now);
       for (const [index, input] of inputs.entries()) {
         try {
           if (isProblem(input)) throw input;
-          const made = await this.make(transaction, caller, input, batchId, now);
+          const unit = units[index];
+          if (!unit) throw unknownUnit(input.org);
+          if (isProblem(unit)) throw unit;
+          const made = this.made(caller, input, { unit, batch, party: party(unit.id) }, now);
           entered.push(made);
           const { id, org, problem: text, dueOn } = made.item;
           rows.push({
@@ -101,12 +117,16 @@ export class ItemEntry {
     batchId: string | null,
     now: Date,
   ): Promise<Entered> {
+    const batch = batchId === null ? null : await this.batches.terms(transaction, batchId);
     const unit = await this.units.find(input.org, transaction);
     if (!unit || unit.dissolvedOn) throw unknownUnit(input.org);
-    const batch = batchId === null ? null : await this.batches.terms(transaction, batchId);
     if (batch && !batch.reaches(unit.path)) throw unknownUnit(input.org);
+    const party = await this.people.parties(transaction, unit.id, [input.leader, input.person], now);
+    return this.made(caller, input, { unit, batch, party }, now);
+  }
+
+  private made(caller: Caller, input: ItemInput, { unit, batch, party }: Placing, now: Date): Entered {
     const { leader, person } = input;
-    const party = await this.people.parties(transaction, unit.id, [leader, person], now);
     return enterItem(
       {
         id: v7(),
@@ -131,7 +151,22 @@ export class ItemEntry {
   }
 }
 
+type Terms = Awaited<ReturnType<BatchStore['terms']>>;
+
+/** Where an item is entered, and whom its names stand for there. */
+interface Placing {
+  unit: OrgUnit;
+  batch: Terms | null;
+  party: Awaited<ReturnType<ItemUnits['parties']>>;
+}
+
+/** Of units that a name may mean only those count that the caller may enter items for. */
+function mayTake(caller: Caller, { id, path }: OrgUnit, batch: Terms | null, now: Date): boolean {
+  if (batch && !batch.reaches(path)) return false;
+  return allowed(caller, 'rectification.enter', { orgId: id, path }, now);
+}
+
 function unknownUnit(unit: string): Problem {
-  const detail = `没有编码为“${unit}”的单位，或不在可登记的范围内。`;
+  const detail = unit ? `没有编码或名称为“${unit}”的单位，或不在可登记的范围内。` : '请写单位编码或名称。';
   return problem('unknown_unit', { unit }, { errors: [{ pointer: '/org', code: 'unknown_unit', detail }] });
 }

@@ -24,7 +24,13 @@ const column = (key: string, names: string[], required = false, exact = false) =
 const itemTable: TableShape = {
   mostRows: mostImportedItems,
   columns: [
-    column('org', ['单位编码', '编码', '单位代码', '责任单位编码'], true, true),
+    // A code, or the name as the unit is called.
+    column(
+      'org',
+      ['单位编码', '编码', '单位代码', '责任单位编码', '责任单位', '单位名称', '单位', '党组织', '整改单位'],
+      true,
+      true,
+    ),
     column('problem', ['问题', '存在问题', '主要问题', '具体问题', '问题表现', '反馈问题'], true),
     column('cause', ['原因', '原因分析', '主要原因']),
     column('measure', ['措施', '整改措施', '改进措施']),

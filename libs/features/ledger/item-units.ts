@@ -1,6 +1,6 @@
 import { allowed } from '@domain/access';
 import type { ItemSnapshot, Party } from '@domain/ledger';
-import { problem } from '@domain/problems';
+import { type Problem, problem } from '@domain/problems';
 import type { PersonActor } from '@domain/review';
 import type { OrgUnit } from '@features/org';
 import { OrgUnitRepository } from '@features/org';
@@ -41,18 +41,62 @@ export class ItemUnits {
     orgId: string,
     names: ReadonlyArray<string | null | undefined>,
     now: Date,
-  ): Promise<(name: string | null | undefined) => Party | null> {
-    const asked = [...new Set(names.flatMap((name) => (name?.trim() ? [name.trim()] : [])))];
+  ): Promise<PartyNamed> {
+    const of = await this.partiesOf(querier, [{ orgId, names }], now);
+    return of(orgId);
+  }
+
+  /** The same for many units, in one query. @returns of a unit, whom a name stands for */
+  async partiesOf(
+    querier: Querier,
+    asked: ReadonlyArray<{ orgId: string; names: ReadonlyArray<string | null | undefined> }>,
+    now: Date,
+  ): Promise<(orgId: string) => PartyNamed> {
+    const pairs = asked.flatMap(({ orgId, names }) =>
+      names.flatMap((name) => (name?.trim() ? [{ orgId, name: name.trim() }] : [])),
+    );
     const rows =
-      asked.length === 0
+      pairs.length === 0
         ? []
-        : await querier.query<{ name: string; user_id: string }>(selectNamed, [orgId, asked, now]);
-    const known = new Map(rows.map((row) => [row.name, row.user_id]));
-    return (name) => {
+        : await querier.query<{ org_id: string; name: string; user_id: string }>(selectNamed, [
+            pairs.map(({ orgId }) => orgId),
+            pairs.map(({ name }) => name),
+            now,
+          ]);
+    const known = new Map(rows.map((row) => [`${row.org_id} ${row.name}`, row.user_id]));
+    return (orgId) => (name) => {
       const written = name?.trim();
-      return written ? { name: written, userId: known.get(written) ?? null } : null;
+      return written ? { name: written, userId: known.get(`${orgId} ${written}`) ?? null } : null;
     };
   }
+
+  /**
+   * The units that the rows of a table name, by code or by their full name, in two queries. Null: there is none that may
+   * be taken. A refusal names the alternatives where several of them have the name.
+   */
+  async named(
+    querier: Querier,
+    references: readonly string[],
+    mayTake: (unit: OrgUnit) => boolean,
+  ): Promise<Array<OrgUnit | Problem | null>> {
+    const byReference = await this.units.findMany(references, querier);
+    const names = references.filter((reference, index) => !byReference[index] && reference !== '');
+    const byName = await this.units.named(names, querier);
+    return references.map((reference, index) => {
+      const found = byReference[index];
+      if (found) return !found.dissolvedOn && mayTake(found) ? found : null;
+      const units = (byName.get(reference) ?? []).filter(mayTake);
+      return units.length > 1 ? ambiguous(reference, units) : (units[0] ?? null);
+    });
+  }
+}
+
+type PartyNamed = (name: string | null | undefined) => Party | null;
+
+function ambiguous(unit: string, units: readonly OrgUnit[]): Problem {
+  const shown = units.slice(0, 10).map(({ code, parent }) => (parent ? `${code}（${parent.name}）` : code));
+  const detail = `有${units.length}个单位叫“${unit}”，请改写编码：${shown.join('、')}${units.length > 10 ? '等' : ''}。`;
+  return problem('unknown_unit', { unit }, { errors: [{ pointer: '/org', code: 'unknown_unit', detail }] });
 }
 
 export function placeOf({ id, path, name, code, kind }: OrgUnit): ItemSnapshot['org'] {
@@ -61,8 +105,9 @@ export function placeOf({ id, path, name, code, kind }: OrgUnit): ItemSnapshot['
 
 const selectNamed = {
   name: 'ledger_named_people',
-  text: `SELECT u.name, min(u.id::text) AS user_id FROM app_user u
-    WHERE u.active AND u.name = ANY($2::text[]) AND EXISTS (SELECT FROM appointment a WHERE a.user_id = u.id AND a.org_id = $1
-      AND a.starts_at <= $3 AND (a.ends_at IS NULL OR a.ends_at > $3))
-    GROUP BY u.name HAVING count(*) = 1`,
+  text: `SELECT asked.org_id, asked.name, min(u.id::text) AS user_id
+    FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[]) AS pair(org_id, name)) asked
+    JOIN app_user u ON u.active AND u.name = asked.name AND EXISTS (SELECT FROM appointment a WHERE a.user_id = u.id
+      AND a.org_id = asked.org_id AND a.starts_at <= $3 AND (a.ends_at IS NULL OR a.ends_at > $3))
+    GROUP BY asked.org_id, asked.name HAVING count(*) = 1`,
 };

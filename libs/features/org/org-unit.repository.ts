@@ -59,6 +59,17 @@ export class OrgUnitRepository {
     );
   }
 
+  /** The units that exist of each of the names, as they are written; by name. */
+  async named(names: readonly string[], reader: Reader = this.database): Promise<Map<string, OrgUnit[]>> {
+    const found = new Map<string, OrgUnit[]>();
+    if (names.length === 0) return found;
+    for (const row of await reader.query<OrgUnitRow>(unitsByName, [[...new Set(names)]])) {
+      const unit = orgUnitOf(row);
+      found.set(unit.name, [...(found.get(unit.name) ?? []), unit]);
+    }
+    return found;
+  }
+
   async list(filter: OrgUnitFilter): Promise<Page<OrgUnit>> {
     const values = [
       filter.subtrees,
@@ -98,6 +109,10 @@ const unitByCode = {
 const unitsByReference = {
   name: 'org_units_by_reference',
   text: `SELECT ${orgUnitColumns} ${fromUnits} WHERE u.id = ANY($1::uuid[]) OR u.code = ANY($2::text[])`,
+};
+const unitsByName = {
+  name: 'org_units_by_name',
+  text: `SELECT ${orgUnitColumns} ${fromUnits} WHERE u.name = ANY($1::text[]) AND u.dissolved_on IS NULL ORDER BY u.path`,
 };
 const unitsInScope = `${fromUnits}
   WHERE u.path <@ ANY($1::text[]::ltree[])

@@ -106,6 +106,42 @@ describe('batches of the ledger (design 8.1)', () => {
     ]);
   });
 
+  it('takes a unit by its name, and names the alternatives where several have it', async () => {
+    const { id } = await newBatch();
+    const admin = await api.as('sf.admin');
+    const [one] = await api.database.query<{ name: string }>(
+      `SELECT name FROM org_unit WHERE code = 'sf0101'`,
+    );
+    await api.database.query(`UPDATE org_unit SET name = '机关党支部' WHERE code IN ('sf0102', 'sf0202')`);
+    const text = [
+      '责任单位\t问题\t整改时限',
+      `${one?.name}\t台账不全\t2026-02-28`,
+      '机关党支部\t谈心少\t2026-02-28',
+      '无此党支部\t学习少\t2026-02-28',
+    ].join('\n');
+    const told = await admin.post<Told>(`/rectification-batches/${id}/import?dryRun=true`, { text });
+    expect(told.body.rows).toMatchObject([
+      { line: 2, ok: true, org: { code: 'sf0101' } },
+      {
+        line: 3,
+        ok: false,
+        faults: [
+          {
+            pointer: '/3/org',
+            detail: expect.stringMatching(
+              /有2个单位叫“机关党支部”，请改写编码：sf0102（.+）、sf0202（.+）。/,
+            ),
+          },
+        ],
+      },
+      {
+        line: 4,
+        ok: false,
+        faults: [{ detail: expect.stringContaining('没有编码或名称为“无此党支部”的单位') }],
+      },
+    ]);
+  });
+
   it('gives dates, evidence and visibility to its items, and moves those that took its date', async () => {
     const batch = await newBatch({ evidence: true, visibility: 'committee' });
     const item = await ItemDriver.enter(api, 'sf.admin', {
