@@ -71,7 +71,7 @@ function time(data: MessageData): string {
 
 const wanted: Record<ItemOccasion, string> = {
   claim: '待认领',
-  due: '整改期限',
+  due: '',
   progress: '待记进展',
   verify: '待验收',
   check: '待回头看',

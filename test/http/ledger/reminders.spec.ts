@@ -60,7 +60,7 @@ describe('reminders of items (design 8.1)', () => {
     expect(await comeBy(morning('2025-12-20'))).toEqual(both('今天到期'));
     await item.act('sf0101.reporter', 'progress', { month: '2025-12', text: '已组织。' });
     expect(await comeBy(morning('2025-12-27'))).toEqual([
-      `sf01.reviewer ${title}整改期限，已逾期7天`,
+      `sf01.reviewer ${title}，已逾期7天`,
       ...both('已逾期7天'),
     ]);
     await item.handIn('sf0101');

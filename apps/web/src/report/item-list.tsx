@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListedItem } from '../api/report';
-import { ItemStateMark } from '../pages/ledger/item-state';
+import { DueDate, ItemStateMark } from '../pages/ledger/item-state';
 import { dateText } from '../time/date-text';
 import './item-list.css';
 
@@ -14,9 +14,12 @@ export type ShownItem = Pick<
 /** Items of the rectification ledger beside a report: what is open, and what was closed since the one before. */
 export function ItemList<Shown extends ShownItem>({
   items,
+  now,
   act,
 }: {
   items: readonly Shown[];
+  /** Where the items stand as they are now; a list that was frozen with a revision says no more than its dates. */
+  now?: number;
   /** What can be done about an item here. */
   act?: (item: Shown) => ReactNode;
 }) {
@@ -36,11 +39,15 @@ export function ItemList<Shown extends ShownItem>({
                 {t('measuresDone', { done: item.measuresDone, total: item.measures })}
               </span>
             )}
-            <span className="nw">
-              {item.closedOn
-                ? `${t('dates.closed')} ${dateText(t, item.closedOn)}`
-                : `${t('dates.due')} ${dateText(t, item.dueOn)}`}
-            </span>
+            {now === undefined ? (
+              <span className="nw">
+                {item.closedOn
+                  ? `${t('dates.closed')} ${dateText(t, item.closedOn)}`
+                  : `${t('dates.due')} ${dateText(t, item.dueOn)}`}
+              </span>
+            ) : (
+              <DueDate item={item} now={now} />
+            )}
           </div>
           {act && <div className="il-a">{act(item)}</div>}
         </li>

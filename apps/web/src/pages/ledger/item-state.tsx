@@ -26,8 +26,11 @@ export function ItemStateMark({ state }: { state: ItemState }) {
   return <StateMark state={glyphOf[state]}>{t(`state.${state}`)}</StateMark>;
 }
 
+/** What is asked of an item to say what its date is about. */
+type Dated = Pick<ItemRow, 'state' | 'dueOn' | 'closedOn'> & Partial<Pick<ItemRow, 'nextCheckOn'>>;
+
 /** 逾期3天, 还剩5天, 销号, 下次回头看: what the date of an item is about, in words. */
-export function itemDue(t: TFunction, item: ItemRow | Item, now: number) {
+export function itemDue(t: TFunction, item: Dated, now: number) {
   if (item.state === 'closed') return { word: t('ledger:dates.closed'), day: item.closedOn, over: false };
   if (item.state === 'sustained')
     return { word: t('ledger:dates.check'), day: item.nextCheckOn, over: false };
@@ -37,7 +40,7 @@ export function itemDue(t: TFunction, item: ItemRow | Item, now: number) {
   return { word: dueText(t, due), day: item.dueOn, over: due.kind === 'overdue' };
 }
 
-export function DueDate({ item, now }: { item: ItemRow | Item; now: number }) {
+export function DueDate({ item, now }: { item: Dated; now: number }) {
   const { t } = useTranslation('ledger');
   const { word, day, over } = itemDue(t, item, now);
   return (

@@ -6,6 +6,8 @@ import { Button } from '../../kit/button';
 import { freshId } from '../../kit/fresh-id';
 import { Icon } from '../../kit/icon';
 import { ItemList } from '../../report/item-list';
+import '../../style/rows.css';
+import { useNow } from '../../time/moment';
 import type { DraftProblem } from './draft';
 
 /** The unit's items as they stand; another save asks again, since items change beside the report. */
@@ -26,6 +28,12 @@ function showAccount(key: string): void {
   field?.focus({ preventScroll: true });
 }
 
+/** The open items of which the report does not say yet what became of them. */
+export function untoldItems(items: readonly ListedItem[], problems: readonly DraftProblem[]): ListedItem[] {
+  const told = new Set(problems.flatMap(({ ledgerId, account }) => (account?.trim() ? [ledgerId] : [])));
+  return items.filter((item) => isUnsettled(item) && !told.has(item.id));
+}
+
 /** 问题整改情况: what this report has to account for; one tap takes an open item over as a row of the problem list. */
 export function ItemPanel({
   items,
@@ -42,9 +50,9 @@ export function ItemPanel({
   onChange: (edit: (problems: DraftProblem[]) => DraftProblem[]) => void;
 }) {
   const { t } = useTranslation('writing');
-  const unsettled = items.filter(isUnsettled);
+  const now = useNow();
   const rowOf = (item: ListedItem) => problems.findIndex(({ ledgerId }) => ledgerId === item.id);
-  const untold = unsettled.filter((item) => !problems[rowOf(item)]?.account?.trim());
+  const untold = untoldItems(items, problems);
   const take = (item: ListedItem) => {
     const key = freshId();
     onChange((now) =>
@@ -88,7 +96,7 @@ export function ItemPanel({
       </header>
       <p className="guide">{t('items.guide')}</p>
       <div className="surf pcm">
-        <ItemList items={items} act={act} />
+        <ItemList items={items} now={now} act={act} />
         {items.length < total && (
           <p className="pcm-e muted">
             {t('items.more', { shown: items.length, count: total - items.length })}

@@ -1,8 +1,10 @@
 import type { OpenParts } from '@domain/review/open-parts';
 import type { TFunction } from 'i18next';
 import type { Finding, TemplateDefinition } from '../../api/contract';
+import type { ListedItem } from '../../api/report';
 import { characterCount, numberedTitle } from '../../report/section-title';
 import type { Draft } from './draft';
+import { untoldItems } from './item-panel';
 import type { OutlineItem } from './outline';
 
 const errorsIn = (findings: Finding[], key: string): number =>
@@ -18,6 +20,8 @@ export function outlineOf(
   open: OpenParts,
   findings: Finding[],
   attachments: number,
+  /** The unit's items that the report accounts for. */
+  items: readonly ListedItem[],
 ): OutlineItem[] {
   const sections = template.sections.map((section, index) => {
     const errors = errorsIn(findings, section.key);
@@ -37,6 +41,13 @@ export function outlineOf(
     frozen: template.indicators.every((indicator) => !open.indicator(indicator.key)),
     note: t('indicators.filled', { count: filled }),
   };
+  const untold = untoldItems(items, draft.problems).length;
+  const account = {
+    id: 'part-items',
+    title: t('items.title'),
+    frozen: !open.addProblem,
+    note: untold > 0 ? t('items.left', { count: untold }) : t('items.allTold'),
+  };
   const problems = {
     id: 'part-problems',
     title: t('problems.title'),
@@ -49,5 +60,6 @@ export function outlineOf(
     frozen: false,
     note: attachments > 0 ? t('attachments.number', { count: attachments }) : t('attachments.optional'),
   };
-  return [...sections, indicators, ...(template.problems.enabled ? [problems] : []), files];
+  const listed = template.problems.enabled ? [...(items.length > 0 ? [account] : []), problems] : [];
+  return [...sections, indicators, ...listed, files];
 }

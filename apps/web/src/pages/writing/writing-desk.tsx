@@ -128,7 +128,15 @@ export function WritingDesk({
     });
   };
 
-  const outline = outlineOf(t, template, draft, open, findings, attachments.data?.length ?? 0);
+  const outline = outlineOf(
+    t,
+    template,
+    draft,
+    open,
+    findings,
+    attachments.data?.length ?? 0,
+    list?.items ?? [],
+  );
 
   return (
     <div
