@@ -3,7 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, NavLink, useNavigate, useParams } from 'react-router';
 import { TextSkeleton } from '../../kit/skeleton';
 import { hasRole, useSignedIn } from '../../session/session';
-import '../../style/administration.css';
+import './administration.css';
+import './org/org.css';
+import './cycles/cycles.css';
+import './templates/templates.css';
+import './settings/settings.css';
 
 const sections = {
   org: lazy(() => import('./org/org-section')),
