@@ -38,6 +38,11 @@ describe('no list is cut off in silence', () => {
     expect(limits.filter(({ reason }) => reason.length < shortestReason)).toEqual([]);
   });
 
+  it('each id that is asked for is compared as an id: a column cast to text has no index', () => {
+    const cast = /\bid::text = (?:\$|ANY)/;
+    expect(files.filter((file) => cast.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
   it('would notice one that says nothing', () => {
     const silent = 'const rows = await database.query(`SELECT id FROM report ORDER BY id LIMIT 200`);';
     expect(limitsIn('libs/features/x.ts', silent)).toEqual([{ at: 'libs/features/x.ts:1', reason: '' }]);

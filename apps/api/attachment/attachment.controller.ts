@@ -21,7 +21,7 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
-import { Database } from '@platform/database';
+import { Database, isNamed } from '@platform/database';
 import { ApiProblems, ApiUpload, type Caller, CurrentCaller, Requires, readUpload } from '@platform/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AttachmentItem, AttachmentList, AttachmentQuery } from './attachment.dto';
@@ -177,7 +177,7 @@ export class AttachmentController {
 
   private async cycleId(id: string): Promise<string> {
     const [cycle] = await this.database.query<{ id: string }>(
-      'SELECT id FROM cycle WHERE id::text = $1 OR code = $1',
+      `SELECT id FROM cycle WHERE ${isNamed('id', 'code', '$1')}`,
       [id],
     );
     if (!cycle) throw problem('not_found');

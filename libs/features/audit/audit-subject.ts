@@ -1,4 +1,5 @@
 import type { Role } from '@domain/org/roles';
+import { idIn } from '@platform/database';
 
 /** Whom or what an entry is about, by name: each field is null where the act has none. */
 export interface AuditSubject {
@@ -34,8 +35,8 @@ export const auditSubject = `CASE found.view #>> '{object,kind}'
     (SELECT c.title FROM cycle c WHERE c.id = ${id}::uuid), ${detail('title')}, ${detail('code')})))
   WHEN 'recurrence' THEN (SELECT jsonb_build_object('title', r.plan ->> 'title') FROM cycle_recurrence r
     WHERE r.id = ${id}::uuid)
-  WHEN 'export' THEN (SELECT jsonb_build_object('title', c.title) FROM cycle c WHERE c.id::text = ${detail('cycle')})
-  WHEN 'setting' THEN jsonb_build_object('title', coalesce((SELECT r.name FROM robot r WHERE r.id::text = ${id}),
+  WHEN 'export' THEN (SELECT jsonb_build_object('title', c.title) FROM cycle c WHERE c.id = ${idIn(detail('cycle'))})
+  WHEN 'setting' THEN jsonb_build_object('title', coalesce((SELECT r.name FROM robot r WHERE r.id = ${idIn(id)}),
     ${detail('name')}, CASE WHEN found.view ->> 'action' = 'holidays.entered' THEN ${id} END))
   END`;
 

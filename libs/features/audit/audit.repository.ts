@@ -1,7 +1,7 @@
 import { type Actor, disclosureOf, type ViewedAct, type ViewedReport, viewOf } from '@domain/access';
 import { type Scope, viewedAct } from '@features/access';
 import { Injectable } from '@nestjs/common';
-import { Database } from '@platform/database';
+import { Database, idIn, isNamed } from '@platform/database';
 import { type AuditSubject, auditSubject, auditSubjectOf } from './audit-subject';
 
 export interface AuditItem {
@@ -122,9 +122,9 @@ const events = (shown: boolean) => `
       : '1'
   }
   FROM event e JOIN report r ON r.id = e.report_id JOIN org_unit o ON o.id = r.org_id
-  WHERE o.path <@ ANY($1::ltree[]) AND $2::boolean IS NOT NULL AND ($3::text IS NULL OR e.actor_id::text = $3 OR e.actor_name = $3)
-    AND ($4::text IS NULL OR e.type = $4) AND ($5::text IS NULL OR e.report_id::text = $5)
-    AND ($6::text IS NULL OR o.code = $6 OR o.id::text = $6) AND ${between('e.at')}`;
+  WHERE o.path <@ ANY($1::ltree[]) AND $2::boolean IS NOT NULL AND ($3::text IS NULL OR e.actor_id = ${idIn('$3')} OR e.actor_name = $3)
+    AND ($4::text IS NULL OR e.type = $4) AND ($5::text IS NULL OR e.report_id = ${idIn('$5')})
+    AND ($6::text IS NULL OR ${isNamed('o.id', 'o.code', '$6')}) AND ${between('e.at')}`;
 
 // What belongs to no unit is shown to administrators of the whole tree alone.
 const entries = (shown: boolean) => `
@@ -141,6 +141,6 @@ const entries = (shown: boolean) => `
       : '1'
   }
   FROM audit_entry a LEFT JOIN org_unit o ON o.id = a.org_id
-  WHERE (o.path <@ ANY($1::ltree[]) OR (o.id IS NULL AND $2)) AND ($3::text IS NULL OR a.actor_id::text = $3 OR a.actor_name = $3)
+  WHERE (o.path <@ ANY($1::ltree[]) OR (o.id IS NULL AND $2)) AND ($3::text IS NULL OR a.actor_id = ${idIn('$3')} OR a.actor_name = $3)
     AND ($4::text IS NULL OR a.action = $4) AND ($5::text IS NULL OR a.object_id = $5)
-    AND ($6::text IS NULL OR o.code = $6 OR o.id::text = $6) AND ${between('a.at')}`;
+    AND ($6::text IS NULL OR ${isNamed('o.id', 'o.code', '$6')}) AND ${between('a.at')}`;

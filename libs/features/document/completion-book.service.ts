@@ -5,7 +5,7 @@ import { scopeOf } from '@features/access';
 import { type CompletionNode as FigureNode, type RollupNode, RollupReader } from '@features/rollup';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database } from '@platform/database';
+import { Database, isNamed } from '@platform/database';
 import type { Caller } from '@platform/http';
 import type { CompletionBook, CompletionNode, CompletionReport } from './completion-workbook';
 import { DocumentFiles } from './document-files';
@@ -205,7 +205,7 @@ const cycleFrame = {
   text: `SELECT c.id, c.title, c.time_zone AS "timeZone",
       (SELECT jsonb_agg(jsonb_build_object('kind', t.kind, 'indicators', v.definition->'indicators'))
          FROM cycle_tier t JOIN template_version v ON v.id = t.template_version_id WHERE t.cycle_id = c.id) AS tiers
-    FROM cycle c WHERE c.id::text = $1 OR c.code = $1`,
+    FROM cycle c WHERE ${isNamed('c.id', 'c.code', '$1')}`,
 };
 /** One tier's reports below a unit, as the caller may see them. */
 export const reportLines = {

@@ -3,7 +3,7 @@ import { scopeOf } from '@features/access';
 import { AuditLog } from '@features/audit';
 import { RollupReader } from '@features/rollup';
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '@platform/database';
+import { Database, isNamed, type Transaction } from '@platform/database';
 import type { Caller } from '@platform/http';
 import type { NewExport } from './export.repository';
 
@@ -26,7 +26,7 @@ export class ExportRange {
     const { paths } = scopeOf(caller, 'document.export', now);
     const unit = await this.rollups.unitWithin(cycle, under, paths);
     const [found] = await this.database.query<{ id: string }>(
-      'SELECT id FROM cycle WHERE id::text = $1 OR code = $1',
+      `SELECT id FROM cycle WHERE ${isNamed('id', 'code', '$1')}`,
       [cycle],
     );
     if (!unit || !found) throw problem('not_found');

@@ -6,7 +6,7 @@ import { AuditLog } from '@features/audit';
 import { OrgUnitRepository } from '@features/org';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database, type Transaction, UnitOfWork } from '@platform/database';
+import { Database, isNamed, type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller, Page } from '@platform/http';
 import { v7 } from 'uuid';
 import { type BatchInput, type BatchView, batchActions, batchFault } from './batch';
@@ -193,7 +193,7 @@ export class BatchStore {
   ): Promise<string | null> {
     if (!reference) return null;
     const [row] = await transaction.query<{ id: string }>(
-      'SELECT id FROM cycle WHERE code = $1 OR id::text = $1',
+      `SELECT id FROM cycle WHERE ${isNamed('id', 'code', '$1')}`,
       [reference],
     );
     if (!row) throw ruleBroken('/cycle', '没有这个报送任务。');

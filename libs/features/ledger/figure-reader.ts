@@ -5,7 +5,7 @@ import { scopeOf } from '@features/access';
 import { OrgUnitRepository } from '@features/org';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database } from '@platform/database';
+import { Database, idIn } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { ItemStore } from './item-store';
 
@@ -155,7 +155,7 @@ const scoped = (
 ) => `JOIN org_unit o ON o.id = x.org_id LEFT JOIN rectification_batch b ON b.id = x.batch_id
   WHERE ((b.visibility IS DISTINCT FROM 'committee' AND (o.path <@ ANY($${first}::ltree[]) OR o.id = ANY($${first + 1}::uuid[])))
       OR o.path <@ ANY($${first + 2}::ltree[]) OR o.id = ANY($${first + 3}::uuid[]))
-    AND ($${first + 4}::text IS NULL OR x.batch_id::text = $${first + 4}) AND ($${first + 5}::text IS NULL OR x.source = $${first + 5})
+    AND ($${first + 4}::text IS NULL OR x.batch_id = ${idIn(`$${first + 4}`)}) AND ($${first + 5}::text IS NULL OR x.source = $${first + 5})
     AND ($${first + 6}::text = '' OR o.path <@ $${first + 6}::text::ltree)`;
 
 /** Everything counted up to a day: the sums at the beginning of a month, and what changed since. */

@@ -6,7 +6,7 @@ import type { Person } from '@domain/review';
 import { scopeOf } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database } from '@platform/database';
+import { Database, idIn, isNamed } from '@platform/database';
 import { type Caller, orderBy, type Page } from '@platform/http';
 import { type ItemAnswer, type ItemListed, itemAnswer, listedItem } from './item-answer';
 import { type ItemRow, loadItem, loadItems } from './item-row';
@@ -144,16 +144,16 @@ export class ItemReader {
       clauses.push(clause.replaceAll('$', `$${values.length}`));
     };
     if (filter.under)
-      add('o.path <@ (SELECT u.path FROM org_unit u WHERE u.code = $ OR u.id::text = $)', filter.under);
-    if (filter.org) add('(o.code = $ OR o.id::text = $)', filter.org);
-    if (filter.batch) add('r.batch_id::text = $', filter.batch);
+      add(`o.path <@ (SELECT u.path FROM org_unit u WHERE ${isNamed('u.id', 'u.code', '$')})`, filter.under);
+    if (filter.org) add(isNamed('o.id', 'o.code', '$'), filter.org);
+    if (filter.batch) add(`r.batch_id = ${idIn('$')}`, filter.batch);
     if (filter.source) add('r.source = $', filter.source);
     if (filter.category) add('r.category = $', filter.category);
     if (filter.state?.length) add('r.state = ANY($::text[])', filter.state);
     if (filter.q) add(`(r.problem ILIKE '%' || $ || '%' OR r.serial::text = $)`, escaped(filter.q));
     if (filter.sample)
       add(
-        'EXISTS (SELECT FROM rectification_sample s WHERE s.id::text = $ AND r.id = ANY(s.drawn))',
+        `EXISTS (SELECT FROM rectification_sample s WHERE s.id = ${idIn('$')} AND r.id = ANY(s.drawn))`,
         filter.sample,
       );
     if (filter.flag) {

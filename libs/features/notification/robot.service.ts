@@ -1,7 +1,7 @@
 import { type FieldProblem, problem } from '@domain/problems';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database, type Transaction } from '@platform/database';
+import { Database, idIn, isNamed, type Transaction } from '@platform/database';
 import type { SendOutcome } from '@platform/mail';
 import { v7 } from 'uuid';
 import type { MessageKind } from './message-kind';
@@ -59,7 +59,7 @@ export class RobotService {
     const id = v7();
     const added = await transaction.query(
       `INSERT INTO robot (id, org_id, channel, name, webhook, secret, kinds, created_at)
-       SELECT $1, id, $3, $4, $5, $6, $7, $8 FROM org_unit WHERE id::text = $2 OR code = $2 RETURNING id`,
+       SELECT $1, id, $3, $4, $5, $6, $7, $8 FROM org_unit WHERE ${isNamed('id', 'code', '$2')} RETURNING id`,
       [
         id,
         robot.org,
@@ -83,7 +83,7 @@ export class RobotService {
     const changed = await transaction.query(
       `UPDATE robot SET name = coalesce($2, name), webhook = coalesce($3, webhook), kinds = coalesce($4, kinds),
               secret = CASE WHEN $5 THEN $6 ELSE secret END
-        WHERE id::text = $1 AND active RETURNING id`,
+        WHERE id = ${idIn('$1')} AND active RETURNING id`,
       [id, name ?? null, webhook ?? null, kinds ?? null, secret !== undefined, secret ?? null],
     );
     if (changed.length === 0) throw problem('not_found');
@@ -101,7 +101,7 @@ export class RobotService {
   /** Its key and secret are forgotten; what it was sent stays in the record. @throws not_found */
   async remove(transaction: Transaction, id: string): Promise<void> {
     const removed = await transaction.query(
-      `UPDATE robot SET active = false, webhook = '', secret = NULL WHERE id::text = $1 AND active RETURNING id`,
+      `UPDATE robot SET active = false, webhook = '', secret = NULL WHERE id = ${idIn('$1')} AND active RETURNING id`,
       [id],
     );
     if (removed.length === 0) throw problem('not_found');
@@ -109,7 +109,7 @@ export class RobotService {
   /** @throws not_found */
   async addressOf(id: string, querier: Pick<Transaction, 'query'>): Promise<RobotAddress & { name: string }> {
     const [robot] = await querier.query<RobotAddress & { name: string } & Record<string, unknown>>(
-      'SELECT name, channel, webhook, secret FROM robot WHERE id::text = $1 AND active',
+      `SELECT name, channel, webhook, secret FROM robot WHERE id = ${idIn('$1')} AND active`,
       [id],
     );
     if (!robot) throw problem('not_found');

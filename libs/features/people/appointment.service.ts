@@ -4,7 +4,7 @@ import { problem, ruleBroken } from '@domain/problems';
 import { AuditLog } from '@features/audit';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { type Transaction, UnitOfWork } from '@platform/database';
+import { isNamed, type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { v7 } from 'uuid';
 import { AccountRepository, judgeAccount } from './account.repository';
@@ -42,7 +42,7 @@ export class AppointmentService {
   async grantWithin(transaction: Transaction, caller: Caller, appointment: NewAppointment): Promise<string> {
     const now = this.clock.now();
     const [org] = await transaction.query<{ id: string; path: string; dissolved_on: string | null }>(
-      'SELECT id, path::text AS path, dissolved_on::text FROM org_unit WHERE id::text = $1 OR code = $1',
+      `SELECT id, path::text AS path, dissolved_on::text FROM org_unit WHERE ${isNamed('id', 'code', '$1')}`,
       [appointment.org],
     );
     if (!org || !allowed(caller, 'org.read', { orgId: org.id, path: org.path }, now))

@@ -1,7 +1,7 @@
 import type { Role } from '@domain/org/roles';
 import type { Scope } from '@features/access';
 import { Injectable } from '@nestjs/common';
-import { Database } from '@platform/database';
+import { Database, isNamed } from '@platform/database';
 
 export interface UserView {
   id: string;
@@ -72,7 +72,7 @@ export class PeopleRepository {
   /** The ltree path of a unit by id or code; null where there is none. */
   async pathOf(org: string): Promise<string | null> {
     const [row] = await this.database.query<{ path: string }>(
-      'SELECT path::text AS path FROM org_unit WHERE id::text = $1 OR code = $1',
+      `SELECT path::text AS path FROM org_unit WHERE ${isNamed('id', 'code', '$1')}`,
       [org],
     );
     return row?.path ?? null;

@@ -2,7 +2,7 @@ import type { Actor, Target } from '@domain/access';
 import type { Role } from '@domain/org/roles';
 import { scopeOf } from '@features/access';
 import { Injectable } from '@nestjs/common';
-import { Database } from '@platform/database';
+import { Database, isNamed } from '@platform/database';
 
 interface Named {
   id: string;
@@ -74,7 +74,7 @@ export class PostRepository {
                 'org', jsonb_build_object('id', o.id, 'code', o.code, 'name', o.name)) AS view, count(*) OVER () AS total
        FROM appointment a JOIN app_user u ON u.id = a.user_id JOIN org_unit o ON o.id = a.org_id
        WHERE (o.path <@ ANY($1::ltree[]) OR a.user_id = $2 OR (${shared})) AND ($3::uuid IS NULL OR a.user_id = $3)
-         AND ($4::text IS NULL OR o.id::text = $4 OR o.code = $4) AND ($5::text IS NULL OR a.role = $5)
+         AND ($4::text IS NULL OR ${isNamed('o.id', 'o.code', '$4')}) AND ($5::text IS NULL OR a.role = $5)
          AND (NOT $6 OR a.ends_at IS NULL OR a.ends_at > $7)
        ORDER BY o.path, a.role, a.starts_at, a.id`,
       valuesOf(caller, filter, now),
@@ -95,7 +95,7 @@ export class PostRepository {
          JOIN app_user t ON t.id = d.delegate_id JOIN org_unit o ON o.id = a.org_id
        WHERE (o.path <@ ANY($1::ltree[]) OR a.user_id = $2 OR d.delegate_id = $2)
          AND ($3::uuid IS NULL OR a.user_id = $3 OR d.delegate_id = $3)
-         AND ($4::text IS NULL OR o.id::text = $4 OR o.code = $4) AND ($5::text IS NULL OR a.role = $5)
+         AND ($4::text IS NULL OR ${isNamed('o.id', 'o.code', '$4')}) AND ($5::text IS NULL OR a.role = $5)
          AND (NOT $6 OR (d.revoked_at IS NULL AND d.ends_at > $7))
        ORDER BY d.starts_at DESC, d.id`,
       valuesOf(caller, filter, now),

@@ -4,7 +4,7 @@ import { AuditLog } from '@features/audit';
 import { endCredentials, hashPassword, SignInThrottle } from '@features/sign-in';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { type Transaction, UnitOfWork } from '@platform/database';
+import { isNamed, type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { v7 } from 'uuid';
 import { AccountRepository } from './account.repository';
@@ -64,7 +64,7 @@ export class UserService {
   async homeFor(transaction: Transaction, caller: Caller, org: string): Promise<string> {
     const now = this.clock.now();
     const [home] = await transaction.query<{ id: string; path: string }>(
-      'SELECT id, path::text AS path FROM org_unit WHERE (id::text = $1 OR code = $1) AND dissolved_on IS NULL',
+      `SELECT id, path::text AS path FROM org_unit WHERE ${isNamed('id', 'code', '$1')} AND dissolved_on IS NULL`,
       [org],
     );
     const target = home && { orgId: home.id, path: home.path };

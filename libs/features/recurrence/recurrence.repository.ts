@@ -1,6 +1,6 @@
 import type { RecurrenceInterval } from '@domain/deadlines';
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction, UnitOfWork } from '@platform/database';
+import { Database, idIn, isNamed, type Transaction, UnitOfWork } from '@platform/database';
 import type { Recurrence, RecurringPlan } from './recurrence';
 
 export interface RecurrenceRow {
@@ -23,7 +23,7 @@ export class RecurrenceRepository {
 
   async find(id: string): Promise<Recurrence | undefined> {
     const [row] = await this.database.query<Recurrence & Record<string, unknown>>(
-      `${select} WHERE r.id::text = $1`,
+      `${select} WHERE r.id = ${idIn('$1')}`,
       [id],
     );
     return row;
@@ -50,7 +50,7 @@ export class RecurrenceRepository {
 
   async unit(reference: string): Promise<{ orgId: string; path: string } | null> {
     const [row] = await this.database.query<{ orgId: string; path: string }>(
-      'SELECT id AS "orgId", path::text AS path FROM org_unit WHERE id::text = $1 OR code = $1',
+      `SELECT id AS "orgId", path::text AS path FROM org_unit WHERE ${isNamed('id', 'code', '$1')}`,
       [reference],
     );
     return row ?? null;

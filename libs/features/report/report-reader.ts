@@ -5,7 +5,7 @@ import type { ReportState } from '@domain/review';
 import { scopeOf } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database } from '@platform/database';
+import { Database, isNamed } from '@platform/database';
 import { type Caller, orderBy, type Page } from '@platform/http';
 import { viewReport, viewReports } from './load-statement';
 import {
@@ -206,9 +206,9 @@ function listScope(caller: Caller, now: Date) {
   };
 }
 
-const presentUnder = 'o.path <@ (SELECT u.path FROM org_unit u WHERE u.code = $ OR u.id::text = $)';
+const presentUnder = `o.path <@ (SELECT u.path FROM org_unit u WHERE ${isNamed('u.id', 'u.code', '$')})`;
 const frozenUnder = `EXISTS (SELECT FROM cycle_org top JOIN cycle_org h ON h.cycle_id = top.cycle_id AND h.path <@ top.path
-  WHERE top.cycle_id = r.cycle_id AND h.org_id = r.org_id AND (top.code = $ OR top.org_id::text = $))`;
+  WHERE top.cycle_id = r.cycle_id AND h.org_id = r.org_id AND ${isNamed('top.org_id', 'top.code', '$')})`;
 
 function conditions(filter: ReportFilter, values: unknown[], now: Date): string {
   const clauses: string[] = [];
@@ -216,11 +216,11 @@ function conditions(filter: ReportFilter, values: unknown[], now: Date): string 
     values.push(value);
     clauses.push(clause.replaceAll('$', `$${values.length}`));
   };
-  if (filter.cycle) add('(c.code = $ OR c.id::text = $)', filter.cycle);
+  if (filter.cycle) add(isNamed('c.id', 'c.code', '$'), filter.cycle);
   if (filter.under)
     // Of a cycle, where its frozen tree has the unit: a merge moves nothing out of what a cycle counts.
     add(filter.cycle ? frozenUnder : presentUnder, filter.under);
-  if (filter.org) add('(o.code = $ OR o.id::text = $)', filter.org);
+  if (filter.org) add(isNamed('o.id', 'o.code', '$'), filter.org);
   if (filter.state && filter.state.length > 0) add('r.state = ANY($::text[])', filter.state);
   if (filter.tier) add('t.kind = $', filter.tier);
   if (filter.overdue !== undefined)

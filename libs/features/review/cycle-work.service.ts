@@ -4,7 +4,7 @@ import { scopeOf } from '@features/access';
 import { ReportLife } from '@features/report';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database } from '@platform/database';
+import { Database, idIn, isNamed } from '@platform/database';
 import { type Caller, itemProblem } from '@platform/http';
 
 export interface CycleWork {
@@ -82,7 +82,7 @@ export class CycleWorkService {
 
   private async timeZone(cycle: string): Promise<string> {
     const [row] = await this.database.query<{ time_zone: string }>(
-      'SELECT time_zone FROM cycle WHERE code = $1 OR id::text = $1',
+      `SELECT time_zone FROM cycle WHERE ${isNamed('id', 'code', '$1')}`,
       [cycle],
     );
     if (!row) throw problem('not_found');
@@ -117,10 +117,10 @@ const selectReports = {
   name: 'cycle_work_page',
   text: `SELECT r.id FROM report r JOIN org_unit o ON o.id = r.org_id JOIN cycle c ON c.id = r.cycle_id JOIN cycle_tier t ON t.id = r.tier_id
     LEFT JOIN review_step s ON s.report_id = r.id AND s.status = 'waiting'
-    WHERE (c.code = $1 OR c.id::text = $1) AND o.path <@ ANY($2::ltree[]) AND r.state = ANY($3::text[])
+    WHERE ${isNamed('c.id', 'c.code', '$1')} AND o.path <@ ANY($2::ltree[]) AND r.state = ANY($3::text[])
       AND ($4::text IS NULL OR EXISTS (SELECT FROM cycle_org top JOIN cycle_org h ON h.cycle_id = top.cycle_id AND h.path <@ top.path
-        WHERE top.cycle_id = c.id AND h.org_id = r.org_id AND (top.code = $4 OR top.org_id::text = $4)))
-      AND ($5::text IS NULL OR t.kind = $5) AND ($6::text[] IS NULL OR o.code = ANY($6) OR o.id::text = ANY($6))
+        WHERE top.cycle_id = c.id AND h.org_id = r.org_id AND ${isNamed('top.org_id', 'top.code', '$4')}))
+      AND ($5::text IS NULL OR t.kind = $5) AND ($6::text[] IS NULL OR o.code = ANY($6) OR o.id IN (SELECT ${idIn('asked')} FROM unnest($6::text[]) asked))
       AND ($7::timestamptz IS NULL OR coalesce(CASE WHEN s.id IS NULL THEN r.last_urged_at ELSE s.last_urged_at END, '-infinity') <= $7)
       AND ($8::timestamptz IS NULL OR coalesce((r.returned ->> 'dueAt')::timestamptz, greatest(r.extended_until, t.due_at)) < $8)
       AND ($9::uuid IS NULL OR r.id > $9)

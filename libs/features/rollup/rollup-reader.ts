@@ -16,7 +16,7 @@ import {
 } from '@domain/rollup';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database, UnitOfWork } from '@platform/database';
+import { Database, isNamed, UnitOfWork } from '@platform/database';
 import { RollupAudit } from './rollup-audit';
 import {
   byIdOrCode,
@@ -164,7 +164,7 @@ export class RollupReader {
     const [unit] = await this.database.query<{ id: string }>(unitWithinPaths, [cycle, under ?? null, paths]);
     if (unit) return unit.id;
     const drafts = await this.database.query(
-      `SELECT 1 FROM cycle WHERE (id::text = $1 OR code = $1) AND state = 'draft'`,
+      `SELECT 1 FROM cycle WHERE ${isNamed('id', 'code', '$1')} AND state = 'draft'`,
       [cycle],
     );
     if (drafts.length > 0)

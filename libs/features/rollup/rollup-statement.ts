@@ -1,4 +1,5 @@
 import { mergedInto } from '@features/org';
+import { isNamed } from '@platform/database';
 
 /** A reference as two values for a query: its id or null, its code or null. */
 export function byIdOrCode(reference: string | undefined): [string | null, string | null] {
@@ -47,8 +48,8 @@ export const unitWithinPaths = {
   text: `
     SELECT u.id
       FROM cycle c JOIN cycle_org o ON o.cycle_id = c.id JOIN org_unit u ON u.id = o.org_id
-     WHERE (c.id::text = $1 OR c.code = $1)
-       AND ($2::text IS NULL OR u.id::text = $2 OR o.code = $2)
+     WHERE ${isNamed('c.id', 'c.code', '$1')}
+       AND ($2::text IS NULL OR ${isNamed('u.id', 'o.code', '$2')})
        AND u.path <@ ANY ($3::text[]::ltree[])
      ORDER BY nlevel(u.path), u.path LIMIT 1`,
 };

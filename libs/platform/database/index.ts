@@ -2,6 +2,7 @@ export { type DatabaseTarget, dataSourceOptions } from './data-source-options';
 export { Database } from './database';
 export { DatabaseModule } from './database.module';
 export { databaseProblem } from './database-problem';
+export { idIn, isNamed } from './id-or-code';
 export { migrate, NewerSchemaError, unknownMigrations } from './migrate';
 export { expectedMigrations } from './migrations';
 export { insideRun, isInsideRun, mindOpenRun, refusePoolInsideRuns } from './open-run';
