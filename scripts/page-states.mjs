@@ -314,18 +314,18 @@ export const shows = [
     user: 'sf.admin',
     pages: [
       { name: 'ledger-batches', path: '/ledger/batches' },
-      { name: 'ledger-batch', path: '/ledger/batches', click: 'a[href^="/ledger/batches/0"]', wait: '.fg' },
+      { name: 'ledger-batch', path: '/ledger/batches', click: '.rows > .row', wait: '.fg' },
       {
         name: 'ledger-batch-past',
         path: '/ledger/batches',
-        click: 'a[href^="/ledger/batches/0"]',
+        click: '.rows > .row',
         wait: '.fg',
         act: firstDay,
       },
       {
         name: 'ledger-batch-urge',
         path: '/ledger/batches',
-        click: 'a[href^="/ledger/batches/0"]',
+        click: '.rows > .row',
         wait: '.fg',
         act: click(/^催办/),
         size: '1440',
@@ -333,7 +333,7 @@ export const shows = [
       {
         name: 'ledger-batch-import',
         path: '/ledger/batches',
-        click: 'a[href^="/ledger/batches/0"]',
+        click: '.rows > .row',
         wait: '.fg',
         act: checkTable,
       },
