@@ -19,10 +19,10 @@ export function outlineOf(
   draft: Draft,
   open: OpenParts,
   findings: Finding[],
-  attachments: number,
-  /** The unit's items that the report accounts for. */
-  items: readonly ListedItem[],
+  /** `items`: those of the unit that the report accounts for. */
+  beside: { attachments: number; items: readonly ListedItem[] },
 ): OutlineItem[] {
+  const { attachments, items } = beside;
   const sections = template.sections.map((section, index) => {
     const errors = errorsIn(findings, section.key);
     const count = t('count', { n: characterCount(draft.sections[section.key] ?? '').toLocaleString() });

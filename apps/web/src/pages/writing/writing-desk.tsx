@@ -128,15 +128,10 @@ export function WritingDesk({
     });
   };
 
-  const outline = outlineOf(
-    t,
-    template,
-    draft,
-    open,
-    findings,
-    attachments.data?.length ?? 0,
-    list?.items ?? [],
-  );
+  const outline = outlineOf(t, template, draft, open, findings, {
+    attachments: attachments.data?.length ?? 0,
+    items: list?.items ?? [],
+  });
 
   return (
     <div
