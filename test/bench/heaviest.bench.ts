@@ -113,20 +113,26 @@ class Installation implements Server {
       user: (await ids('/users?search=sf0101')).slice(0, 2),
       appointment: (await ids('/appointments')).slice(0, 2),
       delegation: (await ids('/delegations')).slice(0, 2),
-      rectification: (await ids('/rectifications')).slice(0, 4),
-      rectification_batch: await this.batch(),
+      rectification: await this.made('/rectifications', {
+        org: 'sf0101',
+        problem: '谈心谈话不够经常。',
+        source: 'inspection',
+        dueOn: '2100-12-31',
+      }),
+      rectification_batch: await this.made('/rectification-batches', {
+        org: 'sf',
+        title: '专题反馈',
+        source: 'supervision',
+        closeBy: '2100-12-31',
+      }),
       comment: (await Promise.all(reports.map((id) => ids(`/reports/${id}/comments`)))).flat().slice(0, 4),
     });
   }
 
-  private async batch(): Promise<string[]> {
-    const { body } = await (await this.as('sf.admin')).post<{ id: string }>('/rectification-batches', {
-      org: 'sf',
-      title: '专题反馈',
-      source: 'supervision',
-      closeBy: '2100-12-31',
-    });
-    return [body.id];
+  private async made(path: string, body: object): Promise<string[]> {
+    const { status, body: made } = await (await this.as('sf.admin')).post<{ id: string }>(path, body);
+    if (status !== 201) throw new Error(`${path}: ${status} ${JSON.stringify(made)}`);
+    return [made.id];
   }
 }
 
