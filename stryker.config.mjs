@@ -13,6 +13,8 @@ export default {
   testRunner: 'jest',
   jest: { projectType: 'custom', configFile: 'jest.mutation.cjs', enableFindRelatedTests: false },
   coverageAnalysis: 'perTest',
+  // A mutant that times out counts as noticed: on a busy machine a short time would praise specs that saw nothing.
+  timeoutMS: 15_000,
   concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 1),
   ignorePatterns: ['dist', 'apps', 'test', '.data*', 'docs', 'screenshots', 'migrations', 'coverage'],
   ignoreStatic: true,

@@ -6,6 +6,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(timeZone: string): Intl.DateTimeFormat {
   let found = formatters.get(timeZone);
+  // Stryker disable next-line ConditionalExpression: one made anew tells the same, later
   if (!found) {
     found = new Intl.DateTimeFormat('en-US', {
       timeZone,
@@ -37,8 +38,10 @@ function wallClock(instant: number, timeZone: string): number {
   const quarter = Math.floor(instant / quarterMs) * quarterMs;
   const key = `${quarter} ${timeZone}`;
   let offset = offsets.get(key);
+  // Stryker disable next-line ConditionalExpression: asked again, Intl says the same, later
   if (offset === undefined) {
     offset = formattedWallClock(quarter, timeZone) - quarter;
+    // Stryker disable next-line all: what is forgotten is asked again
     if (offsets.size >= mostOffsets) offsets.clear();
     offsets.set(key, offset);
   }

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { addDays, dateIn, daysBetween, endOfDay, minuteIn } from '../deadlines';
-import { nextReminderAt, type Occurrence, type ReminderFacts, remindersDue } from './occurrence';
+import {
+  nextReminderAt,
+  type Occurrence,
+  occurrencesFrom,
+  type ReminderFacts,
+  remindersDue,
+} from './occurrence';
 import { defaultReminderPlan, type ReminderSchedule } from './reminder-plan';
 
 const zone = 'Asia/Shanghai';
@@ -59,6 +65,45 @@ describe('the plan of design 1.6', () => {
       '2025-12-15',
       '2025-12-16',
     ]);
+  });
+
+  it('names of each whom it goes to and how many days are left', () => {
+    const planned = occurrencesFrom(facts(), facts().since);
+    const first = Array.from({ length: 9 }, () => planned.next().value as Occurrence);
+    expect(first.map(({ kind, daysLeft }) => [kind, daysLeft])).toEqual([
+      ['before', 7],
+      ['before', 3],
+      ['before', 1],
+      ['on_day', 0],
+      ['overdue', -2],
+      ['superior', -3],
+      ['overdue', -4],
+      ['superior', -5],
+      ['overdue', -6],
+    ]);
+  });
+
+  it('takes days before in any order, each once, and none that is not before', () => {
+    const schedule = {
+      daysBefore: [1, 0, 3, 3, -2],
+      onDay: false,
+      overdueEveryDays: 0,
+      superiorAfterDays: 0,
+    };
+    const planned = [...occurrencesFrom(facts({ schedule }), facts().since)];
+    expect(planned.map(({ daysLeft }) => daysLeft)).toEqual([3, 1]);
+  });
+
+  it('reminds at its last instant, and not a millisecond later', () => {
+    const last = nine('2025-12-10');
+    const ending = facts({ until: last });
+    expect(nextReminderAt(ending, nine('2025-12-09'))).toEqual(last);
+    expect(remindersDue(ending, last, last)).toEqual({
+      due: [{ kind: 'on_day', at: last, daysLeft: 0 }],
+      next: null,
+    });
+    expect(remindersDue(ending, last, new Date(last.getTime() + 1))).toEqual({ due: [], next: null });
+    expect(remindersDue(facts({ until: new Date(last.getTime() - 1) }), last, last).due).toEqual([]);
   });
 
   it('plans nothing that lies before it began to wait', () => {

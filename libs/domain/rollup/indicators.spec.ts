@@ -99,6 +99,11 @@ describe('what many state', () => {
     expect(mergeTables([table({ sum: 0 })])).toEqual({ sum: { count: 1, sum: '0' } });
     // Nobody states it, whatever the difference of the sums: nothing is shown.
     const left = mergeTables([table({ sum: 1, mean: 1 })], [table({ sum: 2, mean: 3 })]);
+    expect(indicatorValues(definitions, left).sum).toEqual({
+      aggregate: 'sum',
+      value: null,
+      contributing: 0,
+    });
     expect(indicatorValues(definitions, left).mean).toEqual({
       aggregate: 'average',
       value: null,
