@@ -7,6 +7,7 @@ const zones = [
   'America/New_York',
   'America/Havana',
   'Africa/Cairo',
+  'Europe/Berlin',
   'Australia/Lord_Howe',
   'Pacific/Apia',
   'Asia/Beirut',
@@ -64,6 +65,9 @@ describe('days', () => {
     '',
     '2025-12-10T00:00:00Z',
     'on 2025-12-10',
+    '2025-12',
+    '2025',
+    '+012025-12-10',
     '2025-12-100',
   ])('refuses %p', (text) => {
     expect(isDay(text)).toBe(false);
@@ -105,6 +109,29 @@ describe('days', () => {
     expect(at('2025-10-05', 130, 'Australia/Lord_Howe')).toBe('2025-10-04T15:30:00.000Z');
     expect(at('2025-03-09', 30, 'America/Havana')).toBe('2025-03-09T05:00:00.000Z');
     expect(at('2025-11-02', 0, 'America/Havana')).toBe('2025-11-02T04:00:00.000Z');
+    // Berlin lies east of Greenwich: what its clocks show twice lies on the other side of their shift.
+    expect(at('2025-10-26', 150, 'Europe/Berlin')).toBe('2025-10-26T00:30:00.000Z');
+    expect(at('2025-10-26', 180, 'Europe/Berlin')).toBe('2025-10-26T02:00:00.000Z');
+    expect(at('2025-03-30', 150, 'Europe/Berlin')).toBe('2025-03-30T01:00:00.000Z');
+  });
+
+  it('finds the first instant that shows a minute, on every day on which clocks are shifted', () => {
+    const shifted = zones.flatMap((zone) =>
+      Array.from({ length: 730 }, (_, n) => ({ zone, date: addDays('2025-01-01', n) })).filter(
+        ({ date }) =>
+          endOfDay(date, zone).getTime() - endOfDay(addDays(date, -1), zone).getTime() !== 86_400_000,
+      ),
+    );
+    expect(shifted.length).toBeGreaterThan(20);
+    for (const { zone, date } of shifted) {
+      const begin = endOfDay(addDays(date, -1), zone).getTime() + 1;
+      const firsts = new Map<number, number>();
+      for (let at = begin; dateIn(new Date(at), zone) === date; at += 900_000) {
+        const minute = minuteIn(new Date(at), zone);
+        if (!firsts.has(minute)) firsts.set(minute, at);
+      }
+      for (const [minute, at] of firsts) expect(atMinute(date, minute, zone)).toEqual(new Date(at));
+    }
   });
 
   it('reads the clocks of the years before 1970, and of zones that were off by seconds', () => {
@@ -118,6 +145,9 @@ describe('days', () => {
     // Monrovia was 44 minutes and 30 seconds behind until 1972.
     expect(read('1971-06-01T00:44:29.999Z', 'Africa/Monrovia')).toEqual(['1971-05-31', 1439]);
     expect(read('1971-06-01T00:44:30.000Z', 'Africa/Monrovia')).toEqual(['1971-06-01', 0]);
+    // It changed within a quarter of an hour of UTC.
+    expect(read('1972-01-07T00:44:29.999Z', 'Africa/Monrovia')).toEqual(['1972-01-06', 1439]);
+    expect(read('1972-01-07T00:44:30.000Z', 'Africa/Monrovia')).toEqual(['1972-01-07', 44]);
     expect(endOfDay('1971-05-31', 'Africa/Monrovia').toISOString()).toBe('1971-06-01T00:44:29.999Z');
     expect(endOfDay('1960-02-28', 'UTC').toISOString()).toBe('1960-02-28T23:59:59.999Z');
   });

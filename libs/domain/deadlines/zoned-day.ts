@@ -51,7 +51,7 @@ function wallClock(instant: number, timeZone: string): number {
 function formattedWallClock(instant: number, timeZone: string): number {
   const fields: Record<string, number> = {};
   for (const part of formatter(timeZone).formatToParts(instant)) {
-    if (part.type !== 'literal') fields[part.type] = Number(part.value);
+    fields[part.type] = Number(part.value);
   }
   const wall = Date.UTC(
     fields.year ?? 0,
@@ -107,16 +107,12 @@ export function minuteIn(instant: Date, timeZone: string): number {
  */
 export function atMinute(day: Day, minute: number, timeZone: string): Date {
   const wanted = utcMidnight(day) + minute * 60_000;
-  const guess = wanted - (wallClock(wanted, timeZone) - wanted);
-  // The offset may differ between the guess and the wanted instant: ask again around it.
-  const again = wanted - (wallClock(guess, timeZone) - guess);
-  for (const candidate of [Math.min(guess, again), Math.max(guess, again)]) {
-    if (wallClock(candidate, timeZone) === wanted && wallClock(candidate - 1, timeZone) === wanted - 1) {
-      return new Date(candidate);
-    }
-  }
-  // A gap or an overlap: the zone's clocks never run backwards by more than a day, so search.
+  // No offset goes beyond fourteen hours, so this lies before: by the clocks as they went then, what they show twice is
+  // met the first time.
   let low = wanted - 15 * 3_600_000;
+  const guess = wanted - (wallClock(low, timeZone) - low);
+  if (wallClock(guess, timeZone) === wanted) return new Date(guess);
+  // They were shifted meanwhile, by a day at most: search the first instant that shows it, or the end of the gap.
   let high = wanted + 27 * 3_600_000;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
