@@ -45,7 +45,7 @@ describe('reminders of items (design 8.1)', () => {
   it('tell the unit before its due day and after it, the superior after seven days, and nobody once it is handed in', async () => {
     const item = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0101', dueOn: '2025-12-20' });
     const title = `示范第1党总支第1党支部的整改事项${await number(item)}`;
-    const both = (rest: string, about = '整改期限') => [
+    const both = (rest: string, about = '') => [
       `sf0101.reporter ${title}${about}，${rest}`,
       `sf0101.secretary ${title}${about}，${rest}`,
     ];
