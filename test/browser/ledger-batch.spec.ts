@@ -45,7 +45,9 @@ test('a batch is made, filled by a pasted table and a workbook’s rows, and its
     ['sf0999', '公示栏没有更新', '每月更新', '李静', '2027年2月底'],
   ]);
   await expect(admin.getByRole('heading', { name: '2行里有1行要改' })).toBeVisible();
-  await expect(admin.getByRole('region', { name: '逐行结果' })).toContainText('没有编码为“sf0999”的单位');
+  await expect(admin.getByRole('region', { name: '逐行结果' })).toContainText(
+    '没有编码或名称为“sf0999”的单位',
+  );
   await expect(admin.getByRole('button', { name: '登记2件' })).toBeDisabled();
   const field = admin.getByLabel('粘贴问题清单');
   await field.fill((await field.inputValue()).replace('sf0999', 'sf0102'));
