@@ -3,6 +3,7 @@ import type { Problem } from '@domain/problems';
 import {
   applyDecision,
   type Command,
+  type CommandOf,
   type Decision,
   decide,
   type EventDraft,
@@ -102,6 +103,27 @@ export const codeOf = (result: Result): string => (result.ok ? 'accepted' : resu
 
 /** When a spec asks, some hours after the examples came about. */
 export const afternoon = new Date('2025-11-05T08:00:00Z');
+
+/** A return of the first revision. */
+export const giveBack = (change: Partial<CommandOf<'return'>> = {}): CommandOf<'return'> => ({
+  action: 'return',
+  revision: 1,
+  note: '请改。',
+  ...change,
+});
+
+/** What is recorded of it where the leader gives back, without the action. */
+export const givenBack = {
+  stepIndex: 2,
+  revision: 1,
+  userId: 'lead',
+  onBehalfOf: null,
+  appointmentId: 'leader@1:lead',
+  note: '请改。',
+  grade: null,
+  givenFor: null,
+  at: afternoon,
+};
 
 export function ask(
   report: ReportSnapshot,

@@ -8,32 +8,16 @@ import {
   deputyOf,
   drafting,
   eventBy,
+  giveBack,
+  givenBack,
   inReview,
   named,
   refused,
   step,
 } from '@testing/decision-fixture';
 import { post, stop, units } from '@testing/report-fixture';
-import { answerWorkingDays, blankDecision, type CommandOf, type Facts, type ReportSnapshot } from './index';
+import { answerWorkingDays, blankDecision, type Facts, type ReportSnapshot } from './index';
 
-type Return = CommandOf<'return'>;
-const give = (change: Partial<Return> = {}): Return => ({
-  action: 'return',
-  revision: 1,
-  note: '请改。',
-  ...change,
-});
-const given = {
-  stepIndex: 2,
-  revision: 1,
-  userId: 'lead',
-  onBehalfOf: null,
-  appointmentId: 'leader@1:lead',
-  note: '请改。',
-  grade: null,
-  givenFor: null,
-  at: afternoon,
-};
 const returned = {
   by: named('lead'),
   onBehalfOf: null,
@@ -50,14 +34,14 @@ const [approval] = approvedOnce.decisions;
 
 describe('returning to the author', () => {
   it('ends the round, and makes its approvals void', () => {
-    expect(accepted(ask(graded, 'lead', give()))).toEqual({
+    expect(accepted(ask(graded, 'lead', giveBack()))).toEqual({
       ...blankDecision(),
       report: { state: 'returned', stepIndex: null, returned, heldSince: afternoon, grade: null },
       steps: [
         { index: 1, status: 'void' },
         { index: 2, status: 'returned', flag: null, endedAt: afternoon },
       ],
-      decisions: [{ action: 'return', ...given }],
+      decisions: [{ action: 'return', ...givenBack }],
       voids: { ids: [approval?.id], reason: 'returned' },
       undo: { by: 'lead', onBehalfOf: null, step: 2, voided: [approval?.id] },
       release: [2],
@@ -76,7 +60,7 @@ describe('returning to the author', () => {
   });
 
   it('leaves what was approved before where the answer comes back to the same step', () => {
-    const decision = accepted(ask(graded, 'lead', give({ resume: 'here' })));
+    const decision = accepted(ask(graded, 'lead', giveBack({ resume: 'here' })));
     expect(decision.steps).toEqual([{ index: 2, status: 'returned', flag: null, endedAt: afternoon }]);
     expect([decision.voids, decision.undo]).toEqual([
       null,
@@ -87,7 +71,7 @@ describe('returning to the author', () => {
   });
 
   it('ends steps that were still to come, and approvals that were carried over', () => {
-    const first = accepted(ask(inReview, 'rev', give()));
+    const first = accepted(ask(inReview, 'rev', giveBack()));
     expect(first.steps.map(({ index, status }) => [index, status])).toEqual([
       [1, 'returned'],
       [2, 'void'],
@@ -96,12 +80,12 @@ describe('returning to the author', () => {
       ...approvedOnce,
       steps: approvedOnce.steps.map((one) => (one.index === 1 ? { ...one, status: 'carried' } : one)),
     };
-    expect(accepted(ask(carried, 'lead', give())).steps[0]).toEqual({ index: 1, status: 'void' });
+    expect(accepted(ask(carried, 'lead', giveBack())).steps[0]).toEqual({ index: 1, status: 'void' });
     const passed: ReportSnapshot = {
       ...approvedOnce,
       steps: approvedOnce.steps.map((one) => (one.index === 1 ? { ...one, status: 'recused' } : one)),
     };
-    expect(accepted(ask(passed, 'lead', give())).steps.map(({ index }) => index)).toEqual([2]);
+    expect(accepted(ask(passed, 'lead', giveBack())).steps.map(({ index }) => index)).toEqual([2]);
   });
 
   it('makes no approval void of another revision, void before, or given at this step to none', () => {
@@ -115,7 +99,7 @@ describe('returning to the author', () => {
         approval!,
       ],
     };
-    expect(accepted(ask(other, 'lead', give())).voids?.ids).toEqual([approval?.id]);
+    expect(accepted(ask(other, 'lead', giveBack())).voids?.ids).toEqual([approval?.id]);
   });
 
   it('makes the approvals of the other seats of its step void', () => {
@@ -127,7 +111,7 @@ describe('returning to the author', () => {
     const half = applied(fresh, accepted(ask(fresh, 'lead', { action: 'approve', revision: 1 }, all)));
     const actor = { userId: 'lead2', name: '名lead2', appointments: deputyOf('lead').appointments };
     for (const resume of ['route', 'here'] as const)
-      expect(accepted(ask(half, 'lead', give({ resume }), { ...all, actor })).voids?.ids).toEqual([
+      expect(accepted(ask(half, 'lead', giveBack({ resume }), { ...all, actor })).voids?.ids).toEqual([
         half.decisions[0]?.id,
       ]);
   });
@@ -137,28 +121,30 @@ describe('returning to the author', () => {
     const known: Partial<Facts> = {
       revisionContent: { sections: ['work'], indicators: ['theme_days'], problems: [] },
     };
-    const decision = accepted(ask(inReview, 'rev', give({ scope }), known));
+    const decision = accepted(ask(inReview, 'rev', giveBack({ scope }), known));
     expect(decision.report.returned?.scope).toEqual(scope);
     expect(decision.events[0]?.data.scope).toEqual(scope);
-    const fault = refused(ask(inReview, 'rev', give({ scope: { indicators: ['x'] } }), known));
+    const fault = refused(ask(inReview, 'rev', giveBack({ scope: { indicators: ['x'] } }), known));
     expect(fault).toMatchObject({
       code: 'invalid_scope',
       errors: [{ pointer: '/scope/indicators/0', code: 'unknown_key', detail: '报告中没有“x”。' }],
     });
-    expect(refused(ask(inReview, 'rev', give({ scope: {} }), known)).errors).toEqual([
+    expect(refused(ask(inReview, 'rev', giveBack({ scope: {} }), known)).errors).toEqual([
       { pointer: '/scope', code: 'empty', detail: '须至少开放一类内容。' },
     ]);
-    expect(refused(ask(inReview, 'rev', give({ scope }), { revisionContent: null }))).toMatchObject({
+    expect(refused(ask(inReview, 'rev', giveBack({ scope }), { revisionContent: null }))).toMatchObject({
       code: 'invalid_scope',
       errors: [{ pointer: '/scope', code: 'empty', detail: '零报告没有内容，不能限定修改范围。' }],
     });
-    expect(() => ask(inReview, 'rev', give({ scope }))).toThrow('revision');
+    expect(() => ask(inReview, 'rev', giveBack({ scope }))).toThrow('revision');
   });
 
   it('sets the answer date that is said, after now', () => {
     const dueAt = new Date('2025-11-07T15:59:59.999Z');
-    expect(accepted(ask(inReview, 'rev', give({ dueAt }))).report.returned?.dueAt).toBe(dueAt.toISOString());
-    const now = refused(ask(inReview, 'rev', give({ dueAt: afternoon })));
+    expect(accepted(ask(inReview, 'rev', giveBack({ dueAt }))).report.returned?.dueAt).toBe(
+      dueAt.toISOString(),
+    );
+    const now = refused(ask(inReview, 'rev', giveBack({ dueAt: afternoon })));
     expect(now).toMatchObject({
       code: 'invalid_due_date',
       params: { reason: '' },
@@ -169,21 +155,21 @@ describe('returning to the author', () => {
 
 describe('a return', () => {
   it('asks who, then for the revision, then for state, turn and the right revision, then for a note', () => {
-    expect(codeOf(ask(inReview, 'sec', give({ revision: undefined })))).toBe('forbidden');
-    expect(codeOf(ask(drafting, 'rev', give({ revision: undefined })))).toBe('revision_required');
-    expect(codeOf(ask(drafting, 'rev', give({ revision: 7 })))).toBe('wrong_state');
-    expect(codeOf(ask(inReview, 'lead', give({ revision: 7 })))).toBe('not_your_step');
-    expect(codeOf(ask(inReview, 'rev', give({ revision: 7, note: '' })))).toBe('revision_mismatch');
-    expect(codeOf(ask(inReview, 'rev', give({ note: '' })))).toBe('note_required');
+    expect(codeOf(ask(inReview, 'sec', giveBack({ revision: undefined })))).toBe('forbidden');
+    expect(codeOf(ask(drafting, 'rev', giveBack({ revision: undefined })))).toBe('revision_required');
+    expect(codeOf(ask(drafting, 'rev', giveBack({ revision: 7 })))).toBe('wrong_state');
+    expect(codeOf(ask(inReview, 'lead', giveBack({ revision: 7 })))).toBe('not_your_step');
+    expect(codeOf(ask(inReview, 'rev', giveBack({ revision: 7, note: '' })))).toBe('revision_mismatch');
+    expect(codeOf(ask(inReview, 'rev', giveBack({ note: '' })))).toBe('note_required');
   });
 
   it('names for whom a deputy gives it', () => {
     const posts = [post('reviewer', units.general, 'rev', ['dep'])];
-    const decision = accepted(ask(inReview, 'rev', give(), { posts, actor: deputyOf('rev') }));
+    const decision = accepted(ask(inReview, 'rev', giveBack(), { posts, actor: deputyOf('rev') }));
     expect(decision.decisions[0]).toMatchObject({ userId: 'dep', onBehalfOf: 'rev' });
     expect(decision.undo).toMatchObject({ by: 'dep', onBehalfOf: 'rev' });
     expect(decision.report.returned).toMatchObject({ by: named('dep'), onBehalfOf: named('rev') });
     expect(decision.events[0]).toMatchObject({ actor: named('dep'), onBehalfOf: named('rev') });
-    expect(step(inReview, 'rev', give()).state).toBe('returned');
+    expect(step(inReview, 'rev', giveBack()).state).toBe('returned');
   });
 });

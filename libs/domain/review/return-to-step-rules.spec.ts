@@ -7,30 +7,13 @@ import {
   deputyOf,
   drafting,
   eventBy,
+  giveBack,
+  givenBack,
   named,
   refused,
 } from '@testing/decision-fixture';
 import { noon, post, stop, units } from '@testing/report-fixture';
 import { blankDecision, type CommandOf, type Facts, type ReportSnapshot } from './index';
-
-type Return = CommandOf<'return'>;
-const give = (change: Partial<Return> = {}): Return => ({
-  action: 'return',
-  revision: 1,
-  note: '请改。',
-  ...change,
-});
-const given = {
-  stepIndex: 2,
-  revision: 1,
-  userId: 'lead',
-  onBehalfOf: null,
-  appointmentId: 'leader@1:lead',
-  note: '请改。',
-  grade: null,
-  givenFor: null,
-  at: afternoon,
-};
 
 describe('returning to an earlier step', () => {
   const three = {
@@ -78,7 +61,7 @@ describe('returning to an earlier step', () => {
 
   it('enters that step anew, and makes the approvals from there on void', () => {
     const [first, second] = atLast.decisions;
-    expect(accepted(ask(atLast, 'lead', give({ to: 1 }), three))).toEqual({
+    expect(accepted(ask(atLast, 'lead', giveBack({ to: 1 }), three))).toEqual({
       ...blankDecision(),
       report: { stepIndex: 1, heldSince: afternoon, grade: null },
       steps: [
@@ -86,7 +69,7 @@ describe('returning to an earlier step', () => {
         { index: 3, ...pending },
         { index: 1, ...waiting },
       ],
-      decisions: [{ ...given, action: 'return_to_step', stepIndex: 3 }],
+      decisions: [{ ...givenBack, action: 'return_to_step', stepIndex: 3 }],
       voids: { ids: [first?.id, second?.id], reason: 'returned_to_step' },
       undo: { by: 'lead', onBehalfOf: null, step: 3, voided: [first?.id, second?.id] },
       release: [3],
@@ -102,20 +85,22 @@ describe('returning to an earlier step', () => {
   it('leaves what is still to come', () => {
     const second = { ...decided(submitted, 'rev'), grade: null };
     const actor = { userId: 'mid', name: '名mid', appointments: everywhere };
-    expect(accepted(ask(second, 'lead', give({ to: 1 }), { ...three, actor })).steps).toEqual([
+    expect(accepted(ask(second, 'lead', giveBack({ to: 1 }), { ...three, actor })).steps).toEqual([
       { index: 2, ...pending },
       { index: 1, ...waiting },
     ]);
   });
 
   it('leaves what stands before it', () => {
-    const decision = accepted(ask(atLast, 'lead', give({ to: 2 }), three));
+    const decision = accepted(ask(atLast, 'lead', giveBack({ to: 2 }), three));
     expect(decision.steps).toEqual([
       { index: 3, ...pending },
       { index: 2, ...waiting },
     ]);
     expect(decision.voids?.ids).toEqual([atLast.decisions[1]?.id]);
-    const byDeputy = accepted(ask(atLast, 'lead', give({ to: 2 }), { ...three, actor: deputyOf('lead') }));
+    const byDeputy = accepted(
+      ask(atLast, 'lead', giveBack({ to: 2 }), { ...three, actor: deputyOf('lead') }),
+    );
     expect(byDeputy.decisions[0]).toMatchObject({ userId: 'dep', onBehalfOf: 'lead' });
     expect(byDeputy.undo).toMatchObject({ by: 'dep', onBehalfOf: 'lead' });
     expect(byDeputy.events[0]).toMatchObject({ actor: named('dep'), onBehalfOf: named('lead') });
@@ -123,7 +108,7 @@ describe('returning to an earlier step', () => {
 
   it('passes it again where its people are recused by then, its returner included', () => {
     const wrote: ReportSnapshot = { ...atLast, authors: [...atLast.authors, 'rev', 'rev2'] };
-    const decision = accepted(ask(wrote, 'lead', give({ to: 1 }), three));
+    const decision = accepted(ask(wrote, 'lead', giveBack({ to: 1 }), three));
     expect(decision.report.stepIndex).toBe(2);
     expect(decision.steps.map(({ index, status }) => [index, status])).toEqual([
       [3, 'pending'],
@@ -135,19 +120,20 @@ describe('returning to an earlier step', () => {
       ['report.recused', 1, 2],
     ]);
     const alone = { ...three, posts: [post('reviewer', units.general, 'lead'), ...three.posts.slice(2)] };
-    expect(accepted(ask(atLast, 'lead', give({ to: 1 }), alone)).report.stepIndex).toBe(2);
+    expect(accepted(ask(atLast, 'lead', giveBack({ to: 1 }), alone)).report.stepIndex).toBe(2);
     // Who approved a step between judged this revision, though that is void now.
     const both = { ...three, posts: [post('reviewer', units.general, 'mid'), ...three.posts.slice(2)] };
-    expect(accepted(ask(atLast, 'lead', give({ to: 1 }), both)).report.stepIndex).toBe(2);
+    expect(accepted(ask(atLast, 'lead', giveBack({ to: 1 }), both)).report.stepIndex).toBe(2);
     // In whose name it was returned is recused as well.
     const holder = { ...alone, actor: deputyOf('lead') };
-    expect(accepted(ask(atLast, 'lead', give({ to: 1 }), holder)).report.stepIndex).toBe(2);
+    expect(accepted(ask(atLast, 'lead', giveBack({ to: 1 }), holder)).report.stepIndex).toBe(2);
   });
 
   it('goes to an approved step before this one, without what concerns the author', () => {
-    const code = (change: Partial<Return>) => codeOf(ask(atLast, 'lead', give(change), three));
+    const code = (change: Partial<CommandOf<'return'>>) =>
+      codeOf(ask(atLast, 'lead', giveBack(change), three));
     expect([code({ to: 3 }), code({ to: 4 }), code({ to: 0 })]).toEqual(Array(3).fill('invalid_step'));
-    expect(refused(ask(atLast, 'lead', give({ to: 3 }), three)).errors).toEqual([
+    expect(refused(ask(atLast, 'lead', giveBack({ to: 3 }), three)).errors).toEqual([
       { pointer: '/to', code: 'invalid_step', detail: '只能退回到已通过的环节。' },
     ]);
     for (const change of [{ scope: {} }, { resume: 'here' } as const, { dueAt: new Date('2026-01-01') }])
@@ -156,7 +142,7 @@ describe('returning to an earlier step', () => {
       ...atLast,
       steps: atLast.steps.map((one) => (one.index === 1 ? { ...one, status } : one)),
     });
-    expect(codeOf(ask(as('carried'), 'lead', give({ to: 1 }), three))).toBe('accepted');
-    expect(codeOf(ask(as('skipped'), 'lead', give({ to: 1 }), three))).toBe('invalid_step');
+    expect(codeOf(ask(as('carried'), 'lead', giveBack({ to: 1 }), three))).toBe('accepted');
+    expect(codeOf(ask(as('skipped'), 'lead', giveBack({ to: 1 }), three))).toBe('invalid_step');
   });
 });

@@ -24,7 +24,7 @@ export const accountField = (key: string) => `account-${key}`;
 
 function showAccount(key: string): void {
   const field = document.getElementById(accountField(key));
-  field?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  field?.scrollIntoView({ block: 'center' });
   field?.focus({ preventScroll: true });
 }
 

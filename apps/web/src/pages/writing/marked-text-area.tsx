@@ -59,7 +59,7 @@ export function MarkedTextArea({
       const mark = marks.find((candidate) => candidate.id === markId);
       field.current?.focus({ preventScroll: true });
       if (mark) field.current?.setSelectionRange(mark.from, mark.to);
-      (markOf(markId) ?? field.current)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+      (markOf(markId) ?? field.current)?.scrollIntoView({ block: 'center' });
     },
     topOf: (markId) => markOf(markId)?.offsetTop ?? null,
   }));

@@ -104,7 +104,7 @@ export function WritingDesk({
     if (field && mark) return field.reveal(mark);
     if (field) {
       field.focus();
-      document.getElementById(`section-${key}`)?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+      document.getElementById(`section-${key}`)?.scrollIntoView({ block: 'start' });
       return;
     }
     const id =
@@ -122,7 +122,7 @@ export function WritingDesk({
                 ? `section-${key}`
                 : 'writing-top';
     const target = document.getElementById(id);
-    target?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    target?.scrollIntoView({ block: 'center' });
     (target?.matches('input') ? target : target?.querySelector<HTMLElement>('textarea, button'))?.focus({
       preventScroll: true,
     });
