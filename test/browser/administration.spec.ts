@@ -135,6 +135,7 @@ test('a unit is split, and its new part joins the cycle that runs; a draft is dr
   // The field is as wide as its dialog: no rule of the page reaches into it.
   await expect(dialog.locator('.ant-select')).toBeVisible();
   expect((await dialog.locator('.ant-select').boundingBox())?.width).toBeGreaterThan(300);
+  await expect(dialog.getByText('按名称或编码选单位')).toBeVisible();
   await pickUnit(admin, '哪些单位', 'sf05');
   await dialog.getByLabel('原因').fill('九月分设东校区');
   await dialog.getByRole('button', { name: '增加单位' }).click();

@@ -90,6 +90,7 @@ export function CycleBasics({
             <OrgsSelect
               id={id}
               under={audience.under || undefined}
+              placeholder={t('exceptNone')}
               value={audience.except ?? []}
               onChange={(except) => onChange({ audience: { ...audience, except } })}
             />

@@ -43,7 +43,15 @@ export function LateUnitsDialog({
     >
       <p className="muted lead-in">{t('cycle.addUnitsText')}</p>
       <Field label={t('cycle.addUnitsWho')}>
-        {(id) => <OrgsSelect id={id} value={units} onChange={setUnits} under={cycle.audience.under} />}
+        {(id) => (
+          <OrgsSelect
+            id={id}
+            placeholder={t('pickOrg')}
+            value={units}
+            onChange={setUnits}
+            under={cycle.audience.under}
+          />
+        )}
       </Field>
       <Field label={t('cycle.addUnitsReason')}>
         {(id) => (

@@ -97,11 +97,14 @@ export function OrgsSelect({
   onChange,
   id,
   under,
+  placeholder,
 }: {
   value: string[];
   onChange: (codes: string[]) => void;
   id: string;
   under?: string;
+  /** What it means that no unit is chosen. */
+  placeholder: string;
 }) {
   const { t } = useTranslation('administration');
   const [text, setText] = useState('');
@@ -114,7 +117,7 @@ export function OrgsSelect({
       showSearch={{ filterOption: false, onSearch: setText }}
       value={value}
       onChange={onChange}
-      placeholder={t('pickOrgs')}
+      placeholder={placeholder}
       notFoundContent={t('noUnit')}
       options={options}
     />
