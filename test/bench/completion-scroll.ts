@@ -46,7 +46,6 @@ export async function completionScroll(
   await closed.first().waitFor();
   await page.evaluate(`document.querySelectorAll('tr.g.shut button').forEach((button) => button.click())`);
   await page.evaluate(untilAsHighAs(madeUnits * 30));
-  await page.waitForLoadState('networkidle');
   const session = await context.newCDPSession(page);
   // The processor's time of the page's thread: others on the machine do not count.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
