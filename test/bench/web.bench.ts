@@ -44,9 +44,9 @@ async function signIn(page: Page, base: string, user: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.includes('sign-in'));
 }
 
-const quietMs = 3_000;
+const quietMs = 6_000;
 
-/** Until a number has stayed the same for three seconds, as long as the page waits before it fetches what may be needed later. */
+/** Until a number has stayed the same for six seconds: a page at rest fetches after some three what may be needed later. */
 async function quiet(count: () => number): Promise<void> {
   let [last, since] = [count(), performance.now()];
   await until('no script is loaded any more', async () => {
