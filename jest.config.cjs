@@ -55,6 +55,7 @@ const shared = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(.*/)?(${esm})/)`],
   moduleNameMapper: {
+    '^fast-check$': '<rootDir>/libs/testing/seeded-fast-check.cjs',
     // Its package.json names an entry for import and for Node's own require, which jest's resolver does not know.
     '^file-type$': '<rootDir>/node_modules/file-type/index.js',
     '^@domain/(.*)$': '<rootDir>/libs/domain/$1',
