@@ -8,7 +8,8 @@ const fc = require(join(__dirname, '../../node_modules/fast-check/lib/cjs/fast-c
 const asked = process.env.FAST_CHECK_SEED ?? '20261130';
 if (asked !== 'random') {
   const seed = Number(asked);
-  if (!Number.isInteger(seed)) throw new Error(`FAST_CHECK_SEED is neither a whole number nor random: ${asked}`);
+  if (!Number.isInteger(seed))
+    throw new Error(`FAST_CHECK_SEED is neither a whole number nor random: ${asked}`);
   fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
 }
 
