@@ -28,6 +28,11 @@ describe('no alarm', () => {
     ],
     ['from A to B', '入党积极分子由3名增至6名。', { activists: 6 }],
     ['somebody else’s lectures', '支委讲党课9次，其中书记讲党课5次。', { lectures: 5 }],
+    [
+      'problems done beside measures done',
+      '查摆问题12个，已整改10个。制定整改措施20条，完成18条。',
+      { problems_found: 12, measures_total: 20, measures_done: 18 },
+    ],
     ['a plan', '明年计划开展主题党日15次。', { theme_days: 12 }],
   ])('about figures: %s', (_, text, indicators) => {
     expect(rules(text, { indicators: { ...soundReport.indicators, ...indicators } })).not.toContain(

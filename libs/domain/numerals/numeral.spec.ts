@@ -29,6 +29,8 @@ describe('parseNumeral', () => {
     ['零', 0],
     ['两', 2],
     ['壹佰', 100],
+    ['廿四', 24],
+    ['卅', 30],
   ])('reads %s as %d', (text, value) => {
     expect(parseNumeral(text)).toBe(value);
   });

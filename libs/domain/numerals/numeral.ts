@@ -21,6 +21,8 @@ const digitOf: Record<string, number> = {
   捌: 8,
   玖: 9,
 };
+/** Written together where two characters are spoken: 廿四 is 二十四. */
+const tensOf: Record<string, string> = { 廿: '二十', 卅: '三十', 卌: '四十' };
 const unitOf: Record<string, number> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };
 const bigUnitOf: Record<string, number> = { 万: 1e4, 萬: 1e4, 亿: 1e8, 億: 1e8 };
 const exponentOf: Record<string, number> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 };
@@ -33,7 +35,7 @@ const exponentOf: Record<string, number> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿
  */
 export const numeralPattern =
   '(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3}){1,5}(?![0-9０-９])|[0-9０-９]{1,16})(?:[.．][0-9０-９]{1,12})?[十百千万亿]{0,2}' +
-  '|[〇零一二两三四五六七八九十百千万亿]{1,20}(?:点[〇零一二三四五六七八九]{1,12})?';
+  '|[〇零一二两三四五六七八九十百千万亿廿卅]{1,20}(?:点[〇零一二三四五六七八九]{1,12})?';
 
 /** Full-width digits, point, comma and percent sign as their half-width forms; same length. */
 export function foldDigits(text: string): string {
@@ -45,7 +47,7 @@ export function foldDigits(text: string): string {
  * (75.9万 is 759000): the unit shifts the decimal point instead of being multiplied.
  */
 export function parseNumeral(text: string): number | null {
-  const folded = foldDigits(text.trim());
+  const folded = foldDigits(text.trim()).replace(/[廿卅卌]/g, (tens) => tensOf[tens] ?? tens);
   if (folded === '' || folded.length > 40) return null;
   return parseArabic(folded) ?? parseChinese(folded);
 }

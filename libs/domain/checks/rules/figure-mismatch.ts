@@ -22,6 +22,8 @@ type Mention = Claim & { passage: Passage; view: TextView };
 /** What the sections say about the indicators that are filled in, by the reading that the import shares. */
 function mentionsOf({ passages, template, period, content }: Draft): Map<string, Mention[]> {
   const filled = template.indicators.filter(({ key }) => content.indicators[key] !== undefined);
+  // Read with all indicators, as the import does: what is done belongs to a total by the rate that names both.
+  const asked = template.indicators;
   const found = new Map<string, Mention[]>();
   if (filled.length === 0) return found;
   const matcher = new SectionMatcher(template.sections);
@@ -41,8 +43,9 @@ function mentionsOf({ passages, template, period, content }: Draft): Map<string,
       confidence: 1,
     };
     const pieces = readLines(view.text).units.map(({ from, to }): Piece => ({ from, to, report: 1, target }));
-    for (const claim of readAllFigures(view, pieces, filled, matcher, options).claims) {
+    for (const claim of readAllFigures(view, pieces, asked, matcher, options).claims) {
       const { key } = claim.definition;
+      if (content.indicators[key] === undefined) continue;
       const known = found.get(key);
       if (known === undefined) found.set(key, [{ ...claim, passage, view }]);
       else known.push({ ...claim, passage, view });

@@ -1,4 +1,5 @@
 import { type Claim, sureEnough } from './claim';
+import { sumOfYear } from './whole-year';
 
 export interface Choice<Mention extends Claim = Claim> {
   /** Null where one cannot tell which of the mentions is the value. */
@@ -17,7 +18,7 @@ const surelyTotal = 0.75;
  * things leave the value open: a wrong figure is worse than a missing one.
  */
 export function choose<Mention extends Claim>(claims: readonly Mention[]): Choice<Mention> {
-  const ordered = [...claims].sort(
+  const ordered = [...claims, ...sumOfYear(claims)].sort(
     (a, b) => rank(b) - rank(a) || b.confidence - a.confidence || a.from - b.from,
   );
   const best = ordered[0];

@@ -1,5 +1,6 @@
 import type { IndicatorDefinition } from '../../cycle/template-definition';
 import type { Figure } from './figure';
+import type { Period } from './period';
 
 /**
  * What a figure is to an indicator: `total` and `result` are its value, of a part of the year or of the whole one does not
@@ -21,6 +22,8 @@ export interface Claim {
   report: number;
   /** Read in a table with a head that tells its columns apart, which counts for more than prose. */
   table: boolean;
+  /** The part of the year that it is of, in the text's words: 上半年. */
+  partOfYear?: string;
 }
 
 /** From this sureness on a figure is proposed as the indicator's value; below it is only shown. */
@@ -36,4 +39,6 @@ export interface Pairing {
   confidence: number;
   /** 共 and the like stand behind an ellipsis: the figure ends what was begun. */
   standing?: Standing;
+  /** Of several years' figures side by side: whose year it is. */
+  period?: Period;
 }

@@ -113,6 +113,36 @@ const kinds: Record<string, Case[]> = {
     ['积极分子培养联系人8名，培养积极分子4名。', { activists: 4 }],
     ['入党积极分子从去年底的2人发展为6人。', { activists: 6 }],
   ],
+  'years and names in turn': [
+    ['2024年、2025年、2026年书记讲党课分别为4次、5次、6次。', { lectures: 6 }],
+    ['2025年和2026年分别开展主题党日11次和13次。', { theme_days: 13 }],
+    ['2024年、2025年专题讲座依次为3场、5场。', {}],
+    [
+      '开展主题党日12次，支委会、党员大会分别召开14次、4次。',
+      { theme_days: 12, branch_meetings: 14, member_meetings: 4 },
+    ],
+  ],
+  'parts of the year that make it up': [
+    ['上半年开展主题党日6次，下半年7次；书记讲党课上半年2次，下半年2次。', { theme_days: 13, lectures: 4 }],
+    ['主题党日1—6月6次、7—12月5次。', { theme_days: 11 }],
+    ['一季度召开支委会3次，二季度4次，三季度3次，四季度4次。', { branch_meetings: 14 }],
+    ['一季度召开支委会3次，二季度4次，三季度3次。', {}],
+    ['上半年开展主题党日6次，四季度3次。', {}],
+  ],
+  'what stands in brackets is a part': [
+    ['书记讲党课5次（含专题党课2次）。', { lectures: 5 }],
+    ['全年书记讲党课6次（其中专题党课3次），主题党日12次。', { lectures: 6, theme_days: 12 }],
+  ],
+  'sums and deeds of several people': [
+    ['书记上党课2节、副书记上党课3节、组织委员上党课1节，共计6节。', { lectures: 2 }],
+    ['书记讲党课6次，其中在联系支部讲2次；班子其他同志讲党课10次。', { lectures: 6 }],
+    ['阵地建设年初预算1.8万元，实际投入2.4万元。', { funds: 2.4 }],
+  ],
+  'numerals of older writing and of forms': [
+    ['召开支委会廿四次，党员大会四次。', { branch_meetings: 24, member_meetings: 4 }],
+    ['全年主题党日（ 12 ）次，支委会（14）次。', { theme_days: 12, branch_meetings: 14 }],
+    ['书记讲党课__5__次，党员大会__次。', { lectures: 5 }],
+  ],
   'problems by other words': [
     ['自查发现问题８个。', { problems_found: 8 }],
     ['对照检查出7个方面的问题。', {}],
@@ -142,6 +172,11 @@ describe('where the text leaves a value open', () => {
     expect(found).toMatchObject({ key: null, name: '主题党日', value: 5, alternatives: [{ value: 8 }] });
     const quotes = [found, ...(found?.alternatives ?? [])].map((entry) => entry!);
     for (const { quote, offset } of quotes) expect(text.slice(offset, offset + quote.length)).toBe(quote);
+  });
+
+  it('reads no machines out of a number in one cell and 台账 in the next', () => {
+    const { indicators } = proposeImport('序号\t内容\n3\t台账齐全\n4\t场地整洁', branchAnnualTemplate);
+    expect(indicators).toEqual([]);
   });
 
   it('takes neither of two sentences that contradict each other', () => {

@@ -88,8 +88,9 @@ const units = [
 const notFigures = new Set(['步', '倍', '字', '分', '班', '校', '回']);
 const unitPattern = new RegExp(`(?:${units.join('|')})`, 'y');
 const number =
-  /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)*|[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾]+/g;
-const suffix = /\s?(余|多|来)?\s?(百万|千万|百|千|万|亿)?(余|多)?\s?/y;
+  /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)*|[〇零一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾]+/g;
+// A tab parts cells: 3⇥台账不全 counts no machines.
+const suffix = /[^\S\t]?(余|多|来)?[^\S\t]?(百万|千万|百|千|万|亿)?(余|多)?[^\S\t]?/y;
 const range = /\s?(?:-|~|—{1,2}|–|至|到)\s?(\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)/y;
 const ratio = /\s?\/\s?(\d{1,5})(?![\d/.])/y;
 const behind = /\s?(左右|以上|上下|有余|余)/y;
@@ -125,10 +126,12 @@ export function readFigures(normal: string, from: number, to: number): Figure[] 
 
 function readFigure(body: string, at: number, digits: string): Figure | null {
   const before = body.slice(Math.max(0, at - 12), at);
-  if (ordinalBefore.test(before) || masked.test(before.slice(-1))) return null;
+  // Filled into a form: ( 12 )次, __12__次.
+  const filled = framed(body, at, digits.length);
+  if (ordinalBefore.test(before) || (filled === 0 && masked.test(before.slice(-1)))) return null;
   let value = readValue(digits);
   if (value === null) return null;
-  let end = at + digits.length;
+  let end = at + digits.length + filled;
   if (masked.test(body.charAt(end)) || nameAfter.test(body.slice(end, end + 4))) return null;
   const chinese = !/\d/.test(digits);
   // 17/20: done of planned.
@@ -169,6 +172,16 @@ function readFigure(body: string, at: number, digits: string): Figure | null {
   if (share !== null) figure.of = Number(share[1]);
   if (qualifier !== '') figure.qualifier = qualifier;
   return figure;
+}
+
+const frameBehind = / ?\) ?(?=[次场节堂人名份个条项元万])|_+(?=[次场节堂人名份个条项元万])/y;
+
+/** How much of a form's frame follows a number that was filled into it; 0 where there is none. */
+function framed(body: string, at: number, length: number): number {
+  const behind = stick(frameBehind, body, at + length)?.[0] ?? '';
+  if (behind === '') return 0;
+  const open = behind.includes(')') ? /\( ?$/ : /_$/;
+  return open.test(body.slice(Math.max(0, at - 2), at)) ? behind.length : 0;
 }
 
 function stick(expression: RegExp, body: string, at: number): RegExpExecArray | null {

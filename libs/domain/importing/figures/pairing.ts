@@ -17,16 +17,23 @@ export function directPairings(
   sentence: Sentence,
   figures: Figure[],
   names: NamedPlace[],
+  year?: number,
 ): Map<Figure, Pairing[]> {
   const found = new Map<Figure, Pairing[]>();
   if (figures.length === 0 || names.length === 0) return found;
-  for (const pairing of pairRespectively(normal, sentence, figures, names)) {
+  for (const pairing of [
+    ...pairRespectively(normal, sentence, figures, names),
+    ...pairYears(normal, sentence, figures, names, year),
+  ]) {
     found.set(pairing.figure, [...(found.get(pairing.figure) ?? []), pairing]);
   }
-  if (found.size > 0) return found;
-  const used = new Set<NamedPlace>();
+  // What stands apart from them is paired one by one.
+  const used = new Set(
+    names.filter(({ from }) => [...found.values()].flat().some(({ named }) => named.from === from)),
+  );
   let next = 0;
   figures.forEach((figure, index) => {
+    if (found.has(figure)) return;
     while (next < names.length && names[next]!.to <= figure.from) next += 1;
     const shared = figure.qualifier?.includes('各') ? pairEach(normal, figure, names, next, used) : [];
     if (shared.length > 0) {
@@ -62,8 +69,8 @@ function pairRespectively(
   const at = normal.slice(sentence.from, Math.min(sentence.to, sentence.from + 400)).indexOf('分别');
   if (at < 0) return [];
   const place = sentence.from + at;
-  const before = names.filter((name) => name.to <= place && place - name.to < 80);
-  const after = figures.filter((figure) => figure.numberFrom > place);
+  const before = listedBefore(normal, names, place);
+  const after = figures.filter((figure) => figure.numberFrom > place).slice(0, before.length);
   if (before.length < 2 || before.length !== after.length) return [];
   const units = after.findLast((figure) => figure.unit !== '')?.unit ?? '';
   return before.flatMap((name, index) => {
@@ -71,6 +78,50 @@ function pairRespectively(
     const pairing = toPairing(name, { ...figure, unit: figure.unit === '' ? units : figure.unit }, 0.05);
     return pairing === null ? [] : [{ ...pairing, figure }];
   });
+}
+
+/** The names of one list that ends at a place: what a comma sets apart has its own figure. */
+function listedBefore(normal: string, names: readonly NamedPlace[], place: number): NamedPlace[] {
+  const list: NamedPlace[] = [];
+  for (const name of names.filter(({ to }) => to <= place).reverse()) {
+    const next = list[0];
+    const gap = normal.slice(name.to, next?.from ?? place);
+    const joined =
+      next === undefined ? gap.length < 80 : /^[^,;\d]{0,8}(?:[、和与及]|以及)[^,;\d]{0,8}$/.test(gap);
+    if (!joined) break;
+    list.unshift(name);
+  }
+  return list;
+}
+
+const yearsInTurn = /((?:20\d\d年?(?:[、,和与及]|以及))+20\d\d年)[^,;。\d]{0,20}(?:分别|依次)/g;
+
+/** 2025年、2026年书记党课分别为5次、6次: of several years' figures, those of the others are no claim. */
+function pairYears(
+  normal: string,
+  sentence: Sentence,
+  figures: Figure[],
+  names: NamedPlace[],
+  year: number | undefined,
+): Pairing[] {
+  const found: Pairing[] = [];
+  const text = normal.slice(sentence.from, Math.min(sentence.to, sentence.from + 400));
+  for (const match of text.matchAll(yearsInTurn)) {
+    const place = sentence.from + match.index + match[0].length;
+    const years = [...match[1]!.matchAll(/20\d\d/g)].map(([said]) => Number(said));
+    const after = figures.filter(({ numberFrom }) => numberFrom >= place).slice(0, years.length);
+    const first = after[0];
+    const name = names.findLast(({ to }) => first !== undefined && to <= first.from);
+    if (name === undefined || name.from < sentence.from + match.index || after.length < years.length)
+      continue;
+    const units = after.findLast((figure) => figure.unit !== '')?.unit ?? '';
+    after.forEach((figure, index) => {
+      const pairing = toPairing(name, { ...figure, unit: figure.unit === '' ? units : figure.unit }, 0.02);
+      if (pairing !== null)
+        found.push({ ...pairing, figure, period: years[index] === year ? 'this' : 'former' });
+    });
+  }
+  return found;
 }
 
 /** 主题党日、支部会议各12次: every name of the list in front. */

@@ -88,8 +88,11 @@ const habits: Habit[] = [
     read: () => 'former',
   },
   { expression: /明年|来年|下一年度?|下学年|下年度/y, read: () => 'later' },
-  { expression: /1月? ?(?:-|—{1,2}|–|至|到|~) ?(?:[2-9]|1[01])月(?!\d)/y, read: () => 'part' },
-  { expression: /([2-9]|1[01])月? ?(?:-|—{1,2}|–|至|到|~) ?(?:[4-9]|1[0-2])月(?!\d)/y, read: () => 'part' },
+  { expression: /1月? ?(?:-|—{1,2}|–|至|到|~) ?(?:[2-9]|1[01])月(?!\d{1,2}日)/y, read: () => 'part' },
+  {
+    expression: /([2-9]|1[01])月? ?(?:-|—{1,2}|–|至|到|~) ?(?:[4-9]|1[0-2])月(?!\d{1,2}日)/y,
+    read: () => 'part',
+  },
   { expression: /上个?月(?!\d)|上个?季度/y, read: () => 'former', clause: true },
   {
     expression: /前(?:[两二三四五六七八九十]|十一|\d{1,2})个?(?:季度|月)/y,
@@ -193,8 +196,9 @@ export class Periods {
   }
 
   /** The time that a place speaks of, and whether the words before it speak of a whole. */
-  at(place: number): { period: Period; whole: boolean } {
+  at(place: number): { period: Period; whole: boolean; part?: string } {
     let period: Period = 'unsaid';
+    let part: string | undefined;
     let whole = false;
     let wholeAt = -1;
     for (const mark of this.marks) {
@@ -208,12 +212,15 @@ export class Periods {
         // 2025年上半年: a part of another year stays another year.
       } else {
         period = mark.period;
-        if (mark.period === 'part') whole = false;
+        if (mark.period === 'part') {
+          whole = false;
+          part = mark.words;
+        }
       }
     }
     // 共 counts for the figure behind it, not for the rest of the sentence.
     if (whole && /\d[^\d]{0,12}[,;]/.test(this.text.slice(wholeAt, place))) whole = false;
-    return { period, whole };
+    return { period, whole, ...(period === 'part' && part !== undefined ? { part } : {}) };
   }
 
   /** Where the last time before a place is named, so that ellipsis can be told from a new subject. */

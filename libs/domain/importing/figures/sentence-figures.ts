@@ -29,7 +29,7 @@ export function readSentence(
     modeOf(normal, sentence, figure, figures[index - 1]?.to ?? sentence.from, setting.forward),
   );
   const kept = figures.filter((_, index) => modes[index] !== 'rule');
-  const direct = directPairings(normal, sentence, kept, names);
+  const direct = directPairings(normal, sentence, kept, names, setting.year);
   const claims: Claim[] = [];
   const others: Figure[] = [];
   let topic: Topic | null = null;
@@ -48,9 +48,10 @@ export function readSentence(
     const told = periods.at(figure.numberFrom);
     // What 由…增至 started from has its own time; what was reached is of the cycle's.
     const reached = isReached(normal, sentence, figure);
-    const period = reached && told.period === 'former' ? 'this' : told.period;
+    const saidPeriod = reached && told.period === 'former' ? 'this' : told.period;
     let taken = false;
     for (const pairing of named) {
+      const period = pairing.period ?? saidPeriod;
       const standing = standingOf({
         ...place,
         pairing,
@@ -64,7 +65,16 @@ export function readSentence(
         alone: named.length === 1,
       });
       if (standing === null) continue;
-      const claim = toClaim({ normal, sentence, pairing, standing, period, whole: told.whole, setting });
+      const claim = toClaim({
+        normal,
+        sentence,
+        pairing,
+        standing,
+        period,
+        whole: told.whole,
+        part: told.part,
+        setting,
+      });
       if (claim === null) continue;
       claims.push(claim);
       taken = true;
@@ -112,6 +122,7 @@ function toClaim({
   standing,
   period,
   whole,
+  part,
   setting,
 }: {
   normal: string;
@@ -120,6 +131,7 @@ function toClaim({
   standing: Standing;
   period: Period;
   whole: boolean;
+  part: string | undefined;
   setting: Setting;
 }): Claim | null {
   const { figure, definition, named, value } = pairing;
@@ -142,5 +154,6 @@ function toClaim({
     to: Math.max(named.to, figure.to),
     report: setting.report,
     table: false,
+    ...(standing === 'part' && part !== undefined ? { partOfYear: part } : {}),
   };
 }

@@ -50,15 +50,18 @@ export function standingOf({
   if (ofFormerProblems(normal, sentence, figure, pairing)) return 'doubt';
   if (period === 'many') return null;
   if (ofProblems(normal, figure, pairing) || ofOthersDone(figure, pairing, names, setting)) return 'doubt';
-  const among = partWord.test(clause) || /\([^)]{0,24}$/.test(clause);
+  const within = partWord.exec(clause) ?? /\([^)]{0,24}$/.exec(clause);
+  const among = within !== null;
+  const inside = within === null ? '' : clause.slice(within.index);
   const counted = claims.some(({ definition }) => definition === pairing.definition);
   // Beside a quarter's or a month's figures, a sum since January is of another time.
   if (setting.short !== undefined && whole && !ownTime) return 'part';
   if (pairing.standing === 'total') return 'total';
   // 上党课5次,其中书记讲3次: the part is what the indicator asks for.
   const subject = subjectOf(pairing.definition);
-  if (among && counted && subject !== null && clause.includes(subject)) return 'total';
-  if (among && counted && period !== 'this' && !/其中书记|实际|已/.test(clause)) return 'part';
+  if (among && counted && subject !== null && inside.includes(subject)) return 'total';
+  const ofThisYear = period === 'this' && (!inside.startsWith('(') || /[今本当]年|20\d\d年/.test(inside));
+  if (among && counted && !ofThisYear && !/其中书记|实际|已/.test(clause)) return 'part';
   if (alone && isEachDate(normal, sentence, figure)) return 'part';
   // “七一”党课1次 is one of several.
   if (

@@ -11,7 +11,7 @@ export function subjectOf({ name, aliases }: IndicatorDefinition): string | null
 
 const persons = ['书记', '支委', '委员', '党员', '专家', '教师', '校长', '园长', '领导', '干部'];
 const person =
-  /(?<!(?:为|给|向|对|面向|组织|带领|号召|动员)[^,;。、书]{0,6})(副书记|第一书记|书记|支委(?!会)|支部委员(?!会)|委员(?!会)|班子成员|领导班子|领导干部|党员(?:教师|老师|同志)?(?!大会|活动|干部|示范|发展)|专家|教师|老师|校长|园长|院长|领导|名师|骨干|宣讲员|宣讲团|讲师|组长|教授|劳模|代表|老同志|干部|党小组(?!会)|小组(?!会|长)|教研组|科室|年级组)/g;
+  /(?<!(?:为|给|向|对|面向|组织|带领|号召|动员)[^,;。、书]{0,6})(副书记|第一书记|书记|支委(?!会)|支部委员(?!会)|委员(?!会)|班子成员|领导班子|(?:班子)?其他(?:班子)?(?:同志|成员|支委|委员)|领导干部|党员(?:教师|老师|同志)?(?!大会|活动|干部|示范|发展)|专家|教师|老师|校长|园长|院长|领导|名师|骨干|宣讲员|宣讲团|讲师|组长|教授|劳模|代表|老同志|干部|党小组(?!会)|小组(?!会|长)|教研组|科室|年级组)/g;
 const others =
   /(?:(?:\d|[两二三四五六七八九十])个(?:党?支部|党组织|学校)|(?:各|其他|所属|下属)党?支部)(?=共|累计|合计|均|召开|开展|举办|组织|先后|分别|收到|讲)|全区|全市|全县|全镇|全街道|上级|兄弟|结对单位|共建单位/;
 const attended = /(?:参加|参与|观看|收看|聆听|收听|列席)(?!人数|率)[^,;。]{0,14}$|听(?:取|了)?$/;
@@ -51,6 +51,12 @@ export function subjectFit(
   if (joined) return 0.55;
   // Teachers who are Party members are often called teachers.
   return subject === '党员' && /教师|老师|骨干/.test(last.who) ? 0.5 : 0;
+}
+
+/** Whether words name somebody else who does what the subject does. */
+export function namesAnother(words: string, subject: string | null): boolean {
+  if (subject === null) return false;
+  return [...words.matchAll(person)].some(([, who]) => who !== subject);
 }
 
 /** 班子成员上党课8次,书记带头讲3次: the subject does it, and the noun was said before. */

@@ -31,9 +31,13 @@ const patterns: ReadonlyArray<
     },
   ],
   [new RegExp(`(?:${year}年?)?上半年`), (match, cycle) => [yearOf(match, cycle), 6, 30]],
-  [new RegExp(`${year}年?[底末]`), (match, cycle) => [yearOf(match, cycle), 12, 31]],
+  [new RegExp(`${year}年?(?:[底末内]|全年)`), (match, cycle) => [yearOf(match, cycle), 12, 31]],
   [/(?:^|[^半])(?:年底|年末|全年)前?/, (_, cycle) => [cycle, 12, 31]],
+  [/^(\d{1,2})[./](\d{1,2})\s?日?前?$/, (match, cycle) => [cycle, Number(match[1]), Number(match[2])]],
 ];
+/** From one time until another: 11月10日—12月20日, 2027年3-6月, 2026.11.10-2026.12.20. */
+const until =
+  /(?:至|到|—{1,2}|–|~|～|(?<=[月日号])\s?-|-(?=\s?20\d\d)|(?<=20\d\d年\d{1,2})-(?=\d{1,2}月))\s?(?=[\d一二三四五六七八九十明来次今本第年上])/;
 
 function yearOf(match: RegExpExecArray, cycle: number): number {
   if (match[1] !== undefined) return Number(match[1]);
@@ -42,10 +46,20 @@ function yearOf(match: RegExpExecArray, cycle: number): number {
 
 /**
  * The day that a time limit names as YYYY-MM-DD: 2026年3月31日, 5月底前, 明年6月, 2026-3-31, 第二季度; the last day of what is no
- * single day, and the cycle's year where none is said. Null where there is no day, or no year to go by.
+ * single day or of a span of days, and the cycle's year where none is said. Null where there is no day, or no year to go by.
  */
 export function readDay(text: string, cycle?: number): string | null {
-  const words = plainDigits(text.slice(0, 60));
+  const words = plainDigits(text.slice(0, 60)).trim();
+  const between = until.exec(words);
+  if (between !== null) {
+    const begun = /20\d\d/.exec(words.slice(0, between.index))?.[0];
+    const last = dayIn(words.slice(between.index + between[0].length), begun ? Number(begun) : cycle);
+    if (last !== null) return last;
+  }
+  return dayIn(words, cycle);
+}
+
+function dayIn(words: string, cycle: number | undefined): string | null {
   for (const [expression, read] of patterns) {
     const match = expression.exec(words);
     if (match === null) continue;
