@@ -66,6 +66,10 @@ describe('no alarm', () => {
     expect(rules(`本年度工作有序开展。\n${rows.join('\n')}`)).not.toContain('unfinished-text');
   });
 
+  it.each(['是否公开：☑是　□否', '□全勤 √缺勤'])('about boxes of which one is ticked: %s', (text) => {
+    expect(rules(text)).not.toContain('placeholder');
+  });
+
   it('about a number meant for each of several times', () => {
     expect(rules('4月、8月党员大会各1次，年底又开1次，共3次。')).not.toContain('total-mismatch');
   });
@@ -88,6 +92,7 @@ describe('no alarm', () => {
 describe('what is found', () => {
   it.each([
     ['placeholder', '开展志愿服务x次，慰问X名教师。', ['x', 'X']],
+    ['placeholder', '书记讲党课单击或点击此处输入文字。次。', ['单击或点击此处输入文字']],
     ['masked-word', '认真开展X组织生活。', ['X组织']],
     ['malformed-number', '开设示范课2O节，举办讲座l2场，走访3l户。', ['2O', 'l2']],
     ['mistyping', '收到人党申请书2份，末完成的任务下年继续，培养入党积极份子。', ['人党', '末', '积极份子']],

@@ -13,6 +13,7 @@ import { contentOfProposal } from './proposal-content';
 import type { Piece } from './sections/section-mapper';
 import { SectionMatcher } from './sections/section-matcher';
 import { splitAtAnnouncements } from './structure/announcement';
+import { splitAtNames } from './structure/named-stretch';
 import { writeOutline } from './structure/outline';
 import { type ReadReport, readReports } from './structure/read-report';
 import { shortPeriodOf } from './structure/title-period';
@@ -59,7 +60,8 @@ export function proposeImport(
     if (code) pieces.push({ from, to, report: 0, target: { type: 'dropped', code } });
   });
   const kept = lines.filter((_, index) => !clutter[index]);
-  const units = splitAtAnnouncements(normal, splitAtInlineHeadings(normal, kept));
+  const named = splitAtNames(normal, kept, matcher);
+  const units = splitAtAnnouncements(normal, splitAtInlineHeadings(normal, named));
   const reports = readReports(normal, units, template, matcher);
   for (const report of reports) for (const piece of report.pieces) pieces.push(piece);
   pieces.sort((a, b) => a.from - b.from);

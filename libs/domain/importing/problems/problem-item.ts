@@ -142,5 +142,6 @@ function addItem(items: ListItem[], view: TextView, from: number, to: number): v
   let end = to;
   while (start < end && /[\s,，:：、]/.test(text.charAt(start))) start += 1;
   while (end > start && /[\s;；]/.test(text.charAt(end - 1))) end -= 1;
-  if (end - start >= 4) items.push({ text: view.wordsOf(start, end), span: view.spanOf(start, end) });
+  // 联系少 is an entry; two characters are a label's rest.
+  if (end - start >= 3) items.push({ text: view.wordsOf(start, end), span: view.spanOf(start, end) });
 }

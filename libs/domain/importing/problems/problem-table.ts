@@ -7,6 +7,8 @@ import { setField } from './problem-row';
 
 const mostEntries = 60;
 const longestRow = 3000;
+const total = /^(?:合\s*计|总\s*计|小\s*计|共\s*计)[:：]?$/;
+const ditto = /^(?:同上|同前|〃|″|"|\/|-|—|无)$/;
 
 /** The cells of a line; long texts are cells here, so that only tabs, pipes and wide gaps part them. */
 function cellsOf(text: string, from: number, to: number): Cell[] {
@@ -28,6 +30,25 @@ function cell(line: string, from: number, to: number, base: number): Cell {
   const text = words.trim();
   const start = base + from + Math.max(0, words.indexOf(text));
   return { text, from: start, to: start + text.length };
+}
+
+/** One problem over several rows, as merged cells give it: what they say further belongs to it. */
+function goOn(problem: ProposedProblem, row: ProposedProblem): void {
+  const joined = (first: string | undefined, second: string | undefined, between: string) =>
+    first === undefined || second === undefined || first === second
+      ? (first ?? second)
+      : `${first}${between}${second}`;
+  for (const field of ['cause', 'measure'] as const) {
+    const text = joined(problem[field], row[field], '\n');
+    if (text !== undefined) problem[field] = text;
+    const span = problem.spans[field] ?? row.spans[field];
+    if (span !== undefined) problem.spans[field] = span;
+  }
+  for (const field of ['leader', 'unit', 'person'] as const) {
+    const text = joined(problem[field], row[field], '、');
+    if (text !== undefined) problem[field] = text;
+  }
+  if (row.dueOn !== undefined && row.dueOn > (problem.dueOn ?? '')) problem.dueOn = row.dueOn;
 }
 
 /** A table in plain text whose first row names the columns of a problem list; `fields` are those that it has. */
@@ -61,6 +82,8 @@ export function readProblemTable(
       confidence: 0.9,
       report: report.number,
     };
+    if (total.test(cells.find(({ text: shown }) => shown !== '')?.text ?? '')) continue;
+    const open: string[] = [];
     cells.forEach((each, index) => {
       const field = columns?.[index] ?? null;
       if (field === null || each.text === '') return;
@@ -71,8 +94,13 @@ export function readProblemTable(
         { field, from: 0, to: words.length },
         year,
       );
+      // 长期坚持 is no day, and goes nowhere else where the table is read.
+      if (field === 'dueOn' && row.dueOn === undefined && !ditto.test(words)) open.push(words);
     });
+    if (open.length > 0 && row.measure !== undefined) row.measure += `（${open.join('，')}）`;
+    const last = found.at(-1);
     if (row.problem !== '') found.push(row);
+    else if (last !== undefined) goOn(last, row);
     if (found.length >= mostEntries) break;
   }
   return { rows: found, fields };

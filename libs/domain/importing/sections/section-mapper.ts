@@ -4,6 +4,7 @@ import { readRow } from '../figures/table';
 import type { DropCode, UnplacedKind } from '../proposal';
 import type { Heading } from '../structure/heading';
 import type { Unit } from '../structure/unit';
+import { aside, ofForm } from './beside-report';
 import {
   type Evidence,
   heaviest,
@@ -35,9 +36,6 @@ const bySiblings = 0.5;
 const byAnnouncement = 0.55;
 const byTable = 0.4;
 const bodyRead = 400;
-/** What stands beside the report: no section's. */
-const aside = /^(?:备注|说明|附注|填表说明|数据来源|附录)$/;
-
 interface Reach {
   key: string | null;
   confidence: number;
@@ -275,7 +273,13 @@ export class SectionMapper {
     }
     const work = this.keyOf('work');
     const row = work === null ? null : readRow(normal, from, to);
-    if (work !== null && row !== null && row.cells.length >= 2 && this.topCount > 0) {
+    if (
+      work !== null &&
+      row !== null &&
+      row.cells.length >= 2 &&
+      this.topCount > 0 &&
+      !ofForm.test(row.cells[0]!.text)
+    ) {
       const target: Target = {
         type: 'section',
         key: work,

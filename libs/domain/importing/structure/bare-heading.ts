@@ -90,6 +90,9 @@ function candidateAt(
       return { unit: index, from: words[0], to: words[1], key: match.key, form: 'named' };
   }
   const block = bracketed.exec(line);
+  const blockKey = block === null ? undefined : matcher.match(block[1]!).find((each) => each.strong)?.key;
+  if (block !== null && blockKey !== undefined)
+    return { unit: index, from: unit.from, to: unit.from + block[0].length, key: blockKey, form: 'named' };
   if (block !== null && !noHeading.test(block[1]!)) {
     return { unit: index, from: unit.from, to: unit.from + block[0].length, key: '', form: 'bracketed' };
   }

@@ -16,6 +16,8 @@ export const markerRanks: Record<MarkerKind, number> = {
   dot: 3,
   decimal: 3.5,
   digitParen: 4,
+  // Beside (1) it nests in whatever order a text uses both.
+  halfParen: 4,
   circled: 5,
   ordinal: 6,
   rank: 7,

@@ -10,6 +10,7 @@ export type MarkerKind =
   | 'dot'
   | 'decimal'
   | 'digitParen'
+  | 'halfParen'
   | 'circled'
   | 'ordinal'
   | 'rank';
@@ -145,7 +146,7 @@ export const numberingStyles: readonly NumberingStyle[] = [
     read: arabic,
     inline: true,
   },
-  { kind: 'digitParen', expression: /(\d{1,2})\) {0,4}[、.]? {0,2}/y, read: arabic, inline: true },
+  { kind: 'halfParen', expression: /(\d{1,2})\) {0,4}[、.]? {0,2}/y, read: arabic, inline: true },
   {
     kind: 'digitParen',
     expression: /[\u2474-\u2487] {0,4}[、.]? {0,4}/y,
