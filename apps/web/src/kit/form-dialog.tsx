@@ -1,8 +1,20 @@
 import { Form, type FormInstance } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiProblem, isProblem, problemText } from '../api/problem';
 import { Dialog } from './dialog';
+
+/** Where the first word goes: the first field of the form, of a choice what is chosen; a calendar would open. */
+function focusFirst(form: HTMLElement | null): void {
+  const first = form?.querySelector<HTMLInputElement | HTMLTextAreaElement>(
+    ':is(input, textarea):not([type="hidden"], [type="file"], :disabled)',
+  );
+  if (!form || !first || first.closest('.ant-picker')) return;
+  const chosen =
+    first.type === 'radio' &&
+    form.querySelector<HTMLInputElement>(`input[name="${CSS.escape(first.name)}"]:checked`);
+  (chosen || first).focus();
+}
 
 /**
  * A dialog around a form: puts what the server refused at its field, or below where it names none, and keeps
@@ -34,6 +46,7 @@ export function FormDialog<T extends object>({
   const [form] = Form.useForm<T>();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const body = useRef<HTMLDivElement>(null);
 
   const refuse = (error: unknown) => {
     const atFields = isProblem(error) ? faultsByField(error, fieldOf) : new Map<string, string>();
@@ -62,23 +75,26 @@ export function FormDialog<T extends object>({
       okText={confirm}
       cancelText={t('cancel')}
       busy={busy}
+      afterOpenChange={(open) => open && focusFirst(body.current)}
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <Form<T>
-        form={form}
-        layout="vertical"
-        initialValues={initial}
-        onValuesChange={(_, values) => onTyping?.(values)}
-        onFinish={submit}
-        requiredMark={false}
-        scrollToFirstError={{ focus: true }}
-        validateMessages={{ required: t('required') }}
-      >
-        {typeof children === 'function' ? children(form) : children}
-        {/* Without it Enter would submit nothing: the visible button stands outside of the form. */}
-        <button type="submit" hidden />
-      </Form>
+      <div ref={body}>
+        <Form<T>
+          form={form}
+          layout="vertical"
+          initialValues={initial}
+          onValuesChange={(_, values) => onTyping?.(values)}
+          onFinish={submit}
+          requiredMark={false}
+          scrollToFirstError={{ focus: true }}
+          validateMessages={{ required: t('required') }}
+        >
+          {typeof children === 'function' ? children(form) : children}
+          {/* Without it Enter would submit nothing: the visible button stands outside of the form. */}
+          <button type="submit" hidden />
+        </Form>
+      </div>
       {failure && (
         <p className="hot" role="alert">
           {failure}

@@ -87,9 +87,13 @@ function ItemHead({ item, heading }: { item: Item; heading: RefObject<HTMLHeadin
       </p>
       <header className="lg-h">
         <div>
-          <p className="muted">
-            {item.number}　{item.org.name}　{t(`source.${item.source}`)}
-            {item.term && `　${t(`term.${item.term}`)}`}
+          <p className="muted lg-of">
+            {[
+              item.number,
+              item.org.name,
+              t(`source.${item.source}`),
+              item.term && t(`term.${item.term}`),
+            ].map((word) => word && <span key={word}>{word}</span>)}
           </p>
           <h1 ref={heading} tabIndex={-1}>
             {item.problem}

@@ -55,7 +55,7 @@ export function ProgressBox({ item, turned, onSent }: { item: Item; turned: stri
     }
   };
   return (
-    <section className="lg-part">
+    <section className="lg-part no-paper">
       <h2>{t('progress')}</h2>
       <Segment
         label={t('month')}

@@ -145,7 +145,8 @@ export function ReviewDesk({
         />
       </ReviewBar>
       <main className="rv" ref={desk}>
-        <aside className="side" aria-label={t('side')}>
+        {/* Rolled by the arrow keys where it is longer than the window. */}
+        <aside className="side" aria-label={t('side')} tabIndex={narrow ? undefined : 0}>
           <div className="side-ind">
             <IndicatorTable
               lines={lines}

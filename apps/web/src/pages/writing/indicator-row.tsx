@@ -87,7 +87,9 @@ export function IndicatorRow({
           </>
         )}
       </td>
-      <td className="r">{lastYear ?? ''}</td>
+      <td className="r" data-label={t('indicators.lastYear')}>
+        {lastYear ?? ''}
+      </td>
       <td>
         {binding && <Contributors binding={binding} value={value} unit={indicator.unit} />}
         {read.kind === 'refused' && (

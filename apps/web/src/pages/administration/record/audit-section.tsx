@@ -147,10 +147,12 @@ export default function AuditSection() {
         columns={[
           {
             title: t('audit.at'),
+            width: 128,
             render: (_, entry) => <Moment at={entry.at} clock />,
           },
           {
             title: t('audit.actor'),
+            width: '9%',
             render: (_, entry) =>
               entry.onBehalfOf
                 ? t('audit.proxy', { name: entry.actor.name, whom: entry.onBehalfOf.name })
@@ -158,10 +160,11 @@ export default function AuditSection() {
           },
           {
             title: t('audit.action'),
+            width: '13%',
             render: (_, entry) => acts[entry.action] ?? entry.action,
           },
-          { title: t('audit.subject'), render: (_, entry) => <AuditSubject entry={entry} /> },
-          { title: t('audit.org'), render: (_, entry) => entry.org?.name },
+          { title: t('audit.subject'), width: '19%', render: (_, entry) => <AuditSubject entry={entry} /> },
+          { title: t('audit.org'), width: '17%', render: (_, entry) => entry.org?.name },
           { title: t('audit.note'), render: (_, entry) => <div className="note-c">{entry.note}</div> },
         ]}
       />

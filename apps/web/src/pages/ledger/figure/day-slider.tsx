@@ -10,6 +10,12 @@ const msOfDay = 86_400_000;
 const numberOf = (day: string) => Math.round(Date.parse(`${day}T00:00:00Z`) / msOfDay);
 const codeOf = (number: number) => new Date(number * msOfDay).toISOString().replace(/T.*/, '');
 
+/** A day is wider than what is left beside either end of the line on a phone. */
+function hintPlace(share: number): 'topLeft' | 'top' | 'topRight' {
+  if (share < 0.2) return 'topLeft';
+  return share > 0.8 ? 'topRight' : 'top';
+}
+
 /** As of which day: pulled, by the arrows of the keyboard, or typed. */
 export function DaySlider({
   from,
@@ -29,7 +35,7 @@ export function DaySlider({
   const { t } = useTranslation(['batch', 'ledger']);
   if (from >= today) return null;
   return (
-    <div className="fg-day">
+    <div className="fg-day no-paper">
       <span className="fg-ends">{dateText(t, from)}</span>
       <Slider
         min={numberOf(from)}
@@ -37,7 +43,10 @@ export function DaySlider({
         value={numberOf(day)}
         ariaLabelForHandle={t('slider')}
         ariaValueTextFormatterForHandle={(value) => dateText(t, codeOf(value ?? numberOf(today)))}
-        tooltip={{ formatter: (value) => dateText(t, codeOf(value ?? numberOf(today))) }}
+        tooltip={{
+          formatter: (value) => dateText(t, codeOf(value ?? numberOf(today))),
+          placement: hintPlace((numberOf(day) - numberOf(from)) / (numberOf(today) - numberOf(from))),
+        }}
         onChange={(value) => onMove(codeOf(value))}
         onChangeComplete={(value) => onChoose(codeOf(value))}
       />

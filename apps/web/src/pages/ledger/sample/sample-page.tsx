@@ -52,7 +52,7 @@ export function Component() {
       <p className="muted sm-lead">{t('sample.lead')}</p>
       <Form<Values>
         key={search.toString()}
-        className="surf sm-form"
+        className="surf sm-form no-paper"
         layout="vertical"
         requiredMark={false}
         validateMessages={{ required: t('common:required') }}
