@@ -4,7 +4,15 @@ import { AuditRepository, HistoryVerifier, ItemVerifier } from '@features/audit'
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock } from '@platform/clock';
-import { ApiProblems, type Caller, CurrentCaller, pageOf, Requires, windowOf } from '@platform/http';
+import {
+  ApiProblems,
+  type Caller,
+  CurrentCaller,
+  instantOf,
+  pageOf,
+  Requires,
+  windowOf,
+} from '@platform/http';
 import { AuditPage, AuditQuery, VerificationAnswer } from './audit.dto';
 
 @ApiTags('audit')
@@ -34,8 +42,8 @@ export class AuditController {
         action,
         object,
         org,
-        from: from ? new Date(from) : undefined,
-        until: until ? new Date(until) : undefined,
+        from: instantOf(from),
+        until: instantOf(until),
       },
       windowOf(query),
     );

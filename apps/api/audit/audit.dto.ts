@@ -1,8 +1,8 @@
 import { type Role, roles } from '@domain/org/roles';
 import type { AuditSubject } from '@features/audit';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery } from '@platform/http';
-import { IsDateString, IsOptional, IsString, MaxLength } from 'class-validator';
+import { InstantField, PageQuery } from '@platform/http';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 
 export class AuditQuery extends PageQuery {
   @ApiPropertyOptional({ maxLength: 64, description: 'Id or name of who acted.' })
@@ -29,14 +29,10 @@ export class AuditQuery extends PageQuery {
   @MaxLength(64)
   org?: string;
 
-  @ApiPropertyOptional({ format: 'date-time' })
-  @IsOptional()
-  @IsDateString({ strict: true })
+  @InstantField({ nullable: true })
   from?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'Exclusive.' })
-  @IsOptional()
-  @IsDateString({ strict: true })
+  @InstantField({ nullable: true, description: 'Exclusive.' })
   until?: string;
 }
 

@@ -16,6 +16,7 @@ import {
   type ExpectedVersion,
   etagOf,
   IfMatch,
+  KeepsPlaces,
   Requires,
   readUpload,
   validationPipe,
@@ -45,6 +46,7 @@ export class ImportController {
 
   @Post('import')
   @HttpCode(200)
+  @KeepsPlaces()
   @Requires('report.write', 'report')
   @ApiHeader({
     name: 'If-Match',

@@ -45,7 +45,7 @@ export class FigureController {
     summary: 'Draw closed and long-term items for a look-back; the same seed draws the same again',
   })
   @ApiOkResponse({ type: LookBackSampleDto })
-  @ApiProblems('unknown_unit', 'idempotency_mismatch')
+  @ApiProblems('unknown_unit', 'rule_broken', 'idempotency_mismatch')
   draw(@CurrentCaller() caller: Caller, @Body() body: SampleBody): Promise<LookBackSampleDto> {
     return this.sampling.draw(caller, body);
   }

@@ -1,11 +1,9 @@
 import { type ItemSource, itemSources } from '@domain/ledger';
 import { type FigureGroup, figureGroups } from '@features/ledger';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { NumberField, TextField } from '@platform/http';
+import { dayFormat, NumberField, TextField } from '@platform/http';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { RectificationItemDto } from './item.dto';
-
-const dayFormat = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class FigureQuery {
   @ApiPropertyOptional({ description: 'Id or code of a unit.', maxLength: 64 })
@@ -216,19 +214,33 @@ export class LookBackSampleDto {
   @ApiProperty({ type: String, nullable: true, format: 'uuid' })
   batch!: string | null;
 
-  @ApiProperty({ ...figure, description: 'How many could be drawn.' })
+  @ApiProperty({ ...figure, description: 'How many could be drawn, of those that the caller may see.' })
   population!: number;
+
+  @ApiProperty({ ...figure, description: 'How many were drawn, of those that the caller may see.' })
+  drawn!: number;
 
   @ApiProperty({ type: String, format: 'date-time' })
   drawnAt!: string;
 
-  @ApiProperty({ type: [RectificationItemDto], maxItems: 100_000 })
+  @ApiProperty({
+    type: [RectificationItemDto],
+    maxItems: 200,
+    description:
+      'In the order of the draw; where more were drawn, those still to be looked at first, and all by `GET /rectifications?sample=`.',
+  })
   items!: RectificationItemDto[];
 
   @ApiProperty({
     type: [SampleCheckDto],
-    maxItems: 100_000,
-    description: 'The last look-back of each item since it was drawn.',
+    maxItems: 200,
+    description: 'The last look-back of each of these items since it was drawn.',
   })
   checks!: SampleCheckDto[];
+
+  @ApiProperty({ ...figure, description: 'Of all that were drawn, those that were found 巩固.' })
+  held!: number;
+
+  @ApiProperty({ ...figure, description: 'Of all that were drawn, those that were found 反弹.' })
+  relapsed!: number;
 }

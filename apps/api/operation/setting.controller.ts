@@ -1,18 +1,7 @@
 import { AuditLog } from '@features/audit';
 import { HolidayService, RobotService } from '@features/notification';
 import { RunningSteps } from '@features/review';
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseIntPipe,
-  Patch,
-  Post,
-  Put,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -21,7 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { type Transaction, UnitOfWork } from '@platform/database';
-import { ApiProblems, type Caller, CurrentCaller, Requires } from '@platform/http';
+import { ApiProblems, type Caller, CurrentCaller, Requires, WholeNumberPipe } from '@platform/http';
 import {
   ArrangementBody,
   CalendarAnswer,
@@ -132,7 +121,7 @@ export class SettingController {
   @ApiProblems('rule_broken')
   async arrange(
     @CurrentCaller() caller: Caller,
-    @Param('year', ParseIntPipe) year: number,
+    @Param('year', WholeNumberPipe) year: number,
     @Body() body: ArrangementBody,
   ): Promise<EnteredArrangementAnswer> {
     return this.unitOfWork.run(async (transaction) => {

@@ -7,6 +7,7 @@ import {
   ApiProblems,
   type Caller,
   CurrentCaller,
+  instantOf,
   type Page,
   pageOf,
   Requires,
@@ -48,8 +49,8 @@ export class AppointmentController {
     const { startsAt, endsAt, ...post } = body;
     const id = await this.appointments.grant(caller, {
       ...post,
-      startsAt: startsAt === undefined ? undefined : new Date(startsAt),
-      endsAt: endsAt === undefined ? null : new Date(endsAt),
+      startsAt: instantOf(startsAt),
+      endsAt: instantOf(endsAt) ?? null,
     });
     return { id };
   }
@@ -61,6 +62,6 @@ export class AppointmentController {
   @ApiNoContentResponse()
   @ApiProblems('not_found', 'conflict', 'rule_broken')
   end(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: EndBody): Promise<void> {
-    return this.appointments.end(caller, id, body.at === undefined ? undefined : new Date(body.at));
+    return this.appointments.end(caller, id, instantOf(body.at));
   }
 }

@@ -1,6 +1,7 @@
 import { type Role, roles } from '@domain/org/roles';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsDateString, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { InstantField } from '@platform/http';
+import { IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { PersonSummary, UserPost } from './post.dto';
 
 export class AppointmentItem extends UserPost {
@@ -23,20 +24,14 @@ export class NewAppointmentBody {
   @IsIn(roles)
   role!: Role;
 
-  @ApiPropertyOptional({ format: 'date-time' })
-  @IsOptional()
-  @IsDateString({ strict: true })
+  @InstantField({ nullable: true })
   startsAt?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'Exclusive; left out: open-ended.' })
-  @IsOptional()
-  @IsDateString({ strict: true })
+  @InstantField({ nullable: true, description: 'Exclusive; left out: open-ended.' })
   endsAt?: string;
 }
 
 export class EndBody {
-  @ApiPropertyOptional({ format: 'date-time', description: 'Left out: now.' })
-  @IsOptional()
-  @IsDateString({ strict: true })
+  @InstantField({ nullable: true, description: 'Left out: now.' })
   at?: string;
 }

@@ -13,6 +13,7 @@ import {
   ApiProblems,
   type Caller,
   CurrentCaller,
+  instantOf,
   type Page,
   pageOf,
   Requires,
@@ -63,7 +64,7 @@ export class DelegationController {
   create(@CurrentCaller() caller: Caller, @Body() body: NewDelegationBody): Promise<CreatedDelegation> {
     return this.delegations.create(caller, {
       ...body,
-      startsAt: body.startsAt === undefined ? undefined : new Date(body.startsAt),
+      startsAt: instantOf(body.startsAt),
       endsAt: new Date(body.endsAt),
     });
   }

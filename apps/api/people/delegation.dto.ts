@@ -1,7 +1,7 @@
 import { type DelegationState, type DeputyCandidate, delegationStates } from '@features/people';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { TextField } from '@platform/http';
-import { IsDateString, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { InstantField, TextField } from '@platform/http';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { Trimmed } from '../org/org.dto';
 import { CreatedId, OrgSummary, PersonSummary, RoleAtUnit } from './post.dto';
 
@@ -109,13 +109,10 @@ export class NewDelegationBody {
   @IsUUID()
   delegateId!: string;
 
-  @ApiPropertyOptional({ format: 'date-time' })
-  @IsOptional()
-  @IsDateString({ strict: true })
+  @InstantField({ nullable: true })
   startsAt?: string;
 
-  @ApiProperty({ format: 'date-time' })
-  @IsDateString({ strict: true })
+  @InstantField()
   endsAt!: string;
 
   @ApiPropertyOptional({ maxLength: 500 })

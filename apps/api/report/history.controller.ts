@@ -1,6 +1,5 @@
-import { problem } from '@domain/problems';
 import { ReportContents, ReportHistory } from '@features/report';
-import { Controller, Get, Param, ParseIntPipe, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import {
   ApiPageOf,
@@ -10,12 +9,11 @@ import {
   type Page,
   PageQuery,
   Requires,
+  WholeNumberPipe,
 } from '@platform/http';
 import { ComparisonDto, DiffQuery } from './diff.dto';
 import { DecisionList, EventDto, FindingList, RevisionDto, RevisionList } from './history.dto';
 import { ReportItemsDto, ReportItemsQuery } from './item-list.dto';
-
-const wholeNumber = new ParseIntPipe({ exceptionFactory: () => problem('malformed', { reason: '' }) });
 
 @ApiTags('reports')
 @Controller('reports/:id')
@@ -83,7 +81,7 @@ export class HistoryController {
   revision(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Param('number', wholeNumber) number: number,
+    @Param('number', WholeNumberPipe) number: number,
   ): Promise<RevisionDto> {
     return this.history.revision(caller, id, number);
   }

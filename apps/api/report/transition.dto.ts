@@ -1,6 +1,7 @@
 import { endOfDay } from '@domain/deadlines';
 import { noteLimit, type ReturnScope } from '@domain/review';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { DueField } from '@platform/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -8,7 +9,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
@@ -25,12 +25,8 @@ import { keyFormat } from './report-content.dto';
 // Room for what counts as one character and takes two; the rule itself counts characters.
 const longestNote = noteLimit * 2;
 const note = { maxLength: noteLimit };
-const longestDue = 32;
-const dueFormat = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 const due = {
   description: 'An instant with its offset, or a day: the end of that day in the cycle’s time zone.',
-  example: '2025-12-20',
-  maxLength: 40,
 };
 
 /** The instant that a due date stands for. */
@@ -175,11 +171,7 @@ export class ReturnBody {
   @Type(() => ScopeBody)
   scope?: ScopeBody;
 
-  @ApiPropertyOptional(due)
-  @IsOptional()
-  @IsISO8601({ strict: true })
-  @MaxLength(longestDue)
-  @Matches(dueFormat)
+  @DueField({ ...due, nullable: true })
   dueAt?: string;
 }
 
@@ -190,18 +182,12 @@ export class TransferBody extends NoteBody {
 }
 
 export class ExtendBody extends ReasonBody {
-  @ApiProperty(due)
-  @IsISO8601({ strict: true })
-  @MaxLength(longestDue)
-  @Matches(dueFormat)
+  @DueField(due)
   dueAt!: string;
 }
 
 export class GrantExtensionBody extends NoteBody {
-  @ApiProperty(due)
-  @IsISO8601({ strict: true })
-  @MaxLength(longestDue)
-  @Matches(dueFormat)
+  @DueField(due)
   dueAt!: string;
 }
 

@@ -36,6 +36,7 @@ import {
   ApiPublicProblems,
   type Caller,
   CurrentCaller,
+  instantOf,
   OptionalCaller,
   type Page,
   PageQuery,
@@ -144,7 +145,7 @@ export class SignInController {
     @Body() body: TokenBody,
     @Req() request: FastifyRequest,
   ): Promise<IssuedTokenAnswer> {
-    const expiresAt = body.expiresAt ? new Date(body.expiresAt) : undefined;
+    const expiresAt = instantOf(body.expiresAt);
     if (body.username !== undefined && body.password !== undefined) {
       const { username, password } = body;
       const user = await this.signIn.verify({ username, password }, this.originOf(request));

@@ -1,6 +1,7 @@
 import { type Role, roles } from '@domain/org/roles';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsDateString, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { InstantField } from '@platform/http';
+import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 
 export class LoginBody {
   @ApiProperty({ maxLength: 100, example: 'sf0101.secretary' })
@@ -36,12 +37,7 @@ export class TokenBody {
   @MaxLength(100)
   name!: string;
 
-  @ApiPropertyOptional({
-    format: 'date-time',
-    description: 'At most 366 days ahead; 90 days where it is left out.',
-  })
-  @IsOptional()
-  @IsDateString({ strict: true })
+  @InstantField({ nullable: true, description: 'At most 366 days ahead; 90 days where it is left out.' })
   expiresAt?: string;
 
   @ApiPropertyOptional({ maxLength: 100 })

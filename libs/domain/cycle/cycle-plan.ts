@@ -1,4 +1,4 @@
-import { dateIn, endOfDay, isDay } from '../deadlines';
+import { dateIn, endOfDay, isDay, isInstant } from '../deadlines';
 import type { OrgKind } from '../org/roles';
 import type { FieldProblem } from '../problems';
 import { planFaults, type ReminderPlan } from '../reminders';
@@ -30,11 +30,7 @@ export function isTimeZone(name: string): boolean {
 
 /** Whether `text` is a day or an instant that {@link dueInstant} takes. */
 export function isDueText(text: string): boolean {
-  if (isDay(text)) return true;
-  const instant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/.exec(
-    text,
-  );
-  return instant !== null && isDay(instant[1] ?? '') && !Number.isNaN(Date.parse(text));
+  return isDay(text) || isInstant(text);
 }
 
 /**

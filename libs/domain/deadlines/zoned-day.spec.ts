@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { addDays, atMinute, dateIn, daysBetween, endOfDay, isDay, minuteIn, weekday } from './zoned-day';
+import {
+  addDays,
+  atMinute,
+  dateIn,
+  daysBetween,
+  endOfDay,
+  isDay,
+  isInstant,
+  minuteIn,
+  weekday,
+} from './zoned-day';
 
 const zones = [
   'Asia/Shanghai',
@@ -73,6 +83,30 @@ describe('days', () => {
     expect(isDay(text)).toBe(false);
     expect(() => endOfDay(text, 'UTC')).toThrow(RangeError);
     expect(() => addDays(text, 1)).toThrow(`Not a day: ${text}`);
+  });
+
+  it.each(['0000-01-01', '0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31'])(
+    'plans nothing for %s, which the database or the next day could not be written of, but reckons with it',
+    (day) => {
+      expect([isDay(day), isInstant(`${day}T00:00:00Z`)]).toEqual([false, false]);
+      expect(daysBetween(day, day)).toBe(0);
+    },
+  );
+
+  it.each([
+    ['2025-12-10T15:59:59Z', true],
+    ['2025-12-10T15:59:59.999+08:00', true],
+    ['1900-01-01T00:00Z', true],
+    ['2199-12-31T23:59:59Z', true],
+    ['2025-12-10T15:59:59', false],
+    ['2025-02-29T00:00:00Z', false],
+    ['2026-12-31T23:59:60Z', false],
+    ['2026-06-30T00:00:00+99:99', false],
+    ['+002025-12-10T00:00:00Z', false],
+    ['2026-W01', false],
+    ['2025-12-10', false],
+  ])('%s is an instant: %s', (text, expected) => {
+    expect(isInstant(text)).toBe(expected);
   });
 
   it('tells the days of the week', () => {

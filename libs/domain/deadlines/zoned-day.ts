@@ -64,15 +64,31 @@ function formattedWallClock(instant: number, timeZone: string): number {
   return wall + (((instant % 1000) + 1000) % 1000);
 }
 
-/** True for a real day of the calendar written `YYYY-MM-DD`: 2025-02-29 is none. */
+/** Years that anybody plans with. PostgreSQL has no year 0, and the day after 9999-12-31 is written otherwise. */
+const plannedYear = /^(?:19|20|21)\d{2}-/;
+
+/** True for a real day of the calendar written `YYYY-MM-DD`, of the years 1900 to 2199: 2025-02-29 is none. */
 export function isDay(text: string): boolean {
+  return plannedYear.test(text) && isOfCalendar(text);
+}
+
+const zonedInstant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** True for an instant with its zone, `2025-12-10T15:59:59Z`, on a day as {@link isDay} takes it. */
+export function isInstant(text: string): boolean {
+  const day = zonedInstant.exec(text)?.[1];
+  return day !== undefined && isDay(day) && !Number.isNaN(Date.parse(text));
+}
+
+function isOfCalendar(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const at = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
+/** Of any year: what was written before years were bounded is still reckoned with. */
 function utcMidnight(day: Day): number {
-  if (!isDay(day)) throw new RangeError(`Not a day: ${day}`);
+  if (!isOfCalendar(day)) throw new RangeError(`Not a day: ${day}`);
   return Date.parse(`${day}T00:00:00Z`);
 }
 

@@ -1,4 +1,4 @@
-import { plainLineEnds } from '../text';
+import { storedText } from '../text';
 
 /** One row of the problem list 问题清单 (problem → cause → measure). `dueOn` is YYYY-MM-DD. */
 export interface ProblemItem {
@@ -47,19 +47,19 @@ export interface ReportContent {
 
 export const emptyContent: ReportContent = { sections: [], indicators: {}, problems: [], unplaced: '' };
 
-/** The content as it is saved: every line end is a line feed (`plainLineEnds`), wherever the text came from. */
+/** The content as it is saved: every line end is a line feed (`storedText`), wherever the text came from. */
 export function storedContent(content: ReportContent): ReportContent {
   const texts = (item: ProblemItem): ProblemItem =>
     Object.fromEntries(
       Object.entries(item).map(([field, text]: [string, string | undefined]) => [
         field,
-        text === undefined ? text : plainLineEnds(text),
+        text === undefined ? text : storedText(text),
       ]),
     ) as unknown as ProblemItem;
   return {
     ...content,
-    sections: content.sections.map((section) => ({ ...section, body: plainLineEnds(section.body) })),
+    sections: content.sections.map((section) => ({ ...section, body: storedText(section.body) })),
     problems: content.problems.map(texts),
-    unplaced: plainLineEnds(content.unplaced),
+    unplaced: storedText(content.unplaced),
   };
 }

@@ -1,2 +1,2 @@
 export { cutText, passageOf } from './cut-text';
-export { ordinaryText, plainLineEnds } from './ordinary-text';
+export { ordinaryText, plainLineEnds, storedText } from './ordinary-text';

@@ -11,8 +11,18 @@ export function plainLineEnds(text: string): string {
   return text.replace(otherLineEnds, '\n');
 }
 
+const carriageReturns = /\r\n?/g;
+
 /**
- * The same with Kangxi radicals and compatibility forms as the ordinary characters that they look like: what is pasted
+ * A text as it is kept, wherever it came from: each of its lines ends with one line feed, also where Windows wrote two
+ * characters or an old Mac a carriage return. Whatever is stored has gone through here; places after a pair move.
+ */
+export function storedText(text: string): string {
+  return plainLineEnds(text.replace(carriageReturns, '\n'));
+}
+
+/**
+ * The same as {@link plainLineEnds} with Kangxi radicals and compatibility forms as the ordinary characters that they look like: what is pasted
  * out of a PDF holds ⼈ for 人, which no search finds. Traditional characters stay.
  */
 export function ordinaryText(text: string): string {

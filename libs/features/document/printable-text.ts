@@ -1,4 +1,4 @@
-import { ordinaryText } from '@domain/text';
+import { ordinaryText, storedText } from '@domain/text';
 
 /** What stands where a character cannot: U+FFFD, the Unicode replacement character. */
 export const replacementCharacter = '\uFFFD';
@@ -6,7 +6,6 @@ export const replacementCharacter = '\uFFFD';
 // Controls (line feeds apart), lone surrogates and non-characters: XML 1.0 cannot hold them, and no
 // typesetter shows them. Bidirectional marks are legal text and stay.
 const unprintable = /(?!\n)[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
-const carriageReturn = /\r\n?/g;
 
 /**
  * Makes typed text fit for any format: line ends of every origin become \n, tabs a space, radicals and compatibility
@@ -14,9 +13,7 @@ const carriageReturn = /\r\n?/g;
  * document can hold becomes U+FFFD, so that its place shows (design 5, case 38).
  */
 export function printableText(text: string): string {
-  return ordinaryText(text.replace(carriageReturn, '\n'))
-    .replace(/\t/g, ' ')
-    .replace(unprintable, replacementCharacter);
+  return ordinaryText(storedText(text)).replace(/\t/g, ' ').replace(unprintable, replacementCharacter);
 }
 
 /** The same in one line, for titles, names and cells of a table's head. */

@@ -1,3 +1,4 @@
+import { isDay, isInstant } from '@domain/deadlines';
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -49,11 +50,42 @@ export function TextField(options: FieldOptions & { max: number; blank?: boolean
   ]);
 }
 
-/** A calendar day, `YYYY-MM-DD`; whether it exists is for the domain to say. */
+/** A calendar day of 1900 to 2199, `YYYY-MM-DD`; whether it exists is for the domain to say. */
+export const dayFormat = /^(19|20|21)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+/** A calendar day as {@link dayFormat} has it. */
 export function DayField(options: FieldOptions = {}) {
-  return field(options, { type: 'string', format: 'date' }, [
+  return field(options, { type: 'string', format: 'date' }, [IsString(), Matches(dayFormat)]);
+}
+
+const longestInstant = 40;
+
+/** An instant with its zone; a day stands for its first instant in UTC. */
+export function InstantField(options: FieldOptions = {}) {
+  return moment(options, { format: 'date-time' });
+}
+
+/** The instant that an {@link InstantField} names; undefined where it was left out. */
+export function instantOf(text: string | null | undefined): Date | undefined {
+  return text ? new Date(text) : undefined;
+}
+
+/** A day or an instant by which something is due; what a day stands for is the domain's to say. */
+export function DueField(options: FieldOptions = {}) {
+  return moment(options, { example: '2025-12-20' });
+}
+
+function moment(options: FieldOptions, schema: ApiPropertyOptions) {
+  return field(options, { type: 'string', maxLength: longestInstant, ...schema } as ApiPropertyOptions, [
     IsString(),
-    Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+    MaxLength(longestInstant),
+    ValidateBy({
+      name: 'moment',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && (isDay(value) || isInstant(value)),
+        defaultMessage: () => '须为日期（2025-12-20），或带时区的时刻（2025-12-20T15:59:59Z）。',
+      },
+    }),
   ]);
 }
 

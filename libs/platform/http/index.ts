@@ -15,8 +15,12 @@ export { ApiProblems, ApiPublicProblems, FieldProblemDto, ProblemDto } from './a
 export {
   ChoiceField,
   DayField,
+  DueField,
+  dayFormat,
   type FieldOptions,
   FlagField,
+  InstantField,
+  instantOf,
   ListField,
   MaxKeys,
   NumberField,
@@ -35,6 +39,7 @@ export { itemProblem } from './item-problem';
 export { orderBy, type Page, PageQuery, pageOf, windowOf } from './page-query';
 export { type ProblemDocument, ProblemFilter, preferredLanguage, problemDocument } from './problem.filter';
 export { ActsItemByItem, AnswersAnew, AnswersSecret, type Repetition, TakesKeyAsItActs } from './repetition';
-export { StorableTextInterceptor } from './storable-text.interceptor';
+export { KeepsPlaces, StorableTextInterceptor } from './storable-text.interceptor';
 export { ApiUpload, readUpload, type Upload } from './upload';
 export { BoundedValidationPipe, validationPipe } from './validation';
+export { WholeNumberPipe } from './whole-number.pipe';

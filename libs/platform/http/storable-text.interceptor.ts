@@ -1,6 +1,13 @@
 import { type FieldProblem, problem } from '@domain/problems';
-import { plainLineEnds } from '@domain/text';
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { plainLineEnds, storedText } from '@domain/text';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { mostFaults } from './declared-bounds';
@@ -10,17 +17,24 @@ function unstorable(text: string): boolean {
   return text.includes(String.fromCharCode(0)) || !text.isWellFormed();
 }
 const deepest = 32;
+const PLACES = 'baoshen:places';
+
+/** The route answers with places in the text that it is sent: a line's two ends stay two characters. */
+export const KeepsPlaces = () => SetMetadata(PLACES, true);
+
 /** Values of a request, those within others included: a template of the greatest size has some 8,000. */
 const mostValues = 20_000;
 
 /**
  * Refuses any string in a body, a path or a query that the database cannot hold, bodies that are no object or
  * hold more values than any route takes, and the two kinds of body that a form of another site can send without asking first.
- * What a body brings has line feeds where other systems end lines (`plainLineEnds`): notes and comments are kept as
+ * What a body brings has line feeds where other systems end lines (`storedText`): notes and comments are kept as
  * texts of a report are.
  */
 @Injectable()
 export class StorableTextInterceptor implements NestInterceptor {
+  constructor(private readonly reflector: Reflector) {}
+
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (isPlainForm(request)) throw problem('unsupported_media_type', { expected: 'application/json' });
@@ -33,7 +47,8 @@ export class StorableTextInterceptor implements NestInterceptor {
     reader.collect(request.query, '/query', 0);
     reader.collect(request.body, '', 0);
     if (errors.length > 0) throw problem('malformed', { reason: '' }, { errors });
-    endLinesPlainly(request.body);
+    const places = this.reflector.get<boolean | undefined>(PLACES, context.getHandler());
+    endLines(request.body, places ? plainLineEnds : storedText);
     return next.handle();
   }
 }
@@ -52,12 +67,12 @@ function isObject({ body, headers }: FastifyRequest): boolean {
 }
 
 /** Texts within a body, which is known to be no deeper than is read. */
-function endLinesPlainly(value: unknown): void {
+function endLines(value: unknown, ended: (text: string) => string): void {
   if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return;
   const fields = value as Record<string, unknown>;
   for (const [name, field] of Object.entries(fields)) {
-    if (typeof field === 'string') fields[name] = plainLineEnds(field);
-    else endLinesPlainly(field);
+    if (typeof field === 'string') fields[name] = ended(field);
+    else endLines(field, ended);
   }
 }
 
