@@ -84,7 +84,7 @@ export class ItemTableController {
   @Requires('rectification.read')
   @ApiOperation({ summary: 'The items of a list and the figures of the units, as a spreadsheet' })
   @ApiOkResponse(fileContent('xlsx'))
-  @ApiProblems('not_found')
+  @ApiProblems('not_found', 'too_costly', 'busy')
   async workbook(@CurrentCaller() caller: Caller, @Query() query: ItemQuery): Promise<StreamableFile> {
     const { content, name } = await this.book.file(caller, query);
     return fileAnswer(content, name, 'xlsx');

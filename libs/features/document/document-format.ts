@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { renderDocx } from './docx-renderer';
 import { renderPdf } from './pdf-renderer';
+import { requirePrintable } from './printed-size';
 import type { ReportDocument } from './report-document';
 import { renderText } from './text-renderer';
 
@@ -20,13 +21,13 @@ export interface RenderOptions {
   createdAt: Date;
 }
 
-/** A report in one of the formats, whole. */
-export function renderDocument(
+/** A report in one of the formats, whole. @throws too_costly where only its plain text can be had */
+export async function renderDocument(
   report: ReportDocument,
   format: DocumentFormat,
   options: RenderOptions,
 ): Promise<Buffer> {
-  if (format === 'docx') return renderDocx(report, options);
-  if (format === 'pdf') return buffer(renderPdf(report, options));
-  return Promise.resolve(Buffer.from(renderText(report), 'utf8'));
+  if (format === 'txt') return Buffer.from(renderText(report), 'utf8');
+  requirePrintable(report);
+  return format === 'docx' ? renderDocx(report, options) : buffer(renderPdf(report, options));
 }

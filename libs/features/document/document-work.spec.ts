@@ -1,6 +1,7 @@
 import { Computing } from '@platform/computing';
 import { DocumentFiles } from './document-files';
 import { documentWork, type Layout } from './document-work';
+import { mostParagraphs } from './printed-size';
 import { sampleReport } from './sample-report';
 
 const at = new Date('2025-12-08T01:00:00Z');
@@ -34,12 +35,23 @@ describe('laying out documents beside the server', () => {
     expect(turns).toBeGreaterThan(500);
   });
 
-  it('refuses what takes more memory than a process has, and goes on', async () => {
-    const absurd = withBody('甲\n'.repeat(250_000), 'docx');
-    await expect(computing.run(documentWork, absurd, 'a')).rejects.toMatchObject({
-      code: 'too_costly',
-      status: 422,
-    });
+  it('refuses more paragraphs than memory would do for, gives their plain text, and goes on', async () => {
+    for (const format of ['docx', 'pdf'] as const) {
+      const absurd = withBody('甲\n'.repeat(mostParagraphs + 1), format);
+      const began = performance.now();
+      await expect(computing.run(documentWork, absurd, 'a')).rejects.toMatchObject({
+        code: 'too_costly',
+        status: 422,
+      });
+      const refusing = performance.now() - began;
+      const possible = withBody('甲\n'.repeat(mostParagraphs - 100), format);
+      const file = await computing.run(documentWork, possible, 'a');
+      expect(file.length).toBeGreaterThan(1000);
+      // Counted and not laid out.
+      expect(refusing).toBeLessThan(performance.now() - began - refusing);
+    }
+    const text = await computing.run(documentWork, withBody('甲\n'.repeat(250_000), 'txt'), 'a');
+    expect(text.length).toBeGreaterThan(250_000);
     expect((await computing.run(documentWork, withBody('甲', 'docx'), 'a')).length).toBeGreaterThan(1000);
   });
 

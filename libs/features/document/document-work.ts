@@ -4,12 +4,14 @@ import { type CompletionBook, renderCompletionWorkbook } from './completion-work
 import { type DocumentFormat, type RenderOptions, renderDocument } from './document-format';
 import type { ReportDocument } from './report-document';
 import { type RollupBook, renderRollupWorkbook } from './rollup-workbook';
+import { renderWorkbook, type Sheet } from './workbook';
 
-/** What is laid out: a report, or a spreadsheet of a cycle. */
+/** What is laid out: a report, a spreadsheet of a cycle, or the sheets that another feature gathered. */
 export type Layout =
   | { kind: 'report'; report: ReportDocument; format: DocumentFormat; options: RenderOptions }
   | { kind: 'completion'; book: CompletionBook }
-  | { kind: 'rollup'; book: RollupBook };
+  | { kind: 'rollup'; book: RollupBook }
+  | { kind: 'workbook'; sheets: readonly Sheet[] };
 
 /** Laying out a document. A text of the greatest length takes some seconds as .docx or .pdf. */
 export const documentWork: HeavyWork<Layout, Buffer> = {
@@ -27,6 +29,8 @@ function layOut(layout: Layout): Promise<Buffer> {
       return buffer(renderCompletionWorkbook(layout.book));
     case 'rollup':
       return buffer(renderRollupWorkbook(layout.book));
+    case 'workbook':
+      return buffer(renderWorkbook(layout.sheets));
   }
 }
 

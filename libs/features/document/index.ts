@@ -9,4 +9,4 @@ export type { ExportRow } from './export.repository';
 export { ExportService } from './export.service';
 export { ExportPacker } from './export-packer';
 export { attachmentHeader, safeFileName, UniquePaths } from './file-name';
-export { renderWorkbook, type SheetColumn, type SheetValue } from './workbook';
+export type { SheetColumn, SheetValue } from './workbook';

@@ -29,16 +29,21 @@ const text = { size: typeSize.no3, pitch: characterPitch };
 const indent = 2 * characterPitch;
 const blank: LineItem = { kind: 'line', line: null, keepNext: false };
 
-/** Sets each block in lines; which page they fall on is decided by `paginate`. */
-export async function flow(blocks: readonly Block[], fonts: PdfFontSet, pace: Pace): Promise<FlowItem[]> {
-  const items: FlowItem[] = [];
+/**
+ * Sets each block in lines, as they are asked for, so that of a long report only a few are in memory; which page they
+ * fall on is decided by `paginate`.
+ */
+export async function* flow(
+  blocks: readonly Block[],
+  fonts: PdfFontSet,
+  pace: Pace,
+): AsyncGenerator<FlowItem> {
   for (const block of blocks) {
     if (block.kind === 'table') {
-      items.push({ kind: 'table', table: await layTable(block, width, fonts, pace) });
-    } else items.push(...itemsOf(block, fonts));
+      yield { kind: 'table', table: await layTable(block, width, fonts, pace) };
+    } else yield* itemsOf(block, fonts);
     await pace.rest();
   }
-  return items;
 }
 
 function itemsOf(block: Exclude<Block, { kind: 'table' }>, fonts: PdfFontSet): FlowItem[] {

@@ -20,52 +20,82 @@ export interface PdfPage {
 }
 
 /**
- * Deals lines out to pages of 22. A heading stays with the line after it, and the signature together,
+ * Deals lines out to pages of 22, page by page. A heading stays with the line after it, and the signature together,
  * as far as a page holds them.
  */
-export function paginate(items: readonly FlowItem[]): PdfPage[] {
-  const pages: PdfPage[] = [];
+export async function* paginate(given: AsyncIterable<FlowItem>): AsyncGenerator<PdfPage> {
+  const items = new Lookahead(given);
   let page: PdfPage = { lines: [], tables: [] };
   let row = 0;
-  const turn = (): void => {
-    pages.push(page);
+  const turned = (): PdfPage => {
+    const full = page;
     page = { lines: [], tables: [] };
     row = 0;
+    return full;
   };
 
-  items.forEach((item, index) => {
+  let previous: FlowItem | undefined;
+  for (let item = await items.next(); item; previous = item, item = await items.next()) {
     if (item.kind === 'page-break') {
-      if (row > 0) turn();
-      return;
+      if (row > 0) yield turned();
+      continue;
     }
     if (item.kind === 'table') {
       const top = row * linePitch;
       const full = grid.linesPerPage * linePitch;
-      splitTable(item.table, full - top, full).forEach((part, position) => {
-        if (position > 0) turn();
+      for (const [position, part] of splitTable(item.table, full - top, full).entries()) {
+        if (position > 0) yield turned();
         page.tables.push({ top: position === 0 ? top : 0, part });
-      });
+      }
       row = grid.linesPerPage;
-      return;
+      continue;
     }
-    const startsGroup = !keepsNext(items[index - 1]);
-    const group = startsGroup ? groupLength(items, index) : 0;
-    if (row + Math.max(1, group <= grid.linesPerPage ? group : 1) > grid.linesPerPage) turn();
+    const group = keepsNext(previous) ? 0 : await groupLength(item, items);
+    if (row + Math.max(1, group <= grid.linesPerPage ? group : 1) > grid.linesPerPage) yield turned();
     const { line, bookmark, red, rule } = item;
     page.lines.push({ row, line, bookmark, red, rule });
     row += 1;
-  });
-  pages.push(page);
-  return pages;
+  }
+  yield page;
 }
 
 function keepsNext(item: FlowItem | undefined): boolean {
   return item?.kind === 'line' && item.keepNext;
 }
 
-/** Lines that must stand on one page with this one. */
-function groupLength(items: readonly FlowItem[], start: number): number {
-  let end = start;
-  while (keepsNext(items[end]) && items[end + 1]?.kind === 'line') end += 1;
-  return end - start + 1;
+/** Lines that must stand on one page with this one; no more are looked at than a page holds. */
+async function groupLength(first: FlowItem, items: Lookahead): Promise<number> {
+  let length = 1;
+  let last: FlowItem | undefined = first;
+  while (keepsNext(last) && length <= grid.linesPerPage) {
+    last = await items.peek(length - 1);
+    if (last?.kind !== 'line') break;
+    length += 1;
+  }
+  return length;
+}
+
+/** Items one by one, with a look at those that come. */
+class Lookahead {
+  private readonly iterator: AsyncIterator<FlowItem>;
+  private readonly read: FlowItem[] = [];
+
+  constructor(items: AsyncIterable<FlowItem>) {
+    this.iterator = items[Symbol.asyncIterator]();
+  }
+
+  async next(): Promise<FlowItem | undefined> {
+    await this.peek(0);
+    return this.read.shift();
+  }
+
+  /** `distance`: 0 for the next one. */
+  async peek(distance: number): Promise<FlowItem | undefined> {
+    while (this.read.length <= distance) {
+      const { value, done } = await this.iterator.next();
+      if (done) return undefined;
+      this.read.push(value as FlowItem);
+    }
+    return this.read[distance];
+  }
 }

@@ -52,10 +52,11 @@ export function renderPdf(report: ReportDocument, options: PdfOptions): Readable
   const output = document.pipe(new PassThrough());
   const print = async (): Promise<void> => {
     const pace = new Pace();
-    const pages = paginate(await flow(compose(report, options), fonts, pace));
     const printer = new PdfPrinter(document, fonts);
-    for (const [index, page] of pages.entries()) {
-      printer.page(page, index + 1);
+    let number = 0;
+    for await (const page of paginate(flow(compose(report, options), fonts, pace))) {
+      number += 1;
+      printer.page(page, number);
       await pace.rest();
     }
     document.end();

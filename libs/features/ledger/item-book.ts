@@ -1,9 +1,9 @@
-import type { Readable } from 'node:stream';
 import { dateIn } from '@domain/deadlines';
 import { type ItemFlag, itemFlagNames, itemSourceNames, itemStateNames, itemTermNames } from '@domain/ledger';
-import { renderWorkbook, type SheetColumn, type SheetValue } from '@features/document';
+import { documentWork, type SheetColumn, type SheetValue } from '@features/document';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
+import { Computing } from '@platform/computing';
 import { Database } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { FigureReader } from './figure-reader';
@@ -13,7 +13,10 @@ import { ItemStore } from './item-store';
 
 /** Rows of one book: more is a matter of filtering. */
 const mostRows = 10_000;
-const atOnce = 500;
+/** Characters of one book: ten thousand rows of usual length, or some two thousand of the greatest. */
+const mostCharacters = 4_000_000;
+/** Read and put in rows without a pause. */
+const atOnce = 100;
 
 const columns: SheetColumn[] = [
   { title: '编号', width: 18, format: 'text' },
@@ -53,10 +56,12 @@ export class ItemBook {
     private readonly figures: FigureReader,
     private readonly store: ItemStore,
     private readonly database: Database,
+    private readonly computing: Computing,
     private readonly clock: Clock,
   ) {}
 
-  async file(caller: Caller, filter: ItemFilter): Promise<{ content: Readable; name: string }> {
+  /** @throws not_found for a unit that the caller does not see, too_costly, busy */
+  async file(caller: Caller, filter: ItemFilter): Promise<{ content: Buffer; name: string }> {
     const today = dateIn(this.clock.now(), this.store.timeZone);
     const { where, values } = this.reader.conditions(caller, filter);
     // Limited: what a spreadsheet is still read in; its caption says so.
@@ -65,41 +70,61 @@ export class ItemBook {
        ORDER BY o.path, r.due_on, r.id LIMIT ${mostRows}`,
       values,
     );
-    const rows: SheetValue[][] = [];
-    for (let from = 0; from < ids.length; from += atOnce) {
-      const part = ids.slice(from, from + atOnce).map(({ id }) => id);
-      for (const item of await this.reader.items(caller, part)) rows.push(rowOf(item));
-    }
+    const rows = await this.rows(
+      caller,
+      ids.map(({ id }) => id),
+    );
     const { batch, source, under } = filter;
     const { rows: units } = await this.figures.read(caller, { under, batch, source, by: 'unit' });
-    const more = ids.length === mostRows ? `，只列前${mostRows}项` : '';
+    const whole = rows.length === ids.length && ids.length < mostRows;
+    const more = whole ? '' : `，只列前${rows.length}项，其余请按单位、批次或状态分开导出`;
     const caption = `整改台账　统计日期：${today}${more}`;
-    return {
-      name: `整改台账${today}`,
-      content: renderWorkbook([
-        { name: '整改事项', caption, columns, rows, frozenColumns: 2 },
-        {
-          name: '各单位情况',
-          caption,
-          columns: figureColumns,
-          rows: units.map(({ key, name, figures }): SheetValue[] => [
-            key,
-            name,
-            figures.entered,
-            figures.assigned,
-            figures.open,
-            figures.in_verification,
-            figures.closed,
-            figures.sustained,
-            figures.void,
-            figures.overdue,
-            figures.relapsed,
-            figures.closingRate,
-          ]),
-          frozenColumns: 2,
-        },
-      ]),
-    };
+    const content = await this.computing.run(
+      documentWork,
+      {
+        kind: 'workbook',
+        sheets: [
+          { name: '整改事项', caption, columns, rows, frozenColumns: 2 },
+          {
+            name: '各单位情况',
+            caption,
+            columns: figureColumns,
+            rows: units.map(({ key, name, figures }): SheetValue[] => [
+              key,
+              name,
+              figures.entered,
+              figures.assigned,
+              figures.open,
+              figures.in_verification,
+              figures.closed,
+              figures.sustained,
+              figures.void,
+              figures.overdue,
+              figures.relapsed,
+              figures.closingRate,
+            ]),
+            frozenColumns: 2,
+          },
+        ],
+      },
+      caller.userId,
+    );
+    return { name: `整改台账${today}`, content };
+  }
+
+  /** As many as a book holds. */
+  private async rows(caller: Caller, ids: readonly string[]): Promise<SheetValue[][]> {
+    const rows: SheetValue[][] = [];
+    let characters = 0;
+    for (let from = 0; from < ids.length; from += atOnce) {
+      for (const item of await this.reader.items(caller, ids.slice(from, from + atOnce))) {
+        const row = rowOf(item);
+        for (const value of row) if (typeof value === 'string') characters += value.length;
+        if (characters > mostCharacters) return rows;
+        rows.push(row);
+      }
+    }
+    return rows;
   }
 }
 
