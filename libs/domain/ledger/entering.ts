@@ -8,6 +8,7 @@ import { cutText } from '../text';
 import type { NewMeasure } from './command';
 import { type ItemEventDraft, itemEvent } from './decision';
 import type { ItemBody, ItemSnapshot, Measure, Party } from './item';
+import { requireLength } from './lengths';
 import { owedMonth } from './months';
 import { newMeasure } from './rules/claiming';
 import {
@@ -77,6 +78,10 @@ export function enterItem(given: NewItem, actor: PersonActor, now: Date, today: 
     throw ruleBroken('/source', '本单位自行登记的，来源只能是自查或组织生活会。');
   const text = given.problem.trim();
   if (text === '') throw ruleBroken('/problem', '请写明问题。');
+  requireLength('problem', text);
+  for (const field of ['cause', 'category', 'leadUnit', 'paragraph'] as const)
+    requireLength(field, given[field]);
+  for (const field of ['leader', 'person'] as const) requireLength(field, given[field]?.name ?? null);
   const dueOn = given.dueOn ?? batch?.closeBy ?? undefined;
   if (dueOn === undefined) throw ruleBroken('/dueOn', '请写明整改期限。');
   if (!isDay(dueOn))

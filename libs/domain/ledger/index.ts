@@ -9,6 +9,7 @@ export * from './flags';
 export * from './item';
 export * from './listed-item';
 export * from './months';
+export { nameKey, namesIn } from './named';
 export * from './reminding';
 export { type UrgeLevel, urgeLevelNames } from './rules/administering';
 export * from './sample';

@@ -142,6 +142,8 @@ export interface ItemBody {
   offer: Offer | null;
   /** Everybody who claimed it, wrote progress, asked to close it or answers for it: they verify nothing. */
   involved: string[];
+  /** Names without an account that once stood for its leader or person; missing where nobody changed them. */
+  formerNames?: string[];
   undo: ItemUndo | null;
   /** When each level of urging was last used, by level. */
   urged: Partial<Record<1 | 2 | 3, string>>;

@@ -10,7 +10,11 @@ export function drawSample(
   seed: string,
 ): string[] {
   const byUnit = new Map<string, string[]>();
-  for (const { id, org } of items) byUnit.set(org, [...(byUnit.get(org) ?? []), id]);
+  for (const { id, org } of items) {
+    const ids = byUnit.get(org);
+    if (ids) ids.push(id);
+    else byUnit.set(org, [id]);
+  }
   const rank = (id: string) => createHash('sha256').update(`${seed}\n${id}`).digest('hex');
   return [...byUnit.values()]
     .flatMap((ids) => {

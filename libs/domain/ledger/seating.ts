@@ -13,6 +13,7 @@ import { type Reviewed, recusedAt } from '../review/seats';
 import { type ItemEventDraft, itemEvent } from './decision';
 import type { ItemFacts } from './facts';
 import type { ItemSnapshot, ItemStep, Party } from './item';
+import { nameKey, namesIn } from './named';
 
 /**
  * The item as the seats of a report's step see a report: who had a hand in it takes the place of the authors, the
@@ -20,9 +21,10 @@ import type { ItemSnapshot, ItemStep, Party } from './item';
  */
 export function reviewed(item: ItemSnapshot, { posts }: Staff): Reviewed {
   const parties = [item.leader, item.person].filter((party) => party !== null);
+  const names = namesOf(item, parties);
   const named = posts
     .flatMap((post) => [post.holder, ...post.delegates])
-    .filter((person) => parties.some((party) => isNamed(party, person)))
+    .filter((person) => names.has(nameKey(person.name)))
     .map(({ id }) => id);
   const ids = parties.flatMap(({ userId }) => (userId === null ? [] : [userId]));
   return {
@@ -47,8 +49,9 @@ export function reviewed(item: ItemSnapshot, { posts }: Staff): Reviewed {
 }
 
 /** A name that no account stands for means everybody of that name: a check is worth nothing if it can be dodged. */
-function isNamed(party: Party, person: Post['holder']): boolean {
-  return party.userId === null && party.name.trim() === person.name.trim();
+function namesOf(item: ItemSnapshot, parties: readonly Party[]): Set<string> {
+  const written = parties.filter(({ userId }) => userId === null).map(({ name }) => name);
+  return new Set([...written, ...(item.formerNames ?? [])].flatMap((text) => [...namesIn(text)]));
 }
 
 export function itemTurn(item: ItemSnapshot, step: ItemStep, userId: string, facts: Staff): Turn {
@@ -66,9 +69,10 @@ export function isInvolved(item: ItemSnapshot, ids: readonly string[], facts: St
   return ids.some((id) => authors.includes(id));
 }
 
-/** Everybody who must not decide at the running step; what a list of tasks looks at. */
-export function barredAt(item: ItemSnapshot, step: ItemStep, facts: Staff): string[] {
-  return [...recusedAt(reviewed(item, facts), step.index)];
+/** Everybody who must not decide at the running step, or look back where none runs; what a list of tasks looks at. */
+export function barredAt(item: ItemSnapshot, step: ItemStep | undefined, facts: Staff): string[] {
+  const seen = reviewed(item, facts);
+  return step ? [...recusedAt(seen, step.index)] : seen.authors;
 }
 
 export function stepsOf(route: readonly RouteStop[]): ItemStep[] {

@@ -93,7 +93,10 @@ export const itemLimits = {
   result: 2000,
   note: 2000,
   name: 100,
+  paragraph: 200,
   measures: 20,
+  /** Those that were withdrawn included. */
+  everyMeasure: 100,
   measure: 500,
   /** 立行立改 is put right within this many days. */
   immediateDays: 30,

@@ -1,4 +1,4 @@
-import { type Actor, disclosureOf, type ViewedAct, type ViewedReport, viewOf } from '@domain/access';
+import { type Actor, allowed, disclosureOf, type ViewedAct, type ViewedReport, viewOf } from '@domain/access';
 import { type Scope, viewedAct } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Database, idIn, isNamed } from '@platform/database';
@@ -75,17 +75,29 @@ export class AuditRepository {
 interface AuditRow {
   view: Omit<AuditItem, 'subject'>;
   subject: Partial<AuditSubject> | null;
-  /** The report that it belongs to, with the act or the file that it tells of; null where it belongs to none. */
-  seen: {
-    report: ViewedReport;
-    act: ViewedAct | null;
-    file: { revision: number | null } | null;
-  } | null;
+  /** What it belongs to, with the act or the file that it tells of; null where it belongs to neither. */
+  seen: OfReport | OfItem | null;
+}
+
+interface OfReport {
+  report: ViewedReport;
+  act: ViewedAct | null;
+  file: { revision: number | null } | null;
+}
+
+/** A file of an item of the rectification ledger. */
+interface OfItem {
+  item: { orgId: string; path: string; narrow: boolean };
 }
 
 function disclosed({ view, seen }: AuditRow, { actor, now }: { actor: Actor; now: Date }): AuditRow['view'] {
-  const file = view.object.kind === 'attachment' && view.detail?.report !== undefined;
+  const file = view.object.kind === 'attachment' && view.detail?.cycle === undefined;
   if (!seen) return file ? { ...view, detail: withoutName(view.detail) } : view;
+  if ('item' in seen) {
+    const { item } = seen;
+    const reads = !item.narrow || allowed(actor, 'rectification.read_narrow', item, now);
+    return reads ? view : { ...view, detail: withoutName(view.detail) };
+  }
   const { state, revision } = seen.report;
   const reportView = viewOf(actor, seen.report, null, now);
   const shown = disclosureOf({ view: reportView, userId: actor.userId, state, revision });
@@ -137,6 +149,10 @@ const entries = (shown: boolean) => `
       'org', CASE WHEN o.id IS NULL THEN NULL ELSE ${orgJson} END, 'note', NULL, 'detail', a.detail) AS view,
       (SELECT jsonb_build_object('report', ${reportJson('ro')}, 'act', NULL, 'file', jsonb_build_object('revision', f.revision))
         FROM attachment f JOIN report r ON r.id = f.report_id JOIN org_unit ro ON ro.id = r.org_id
+        WHERE f.id = CASE WHEN a.object_kind = 'attachment' THEN a.object_id::uuid END
+      UNION ALL SELECT jsonb_build_object('item', jsonb_build_object('orgId', io.id, 'path', io.path::text,
+          'narrow', i.visibility = 'committee'))
+        FROM attachment f JOIN rectification i ON i.id = f.rectification_id JOIN org_unit io ON io.id = i.org_id
         WHERE f.id = CASE WHEN a.object_kind = 'attachment' THEN a.object_id::uuid END) AS seen`
       : '1'
   }

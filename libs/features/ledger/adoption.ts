@@ -2,6 +2,7 @@ import type { LedgerDefinition } from '@domain/cycle/template-definition';
 import { dateIn } from '@domain/deadlines';
 import { adoptItem, type Entered, type ItemSnapshot } from '@domain/ledger';
 import type { ProblemItem } from '@domain/review';
+import { lockTreeForReading } from '@features/org';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import type { Transaction } from '@platform/database';
@@ -49,6 +50,8 @@ export class Adoption {
   }
 
   private async report(transaction: Transaction, id: string): Promise<void> {
+    // A unit that ends meanwhile hands on what was adopted before, and nothing is adopted for it afterwards.
+    await lockTreeForReading(transaction);
     // Two workers with two events of one report: the second sees what the first wrote.
     await transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 8))`, [id]);
     const [report] = await transaction.query<AdoptedReport & Record<string, unknown>>(selectReport, [id]);

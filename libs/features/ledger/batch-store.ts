@@ -124,13 +124,21 @@ export class BatchStore {
     if (due === undefined && plan === undefined && monthly === undefined) return;
     // Limited by the batch: all of its items that are under way.
     const items = await transaction.query<{ id: string; dueOn: string }>(selectMovable, [id]);
-    for (const item of items)
-      await this.life.within(transaction, item.id, {
-        action: 'reschedule',
-        dueOn: item.dueOn === before.closeBy ? due : undefined,
-        planDueOn: plan,
-        monthlyDay: monthly,
-      });
+    const concerned = items.filter(
+      ({ dueOn }) => (due && dueOn === before.closeBy) || plan !== undefined || monthly !== undefined,
+    );
+    const asked = new Map(
+      concerned.map(({ id: item, dueOn }) => [
+        item,
+        {
+          action: 'reschedule' as const,
+          dueOn: dueOn === before.closeBy ? due : undefined,
+          planDueOn: plan,
+          monthlyDay: monthly,
+        },
+      ]),
+    );
+    await this.life.withinMany(transaction, asked);
   }
 
   async get(caller: Caller, id: string): Promise<BatchView> {

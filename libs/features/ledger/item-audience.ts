@@ -126,7 +126,7 @@ export const placeColumns = `o.id AS org_id, o.parent_id, r.visibility, step.org
   CASE WHEN r.state = 'in_verification' THEN r.barred
     ELSE ARRAY(SELECT i::uuid FROM jsonb_array_elements_text(r.body -> 'involved') i
       UNION SELECT (p ->> 'userId')::uuid FROM (VALUES (r.body -> 'leader'), (r.body -> 'person')) party(p)
-        WHERE p ->> 'userId' IS NOT NULL) END AS barred`;
+        WHERE p ->> 'userId' IS NOT NULL UNION SELECT unnest(r.barred)) END AS barred`;
 export const placeStep = (index: string) => `LEFT JOIN LATERAL (
     SELECT (s ->> 'orgId')::uuid AS org_id, s ->> 'role' AS role, (s ->> 'reservedFor')::uuid AS reserved
     FROM jsonb_array_elements(r.body -> 'steps') s WHERE (s ->> 'index')::int = ${index}) step ON true`;

@@ -60,7 +60,7 @@ export function itemValues(
     step?.reservedFor ?? null,
     step?.dueAt ?? null,
     step?.flag ?? null,
-    step ? barredAt(item, step, staff) : [],
+    step || item.closing ? barredAt(item, step, staff) : [],
     item.planDueOn,
     stalled && item.covered !== null ? stalledFrom(item.covered, item.monthlyDay) : null,
     item.state === 'closed' || item.state === 'sustained' ? item.nextCheckOn : null,

@@ -2,7 +2,7 @@ import { allowed } from '@domain/access';
 import { dateIn } from '@domain/deadlines';
 import { type Entered, enterItem, type ItemTerm, type NewItem, type NewMeasure } from '@domain/ledger';
 import { isProblem, type Problem, problem } from '@domain/problems';
-import { type OrgUnit, OrgUnitRepository } from '@features/org';
+import { lockTreeForReading, type OrgUnit, OrgUnitRepository } from '@features/org';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { type Transaction, UnitOfWork } from '@platform/database';
@@ -49,6 +49,7 @@ export class ItemEntry {
   async enter(caller: Caller, input: ItemInput, batchId: string | null): Promise<string> {
     const now = this.clock.now();
     const id = await this.unitOfWork.run(async (transaction) => {
+      await lockTreeForReading(transaction);
       const entered = await this.make(transaction, caller, input, batchId, now);
       await this.store.insert(transaction, [entered], now);
       return entered.item.id;
@@ -66,6 +67,7 @@ export class ItemEntry {
   ): Promise<{ rows: EntryOutcome[]; written: boolean }> {
     const now = this.clock.now();
     const { rows, written } = await this.unitOfWork.run(async (transaction) => {
+      await lockTreeForReading(transaction);
       const entered: Entered[] = [];
       const rows: EntryOutcome[] = [];
       const batch = batchId === null ? null : await this.batches.terms(transaction, batchId);

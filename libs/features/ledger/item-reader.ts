@@ -9,8 +9,8 @@ import { Clock } from '@platform/clock';
 import { Database, idIn, isNamed } from '@platform/database';
 import { type Caller, orderBy, type Page } from '@platform/http';
 import { type ItemAnswer, type ItemListed, itemAnswer, listedItem } from './item-answer';
-import { type ItemRow, loadItem, loadItems } from './item-row';
-import { ItemStore, type LoadedItem } from './item-store';
+import { type ItemRow, loadItem } from './item-row';
+import { ItemStore } from './item-store';
 
 export interface ItemFilter {
   /** Code or id of a unit: itself and everything below it. */
@@ -93,18 +93,13 @@ export class ItemReader {
   async items(caller: Caller, ids: string[]): Promise<ItemListed[]> {
     if (ids.length === 0) return [];
     const now = this.clock.now();
-    const loaded = await this.loadMany(caller, ids, now);
+    const loaded = new Map(
+      (await this.store.loadMany(this.database, ids, caller)).map((item) => [item.row.id, item]),
+    );
     return ids.flatMap((id) => {
       const item = loaded.get(id);
       return item ? [listedItem(item, now)] : [];
     });
-  }
-
-  async loadMany(caller: Caller, ids: string[], now: Date): Promise<Map<string, LoadedItem>> {
-    const found = await this.database.query<{ item: ItemRow }>(loadItems, [ids, now]);
-    const loaded = new Map<string, LoadedItem>();
-    for (const { item } of found) loaded.set(item.id, await this.store.loaded(item, caller));
-    return loaded;
   }
 
   async events(id: string, page: number, pageSize: number): Promise<Page<ItemEventAnswer>> {

@@ -9,7 +9,7 @@ import type { Transaction } from '@platform/database';
 import type { ActKey } from '@platform/http';
 import { Signals } from '@platform/signals';
 import { itemColumns, itemValues } from './item-columns';
-import { type ItemRow, itemSnapshotOf, loadItem } from './item-row';
+import { type ItemRow, itemSnapshotOf, loadItem, loadItems } from './item-row';
 import {
   chainItemEvents,
   figureChanges,
@@ -18,6 +18,7 @@ import {
   updateItem,
   updateItemKeyed,
 } from './write-item';
+import { updateItems } from './write-items';
 
 export interface LoadedItem {
   row: ItemRow;
@@ -43,6 +44,18 @@ export class ItemStore {
     const [found] = await querier.query<{ item: ItemRow }>(loadItem, [id, this.clock.now()]);
     if (!found) throw problem('not_found');
     return this.loaded(found.item, actor, querier);
+  }
+
+  /** In any order; what is not there is left out. */
+  async loadMany(
+    querier: Querier,
+    ids: readonly string[],
+    actor: PersonActor | 'system',
+  ): Promise<LoadedItem[]> {
+    const found = await querier.query<{ item: ItemRow }>(loadItems, [ids, this.clock.now()]);
+    const loaded: LoadedItem[] = [];
+    for (const { item } of found) loaded.push(await this.loaded(item, actor, querier));
+    return loaded;
   }
 
   async loaded(row: ItemRow, actor: PersonActor | 'system', querier?: Querier): Promise<LoadedItem> {
@@ -92,6 +105,38 @@ export class ItemStore {
     return written.length > 0;
   }
 
+  /** Writes an act on each of many items. @returns the ids of those that did not change meanwhile */
+  async writeMany(
+    transaction: Transaction,
+    decided: ReadonlyArray<{ loaded: LoadedItem; outcome: ItemOutcome }>,
+    now: Date,
+  ): Promise<Set<string>> {
+    const written = decided.map(({ loaded: { row, item: before, facts }, outcome: { item, events } }) => {
+      const head = { id: row.id, sequence: row.sequence, hash: row.head_hash };
+      const chained = chainItemEvents(head, events, item.round, now);
+      const last = chained[chained.length - 1];
+      const figures = figureChanges(before, item, new Date(row.updated_at), now, this.timeZone);
+      return {
+        row: {
+          ...columnsOf(itemValues(item, facts, { ...facts, now })),
+          id: row.id,
+          epoch: row.epoch,
+          sequence: last?.sequence ?? row.sequence,
+          head_hash: last?.hash ?? row.head_hash,
+        },
+        events: chained.map(itemEventRecord),
+        figures: figures.map((figure) => ({ ...figure, item_id: row.id })),
+      };
+    });
+    const rows = await transaction.query<{ id: string }>(updateItems, [
+      JSON.stringify(written.map(({ row }) => row)),
+      JSON.stringify(written.flatMap(({ events }) => events)),
+      JSON.stringify(written.flatMap(({ figures }) => figures)),
+      now,
+    ]);
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Writes new items with their numbers, which run without gaps per bureau and year. */
   async insert(transaction: Transaction, entered: readonly Entered[], now: Date): Promise<void> {
     if (entered.length === 0) return;
@@ -105,10 +150,8 @@ export class ItemStore {
       const [first] = chainItemEvents({ id: item.id, sequence: 0, hash: null }, [event], 0, now);
       if (!first) throw new RangeError('An item is entered by an event.');
       const values = itemValues(item, { posts: [] }, planning);
-      const columns = Object.fromEntries(itemColumns.map((column, index) => [column, values[index]]));
       const row = {
-        ...columns,
-        body: JSON.parse(columns.body as string) as unknown,
+        ...columnsOf(values),
         ...serials[position],
         id: item.id,
         batch_id: item.batchId,
@@ -152,6 +195,12 @@ export class ItemStore {
     ]);
     return rows.map(({ bureau_id, year, serial }) => ({ bureau_id, year, serial }));
   }
+}
+
+/** The values as a record, for statements that write many rows. */
+function columnsOf(values: readonly unknown[]): Record<string, unknown> {
+  const columns = Object.fromEntries(itemColumns.map((column, index) => [column, values[index]]));
+  return { ...columns, body: JSON.parse(columns.body as string) as unknown };
 }
 
 /** A verification keeps its route; what is submitted now would go through the living tree. */

@@ -93,7 +93,7 @@ const selectTasks = {
       SELECT r.id, 'check', r.next_check_on FROM rectification r
       WHERE r.next_check_on <= $7::date + 7 AND r.state IN ('closed', 'sustained') AND EXISTS (
         SELECT FROM jsonb_array_elements(r.body -> 'steps') s JOIN held ON held.org_id::text = s ->> 'orgId'
-        WHERE NOT r.body -> 'involved' ? held.holder::text))
+        WHERE NOT r.body -> 'involved' ? held.holder::text AND NOT held.holder = ANY(r.barred) AND NOT $6::uuid = ANY(r.barred)))
     SELECT kind, count(*)::int AS total,
       (array_agg(id ORDER BY urgent, id))[1:${shown}] AS ids
     FROM task GROUP BY kind`,

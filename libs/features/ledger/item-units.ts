@@ -1,5 +1,5 @@
 import { allowed } from '@domain/access';
-import type { ItemSnapshot, Party } from '@domain/ledger';
+import { type ItemSnapshot, nameKey, type Party } from '@domain/ledger';
 import { type Problem, problem } from '@domain/problems';
 import type { PersonActor } from '@domain/review';
 import type { OrgUnit } from '@features/org';
@@ -52,21 +52,24 @@ export class ItemUnits {
     asked: ReadonlyArray<{ orgId: string; names: ReadonlyArray<string | null | undefined> }>,
     now: Date,
   ): Promise<(orgId: string) => PartyNamed> {
-    const pairs = asked.flatMap(({ orgId, names }) =>
-      names.flatMap((name) => (name?.trim() ? [{ orgId, name: name.trim() }] : [])),
-    );
+    const units = asked.filter(({ names }) => names.some((name) => name?.trim())).map(({ orgId }) => orgId);
     const rows =
-      pairs.length === 0
+      units.length === 0
         ? []
-        : await querier.query<{ org_id: string; name: string; user_id: string }>(selectNamed, [
-            pairs.map(({ orgId }) => orgId),
-            pairs.map(({ name }) => name),
+        : await querier.query<{ org_id: string; name: string; user_id: string }>(selectStaff, [
+            [...new Set(units)],
             now,
           ]);
-    const known = new Map(rows.map((row) => [`${row.org_id} ${row.name}`, row.user_id]));
+    const known = new Map<string, string[]>();
+    for (const { org_id, name, user_id } of rows) {
+      const key = `${org_id} ${nameKey(name)}`;
+      known.set(key, [...(known.get(key) ?? []), user_id]);
+    }
     return (orgId) => (name) => {
       const written = name?.trim();
-      return written ? { name: written, userId: known.get(`${orgId} ${written}`) ?? null } : null;
+      if (!written) return null;
+      const [one, ...others] = known.get(`${orgId} ${nameKey(written)}`) ?? [];
+      return { name: written, userId: one && others.length === 0 ? one : null };
     };
   }
 
@@ -103,11 +106,8 @@ export function placeOf({ id, path, name, code, kind }: OrgUnit): ItemSnapshot['
   return { id, path, name, code, kind };
 }
 
-const selectNamed = {
-  name: 'ledger_named_people',
-  text: `SELECT asked.org_id, asked.name, min(u.id::text) AS user_id
-    FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[]) AS pair(org_id, name)) asked
-    JOIN app_user u ON u.active AND u.name = asked.name AND EXISTS (SELECT FROM appointment a WHERE a.user_id = u.id
-      AND a.org_id = asked.org_id AND a.starts_at <= $3 AND (a.ends_at IS NULL OR a.ends_at > $3))
-    GROUP BY asked.org_id, asked.name HAVING count(*) = 1`,
+const selectStaff = {
+  name: 'ledger_unit_staff',
+  text: `SELECT DISTINCT a.org_id, u.id AS user_id, u.name FROM appointment a JOIN app_user u ON u.id = a.user_id AND u.active
+    WHERE a.org_id = ANY($1::uuid[]) AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)`,
 };

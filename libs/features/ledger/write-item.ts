@@ -89,18 +89,36 @@ export function itemEventRecord(event: ItemEvent): Record<string, unknown> {
   };
 }
 
-const counters = itemCounters.join(', ');
-const counterTypes = itemCounters.map((counter) => `${counter} integer`).join(', ');
-const counterValues = itemCounters.map((counter) => `coalesce(x.${counter}, 0)`).join(', ');
+export const counters = itemCounters.join(', ');
+export const counterTypes = itemCounters.map((counter) => `${counter} integer`).join(', ');
+export const counterValues = itemCounters.map((counter) => `coalesce(x.${counter}, 0)`).join(', ');
+
+const eventColumns = {
+  item_id: 'uuid',
+  sequence: 'integer',
+  type: 'text',
+  actor_id: 'uuid',
+  actor_name: 'text',
+  on_behalf_of: 'uuid',
+  on_behalf_name: 'text',
+  at: 'timestamptz',
+  from_state: 'text',
+  to_state: 'text',
+  step: 'integer',
+  revision: 'integer',
+  note: 'text',
+  data: 'jsonb',
+  hash: 'text',
+};
+export const eventFields = Object.keys(eventColumns);
+export const eventTypes = Object.entries(eventColumns)
+  .map(([name, type]) => `${name} ${type}`)
+  .join(', ');
 
 /** `$` the events; each belongs to a row of `changed`. */
-const told = `told AS (INSERT INTO rectification_event (item_id, sequence, type, actor_id, actor_name, on_behalf_of, on_behalf_name, at,
-    from_state, to_state, step, revision, note, data, hash)
-  SELECT x.item_id, x.sequence, x.type, x.actor_id, x.actor_name, x.on_behalf_of, x.on_behalf_name, x.at, x.from_state,
-    x.to_state, x.step, x.revision, x.note, x.data, x.hash
-  FROM changed JOIN jsonb_to_recordset($::jsonb) AS x(item_id uuid, sequence integer, type text, actor_id uuid, actor_name text,
-    on_behalf_of uuid, on_behalf_name text, at timestamptz, from_state text, to_state text, step integer, revision integer,
-    note text, data jsonb, hash text) ON x.item_id = changed.id)`;
+const told = `told AS (INSERT INTO rectification_event (${eventFields.join(', ')})
+  SELECT ${eventFields.map((field) => `x.${field}`).join(', ')}
+  FROM changed JOIN jsonb_to_recordset($::jsonb) AS x(${eventTypes}) ON x.item_id = changed.id)`;
 
 const counted = `counted AS (INSERT INTO rectification_delta (org_id, source, category, batch_id, day, ${counters})
   SELECT x.org_id, x.source, x.category, x.batch_id, x.day, ${counterValues}
@@ -136,7 +154,7 @@ const update = (
 export const updateItem: NamedStatement = { name: 'ledger_write', text: update(false) };
 export const updateItemKeyed: NamedStatement = { name: 'ledger_write_keyed', text: update(true) };
 
-const columnTypes: Record<(typeof itemColumns)[number], string> = {
+export const columnTypes: Record<(typeof itemColumns)[number], string> = {
   org_id: 'uuid',
   category: 'text',
   term: 'text',

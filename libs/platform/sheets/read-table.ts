@@ -167,11 +167,13 @@ function rowOf({ line, cells }: Line, { columns }: Headings): TableRow {
       continue;
     }
     const shown = exact ? halfWidth(cell?.text ?? '') : (cell?.text ?? '');
-    const text = cutText(shown.trim(), longestCell);
+    const whole = shown.trim();
+    const text = cutText(whole, longestCell);
     row.values[key] = text;
     const scientific = exact && isScientific(text) ? doubts.scientific(text) : undefined;
     const garbled = text.includes('\uFFFD') ? doubts.garbled(text) : undefined;
-    const doubt = cell?.doubt ?? garbled ?? scientific;
+    const long = whole.length > longestCell ? doubts.long(text) : undefined;
+    const doubt = cell?.doubt ?? long ?? garbled ?? scientific;
     if (doubt !== undefined) row.doubts[key] = doubt;
   }
   return row;

@@ -48,8 +48,8 @@ export interface Line {
 export const mostColumns = 60;
 /** Lines with something in them that may stand above the headings. */
 export const mostTitleLines = 30;
-/** No code or name is longer; what is, is refused by its own rule. */
-export const longestCell = 500;
+/** Characters of a cell that are read: more than any field may have. A longer one is told as a doubt, never cut in silence. */
+export const longestCell = 5000;
 
 /** More lines or texts than a list may have, though each is sound. */
 export class TooMuch extends Error {

@@ -1,10 +1,11 @@
-import { addDays, type Day } from '../../deadlines';
+import { addDays, type Day, isDay } from '../../deadlines';
 import { problem } from '../../problems';
 import { optionalNote, requireNote } from '../../review/rules/rule';
 import type { NewMeasure } from '../command';
 import { itemEvent } from '../decision';
 import { todayOf } from '../facts';
 import type { ItemSnapshot, Measure } from '../item';
+import { requireLength } from '../lengths';
 import { owedMonth } from '../months';
 import { itemLimits } from '../words';
 import {
@@ -65,6 +66,10 @@ export function newMeasure(measure: NewMeasure, index: number, latest: Day): Mea
   if (text === '') throw fieldProblem('claim_incomplete', `${at}/text`, '措施不能为空。', { what: '措施' });
   if (person === '')
     throw fieldProblem('claim_incomplete', `${at}/person`, '每条措施须写明责任人。', { what: '责任人' });
+  requireLength('measure', text, `${at}/text`);
+  requireLength('person', person, `${at}/person`);
+  if (!isDay(measure.dueOn))
+    throw fieldProblem('claim_incomplete', `${at}/dueOn`, '措施期限须为日历上有的日期。', { what: '期限' });
   if (measure.dueOn > latest)
     throw fieldProblem('claim_incomplete', `${at}/dueOn`, `措施期限不能晚于事项期限${latest}。`, {
       what: `不晚于${latest}的期限`,
@@ -127,6 +132,7 @@ export const answer: ItemRule<'answer', ActingAs> = {
     if (command.answer === 'correct') {
       const text = command.problem?.trim();
       if (!text) throw fieldProblem('note_required', '/problem', '请写更正后的问题。');
+      requireLength('problem', text);
       change.problem = text;
       data.problem = text;
     }

@@ -3,6 +3,7 @@ import { requireNote } from '../../review/rules/rule';
 import { itemEvent } from '../decision';
 import { todayOf } from '../facts';
 import type { ItemSnapshot, Measure } from '../item';
+import { requireLength } from '../lengths';
 import { isMonth, laterMonth, monthBefore, monthOf } from '../months';
 import { itemLimits } from '../words';
 import { newMeasure } from './claiming';
@@ -98,6 +99,8 @@ export const plan: ItemRule<'plan', ActingAs> = {
     if (standing === 0)
       throw fieldProblem('claim_incomplete', '/add', '至少保留一条措施。', { what: '措施' });
     if (standing > itemLimits.measures) throw ruleBroken('/add', `最多${itemLimits.measures}条措施。`);
+    if (measures.length > itemLimits.everyMeasure)
+      throw ruleBroken('/add', `连同已撤销的，最多${itemLimits.everyMeasure}条措施，请在现有措施下记进展。`);
     const after = changed(item, { measures, involved: withHand(item, acting) });
     const event = itemEvent(item.state, after, 'rectification.planned', {
       ...whoOf(acting),
@@ -123,15 +126,28 @@ export const amend: ItemRule<'amend', ActingAs> = {
     if (command.ifVersion !== item.version)
       throw itemConflict(item, 'stale_version', { expected: command.ifVersion, actual: item.version });
     const { category, leader, leadUnit, person, offer } = command;
+    for (const [field, text] of Object.entries({
+      category,
+      leadUnit,
+      leader: leader?.name,
+      person: person?.name,
+    }))
+      requireLength(field as 'category' | 'leadUnit' | 'leader' | 'person', text ?? null);
     const change: Partial<ItemSnapshot> = {};
     if (category !== undefined) change.category = category;
     if (leader !== undefined) change.leader = leader;
     if (leadUnit !== undefined) change.leadUnit = leadUnit;
     if (person !== undefined) change.person = person;
     if (offer !== undefined) Object.assign(change, answered(item, offer));
-    // Who answered for it once goes on being no judge of it.
-    const former = [item.leader?.userId, item.person?.userId].filter((id) => typeof id === 'string');
-    const after = changed(item, { ...change, involved: [...new Set([...item.involved, ...former])] });
+    // Who answered for it once goes on being no judge of it, by their account or by their name.
+    const parties = [item.leader, item.person].filter((party) => party !== null);
+    const accounts = parties.flatMap(({ userId }) => (userId === null ? [] : [userId]));
+    const names = parties.filter(({ userId }) => userId === null).map(({ name }) => name);
+    const after = changed(item, {
+      ...change,
+      involved: [...new Set([...item.involved, ...accounts])],
+      formerNames: [...new Set([...(item.formerNames ?? []), ...names])],
+    });
     const data = { category, leader: leader?.name, leadUnit, person: person?.name, offer };
     const event = itemEvent(item.state, after, 'rectification.amended', { ...whoOf(acting), data });
     return { ok: true, item: after, events: [event] };

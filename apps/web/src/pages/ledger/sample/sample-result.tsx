@@ -9,14 +9,13 @@ import { ItemStateMark } from '../item-state';
 /** What was drawn, from how many, by which seed; and what was found when it was looked at again. */
 export function SampleResult({ sample, batches }: { sample: Sample; batches: Batch[] }) {
   const { t } = useTranslation(['batch', 'ledger']);
-  const { items, checks, population } = sample;
-  const count = (result: 'held' | 'relapsed') => checks.filter((one) => one.result === result).length;
+  const { items, checks, population, drawn, held, relapsed } = sample;
   const batch = batches.find(({ id }) => id === sample.batch)?.title;
   return (
     <section className="grp" aria-label={t('sample.result')}>
       <header className="sm-h">
         <p>
-          {t('sample.drawn', { count: items.length, population })}{' '}
+          {t('sample.drawn', { count: drawn, population })}{' '}
           <span className="muted">
             {t('sample.how', {
               under: sample.under.name,
@@ -31,16 +30,17 @@ export function SampleResult({ sample, batches }: { sample: Sample; batches: Bat
         </p>
         <p className="sm-counts">
           <span>
-            {t('sample.left')} <b>{items.length - checks.length}</b>
+            {t('sample.left')} <b>{drawn - held - relapsed}</b>
           </span>
           <span>
-            {t('ledger:check.held')} <b>{count('held')}</b>
+            {t('ledger:check.held')} <b>{held}</b>
           </span>
           <span>
             {t('ledger:check.relapsed')}{' '}
-            <b className={count('relapsed') > 0 ? 'hot' : ''}>{count('relapsed')}</b>
+            <b className={relapsed > 0 ? 'hot' : ''}>{relapsed}</b>
           </span>
         </p>
+        {drawn > items.length && <p className="muted">{t('sample.more', { count: items.length })}</p>}
       </header>
       {items.length === 0 ? (
         <div className="rows">
