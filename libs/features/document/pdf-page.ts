@@ -92,9 +92,9 @@ class Lookahead {
   /** `distance`: 0 for the next one. */
   async peek(distance: number): Promise<FlowItem | undefined> {
     while (this.read.length <= distance) {
-      const { value, done } = await this.iterator.next();
-      if (done) return undefined;
-      this.read.push(value as FlowItem);
+      const found = await this.iterator.next();
+      if (found.done) return undefined;
+      this.read.push(found.value);
     }
     return this.read[distance];
   }
