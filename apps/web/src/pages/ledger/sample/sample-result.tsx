@@ -36,8 +36,7 @@ export function SampleResult({ sample, batches }: { sample: Sample; batches: Bat
             {t('ledger:check.held')} <b>{held}</b>
           </span>
           <span>
-            {t('ledger:check.relapsed')}{' '}
-            <b className={relapsed > 0 ? 'hot' : ''}>{relapsed}</b>
+            {t('ledger:check.relapsed')} <b className={relapsed > 0 ? 'hot' : ''}>{relapsed}</b>
           </span>
         </p>
         {drawn > items.length && <p className="muted">{t('sample.more', { count: items.length })}</p>}
