@@ -37,7 +37,7 @@ test('units and people are shown row by row before a list is imported', async ({
       dialog.getByRole('listitem').filter({ hasText: '第3行：“1.38E+10”被表格软件改成了科学计数法' }),
     ).toBeVisible();
     await expect(
-      dialog.getByRole('listitem').filter({ hasText: '第4行：没有编码为“nowhere”的党组织' }),
+      dialog.getByRole('listitem').filter({ hasText: '第4行：没有编码或名称为“nowhere”的党组织' }),
     ).toBeVisible();
     await files.setInputFiles(chosen('名单.csv', '账号;姓名;单位编码;任职\nstory.a;甲;sf0101;填报人\n'));
     await expect(dialog.getByRole('row', { name: /2 新建 甲 story\.a sf0101；填报人/ })).toBeVisible();

@@ -47,6 +47,43 @@ describe('org units in files', () => {
     expect((await admin.get('/org-units/i01')).status).toBe(404);
   });
 
+  it('takes with partial the rows without a fault, and nothing that hangs below the others', async () => {
+    const file = [
+      '编码,名称,类别,上级党组织,电话',
+      'q01,甲总支,总支,sf,057188881234',
+      'q0101,乙支部,支部,甲总支,',
+      'q02,丙总支,小组,sf,',
+      'q0201,丁支部,党支部,q02,057188885678',
+      'q0102,己支部,直属党支部,没有的总支,',
+    ].join('\n');
+    interface Partial extends Problem {
+      created: number;
+      rows: { line: number }[];
+      refused: Problem['errors'];
+      restFile: string;
+    }
+    const partial = async (content: string, query = '') =>
+      (await send(content, 'units.csv', `?partial=true${query}`)).body as unknown as Partial;
+    const dry = await partial(file, '&dryRun=true');
+    expect(dry.rows.map(({ line }) => line)).toEqual([2, 3]);
+    expect(dry.refused.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/rows/4/kind', 'kind'],
+      ['/rows/5/parentCode', 'parent_refused'],
+      ['/rows/6/parentCode', 'unknown_unit'],
+    ]);
+    expect((await admin.get('/org-units/q01')).status).toBe(404);
+    const done = await partial(file);
+    expect(done.created).toBe(2);
+    expect((await unit('q0101')).parent?.code).toBe('q01');
+    const lines = done.restFile.split('\r\n');
+    expect(lines[0]).toBe('\uFEFF"退回原因","编码","名称","类别","上级党组织","电话"');
+    expect(lines[1]).toMatch(/^"不认识的类别“小组”.*","q02","丙总支","小组","sf",""$/);
+    expect(lines[2]).toMatch(/^"上级“q02”所在的第4行有错，请先改正那一行。","q0201".*057188885678/);
+    const mended = done.restFile.replace('"小组"', '"总支"').replace('"没有的总支"', '"q01"');
+    expect(await partial(mended)).toMatchObject({ created: 3, refused: [], restFile: null });
+    expect(await api.database.query(unsoundUnits)).toEqual([]);
+  });
+
   it('takes rows in any order, shows first what it would do, and does it once', async () => {
     const file =
       '编码,名称,类别,上级编码\ni0201,乙支部,党支部,i02\ni02,甲总支,general_branch,sf\nsf92,更名后的支部,党支部,sf\n';

@@ -8,6 +8,9 @@ interface Imported extends Record<string, unknown> {
   created: { username: string; temporaryPassword: string }[];
   rows: object[];
   notes: string[];
+  refused: { pointer: string; detail: string }[];
+  restFile: string | null;
+  appointments: number;
 }
 
 describe('lists of people as people keep them', () => {
@@ -72,6 +75,72 @@ describe('lists of people as people keep them', () => {
     expect(done.body.created[0]?.temporaryPassword).not.toBe('');
     const { items } = (await admin.get<{ items: { phone: string }[] }>('/users?search=book.a')).body;
     expect(items.map(({ phone }) => phone)).toEqual(['13900000001']);
+  });
+
+  const mixed = [
+    '账号,姓名,党组织编码,角色,手机',
+    'part.a,甲,sf0101,填报人、书记,13900000001',
+    'part.b,乙,sf0101,填表员,13900000002',
+    'part.c,丙,sf0102,填报人,13900000003',
+    'part.c,丙,nowhere,书记,13900000003',
+    'part.d,丁,sf0102,,无',
+  ].join('\n');
+
+  it('show with partial which lines are right and which are not, and write nothing in a rehearsal', async () => {
+    const { status, body } = await send(mixed, '名单.csv', '?dryRun=true&partial=true');
+    expect(status).toBe(200);
+    expect(body.rows).toMatchObject([
+      { line: 2, username: 'part.a', act: 'create' },
+      { line: 2, username: 'part.a', act: 'appoint' },
+      { line: 6, username: 'part.d' },
+    ]);
+    expect(body.refused.map(({ pointer }) => pointer)).toEqual(['/3/role', '/5/org']);
+    expect(body.created.map(({ temporaryPassword }) => temporaryPassword)).toEqual(['', '']);
+    expect((await (await api.as('sf.admin')).get<{ total: number }>('/users?search=part.')).body.total).toBe(
+      0,
+    );
+  });
+
+  it('take with partial whom no line is wrong of, and give the others back to be mended and sent again', async () => {
+    expect((await send(mixed, '名单.csv', '')).status).toBe(422);
+    const { status, body } = await send(mixed, '名单.csv', '?partial=true');
+    expect(status).toBe(200);
+    expect(body.created.map(({ username }) => username)).toEqual(['part.a', 'part.d']);
+    expect(body.appointments).toBe(2);
+    const lines = body.restFile?.trim().split('\r\n') ?? [];
+    expect(lines[0]).toBe('"退回原因","账号","姓名","党组织编码","角色","手机"');
+    expect(lines.slice(1)).toEqual([
+      expect.stringMatching(/^"不认识的角色“填表员”.*","part\.b","乙","sf0101","填表员","13900000002"$/),
+      // A person's lines stay together.
+      expect.stringMatching(/^"同一账号的第5行没有导入，这一行一并退回。","part\.c"/),
+      expect.stringMatching(/^"没有编码或名称为“nowhere”的党组织。","part\.c"/),
+    ]);
+    const mended = (body.restFile ?? '').replace('填表员","', '填报人","').replace(',"nowhere"', ',"SF0101"');
+    const again = await send(mended, '退回.csv', '?partial=true');
+    expect(again.body).toMatchObject({ appointments: 3, refused: [], restFile: null });
+    expect(again.body.created.map(({ username }) => username)).toEqual(['part.b', 'part.c']);
+  });
+
+  it('refuse with partial what has no sound line at all', async () => {
+    const list = '账号,姓名,党组织编码\nonly.a,甲,nowhere\n';
+    const { status, body } = await send(list, '名单.csv', '?partial=true');
+    expect([status, body.code]).toEqual([422, 'rule_broken']);
+  });
+
+  it('take units by their names, posts as people call them, and name units that share one', async () => {
+    const rename = 'UPDATE org_unit SET name = $1 WHERE code = ANY($2)';
+    await api.database.query(rename, ['同名党支部（东）', ['sf0201', 'sf0202']]);
+    await api.database.query(rename, ['独名党支部（西）', ['sf0102']]);
+    const list = [
+      '账号,姓名,所属党组织,角色',
+      'named.a,甲,独名党支部（西）,支部书记',
+      'named.b,乙,同名党支部（东）,书记（支部）',
+    ].join('\n');
+    const { body } = await send(list, '名单.csv', '?dryRun=true&partial=true');
+    expect(body.rows).toMatchObject([{ line: 2, changes: ['sf0102', '书记'] }]);
+    expect(body.refused).toMatchObject([
+      { pointer: '/3/org', detail: expect.stringMatching(/有2个党组织叫.*sf0201.*sf0202/) },
+    ]);
   });
 
   it('say which heading is missing', async () => {

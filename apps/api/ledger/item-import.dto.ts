@@ -10,6 +10,15 @@ export class ItemImportQuery {
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   dryRun?: boolean;
+
+  @ApiPropertyOptional({
+    default: false,
+    description: 'Write the rows without a fault although others have one.',
+  })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  partial?: boolean;
 }
 
 export class ItemImportBody {
@@ -18,6 +27,9 @@ export class ItemImportBody {
 
   @FlagField({ optional: true })
   dryRun?: boolean;
+
+  @FlagField({ optional: true })
+  partial?: boolean;
 }
 
 export class ImportedItemRow {
@@ -44,7 +56,9 @@ export class ItemImportAnswer {
   @ApiProperty()
   dryRun!: boolean;
 
-  @ApiProperty({ description: 'Whether the items are there now: all of them, or none.' })
+  @ApiProperty({
+    description: 'Whether items are there now: all, or none; with `partial` those of the rows that are `ok`.',
+  })
   written!: boolean;
 
   @ApiProperty({ type: [ImportedItemRow], maxItems: 500 })
@@ -52,4 +66,12 @@ export class ItemImportAnswer {
 
   @ApiProperty({ type: [String], maxItems: 100, description: 'How the table was read.' })
   notes!: string[];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'The rows that are not taken as the text of a CSV, its first column 退回原因, to be put right and sent again; null where all are.',
+  })
+  restFile!: string | null;
 }

@@ -39,7 +39,8 @@ export class ItemTableController {
   @HttpCode(200)
   @Requires('rectification.administer', 'rectification_batch')
   @ApiOperation({
-    summary: 'Items of a batch from a table: every row is told, all are written or none',
+    summary:
+      'Items of a batch from a table: every row is told, all are written or none, or with `partial` those without a fault',
     requestBody: {
       required: true,
       content: {
@@ -67,9 +68,9 @@ export class ItemTableController {
     @Query() query: ItemImportQuery,
     @Req() request: FastifyRequest,
   ): Promise<ItemImportAnswer> {
-    const { content, dryRun } = await this.given(request, query.dryRun);
-    const told = await this.imports.import(caller, id, content, dryRun);
-    if (!dryRun && !told.written) throw refusalOf(told);
+    const { content, ...options } = await this.given(request, query);
+    const told = await this.imports.import(caller, id, content, options);
+    if (!options.dryRun && !told.written) throw refusalOf(told);
     return {
       ...told,
       rows: told.rows.map((row) =>
@@ -92,18 +93,26 @@ export class ItemTableController {
 
   private async given(
     request: FastifyRequest,
-    dryRun: boolean | undefined,
-  ): Promise<{ content: Buffer | string; dryRun: boolean }> {
+    query: ItemImportQuery,
+  ): Promise<{ content: Buffer | string; dryRun: boolean; partial: boolean }> {
     if (request.isMultipart()) {
       const { content, fields } = await readUpload(request);
-      return { content, dryRun: dryRun ?? fields.dryRun === 'true' };
+      return {
+        content,
+        dryRun: query.dryRun ?? fields.dryRun === 'true',
+        partial: query.partial ?? fields.partial === 'true',
+      };
     }
     const transformed: unknown = await this.validation.transform(request.body ?? {}, {
       type: 'body',
       metatype: ItemImportBody,
     });
     const body = transformed as ItemImportBody;
-    return { content: body.text, dryRun: dryRun ?? body.dryRun ?? false };
+    return {
+      content: body.text,
+      dryRun: query.dryRun ?? body.dryRun ?? false,
+      partial: query.partial ?? body.partial ?? false,
+    };
   }
 }
 

@@ -18,7 +18,9 @@ export class OrgFileController {
   @Post('import')
   @HttpCode(200)
   @Requires('org.manage')
-  @ApiOperation({ summary: 'Bring units in from CSV or XLSX, all of them or none' })
+  @ApiOperation({
+    summary: 'Bring units in from CSV or XLSX: all of them or none, or with `partial` those without a fault',
+  })
   @ApiUpload('Columns 编码, 名称, 类别, 上级编码 and, if wanted, 电话, 顺序.')
   @ApiOkResponse({ type: OrgImportAnswer })
   @ApiProblems(
@@ -38,7 +40,8 @@ export class OrgFileController {
   ): Promise<OrgImportAnswer> {
     const upload = await readUpload(request);
     const dryRun = query.dryRun ?? upload.fields.dryRun === 'true';
-    return this.files.import(caller, upload.content, { dryRun });
+    const partial = query.partial ?? upload.fields.partial === 'true';
+    return this.files.import(caller, upload.content, { dryRun, partial });
   }
 
   @Get('export')

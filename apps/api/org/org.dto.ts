@@ -2,7 +2,7 @@ import { longestOrgName } from '@domain/org/org-import';
 import { deepestTree } from '@domain/org/org-tree';
 import { type OrgKind, orgKinds } from '@domain/org/roles';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ChoiceField, PageQuery, TextField, WholeField } from '@platform/http';
+import { ChoiceField, FieldProblemDto, PageQuery, TextField, WholeField } from '@platform/http';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
 
@@ -163,6 +163,16 @@ export class OrgImportQuery {
   @QueryFlag()
   @IsBoolean()
   dryRun?: boolean;
+
+  @ApiPropertyOptional({
+    default: false,
+    description:
+      'Takes the rows without a fault although others have one, and nothing that hangs below those.',
+  })
+  @IsOptional()
+  @QueryFlag()
+  @IsBoolean()
+  partial?: boolean;
 }
 
 export class OrgImportRowAnswer {
@@ -200,6 +210,21 @@ export class OrgImportAnswer {
 
   @ApiProperty({ type: [String], description: 'How the file was read, in Chinese: the sheet, hidden rows.' })
   notes!: string[];
+
+  @ApiProperty({
+    type: [FieldProblemDto],
+    maxItems: 500,
+    description: 'With `partial`: the rows that are not taken, with their reasons.',
+  })
+  refused!: FieldProblemDto[];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'With `partial`: the rows that are not taken as the text of a CSV, its first column 退回原因, to be put right and sent again.',
+  })
+  restFile!: string | null;
 }
 
 export class OrgExportQuery {

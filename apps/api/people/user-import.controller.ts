@@ -35,7 +35,7 @@ export class UserImportController {
   @Requires('user.manage')
   @AnswersSecret()
   @ApiOperation({
-    summary: 'Accounts and posts from a list: all lines or none',
+    summary: 'Accounts and posts from a list: all lines or none, or with `partial` those without a fault',
     requestBody: {
       required: true,
       content: {
@@ -62,15 +62,18 @@ export class UserImportController {
     if (request.isMultipart()) {
       const { content, fields } = await readUpload(request);
       const dryRun = query.dryRun ?? fields.dryRun === 'true';
-      return answerOf(await this.imports.import(caller, content, dryRun));
+      const partial = query.partial ?? fields.partial === 'true';
+      return answerOf(await this.imports.import(caller, content, { dryRun, partial }));
     }
     const metatype = UserImportBody;
     const transformed: unknown = await this.validation.transform(request.body ?? {}, {
       type: 'body',
       metatype,
     });
-    const { csv, dryRun } = transformed as UserImportBody;
-    return answerOf(await this.imports.import(caller, csv, dryRun ?? query.dryRun ?? false));
+    const { csv, ...body } = transformed as UserImportBody;
+    const dryRun = body.dryRun ?? query.dryRun ?? false;
+    const partial = body.partial ?? query.partial ?? false;
+    return answerOf(await this.imports.import(caller, csv, { dryRun, partial }));
   }
 }
 

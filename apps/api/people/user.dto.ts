@@ -1,7 +1,7 @@
 import { usernameFormat } from '@domain/access';
 import { type Role, roles } from '@domain/org/roles';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery } from '@platform/http';
+import { FieldProblemDto, PageQuery } from '@platform/http';
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
@@ -155,6 +155,16 @@ export class UserImportQuery {
   @Transform(truth)
   @IsBoolean()
   dryRun?: boolean;
+
+  @ApiPropertyOptional({
+    default: false,
+    description:
+      'Takes the people without a faulty line although others have one; a person’s lines stay together.',
+  })
+  @IsOptional()
+  @Transform(truth)
+  @IsBoolean()
+  partial?: boolean;
 }
 
 export class UserImportBody {
@@ -172,6 +182,11 @@ export class UserImportBody {
   @IsOptional()
   @IsBoolean()
   dryRun?: boolean;
+
+  @ApiPropertyOptional({ default: false })
+  @IsOptional()
+  @IsBoolean()
+  partial?: boolean;
 }
 
 export class ImportedUserItem {
@@ -210,6 +225,19 @@ export class UserImportAnswer {
   rows!: UserImportRowItem[];
   @ApiProperty({ type: [String], description: 'How the file was read, in Chinese: the sheet, hidden rows.' })
   notes!: string[];
+  @ApiProperty({
+    type: [FieldProblemDto],
+    maxItems: 500,
+    description: 'With `partial`: the lines that are not taken, with their reasons.',
+  })
+  refused!: FieldProblemDto[];
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'With `partial`: the lines that are not taken as the text of a CSV, its first column 退回原因, to be put right and sent again.',
+  })
+  restFile!: string | null;
   @ApiProperty({
     type: String,
     nullable: true,

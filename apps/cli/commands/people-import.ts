@@ -25,7 +25,7 @@ export const peopleImport: Command = {
     const dryRun = flags['dry-run'] === true;
     const parts = await context();
     const caller = await callerOf(parts, flags.as);
-    const result = await parts.get(UserImportService).import(caller, content, dryRun);
+    const result = await parts.get(UserImportService).import(caller, content, { dryRun, partial: false });
     for (const note of result.notes) out.line(note);
     out.line(
       `${dryRun ? '试运行 dry run' : '已导入 imported'}  账号 ${result.created.length}，任职 ${result.appointments}`,

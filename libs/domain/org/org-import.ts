@@ -1,3 +1,4 @@
+import { parseNumeral } from '../numerals/numeral';
 import type { FieldProblem } from '../problems';
 import { deepestTree, mayHangUnder } from './org-tree';
 import { type OrgKind, orgKindNames, orgKinds } from './roles';
@@ -59,21 +60,25 @@ export interface OrgImportPlan {
 /**
  * Plans an import, or says everything that is wrong with the file. Rows of units that stand already
  * change their name, phone and position; moving and upgrading are acts of their own, so another superior
- * or kind is a fault. Rows may come in any order.
+ * or kind is a fault. Rows may come in any order. `left`: codes of rows that are not taken, by their lines.
  */
 export function planOrgImport(
   rows: readonly OrgImportRow[],
   standing: ReadonlyMap<string, StandingUnit>,
-  options: { rootAllowed: boolean },
+  options: { rootAllowed: boolean; left?: ReadonlyMap<string, number> },
 ): { plan: OrgImportPlan } | { faults: FieldProblem[] } {
   const faults: FieldProblem[] = [];
   const units = new Map<string, { unit: PlannedUnit; line: number }>();
+  const left = new Map(options.left);
   const fault = (line: number, column: string, code: string, detail: string) =>
     faults.push({ pointer: `/rows/${line}/${column}`, code, detail: `第${line}行：${detail}` });
 
   for (const row of rows) {
     const unit = parseRow(row, standing.get(row.code), fault);
-    if (!unit) continue;
+    if (!unit) {
+      if (row.code !== '') left.set(row.code, row.line);
+      continue;
+    }
     const earlier = units.get(unit.code);
     if (earlier) fault(row.line, 'code', 'duplicate', `编码“${unit.code}”与第${earlier.line}行重复。`);
     else units.set(unit.code, { unit, line: row.line });
@@ -91,7 +96,7 @@ export function planOrgImport(
       else plan.update.push(unit);
       continue;
     }
-    checkNew(unit, line, units, standing, options.rootAllowed, fault);
+    checkNew({ unit, line }, { units, standing, left, rootAllowed: options.rootAllowed }, fault);
     if ((depths.get(unit.code) ?? 0) > deepestTree) {
       fault(line, 'parentCode', 'too_deep', `组织层级最多${deepestTree}层。`);
     }
@@ -102,25 +107,50 @@ export function planOrgImport(
   return { plan };
 }
 
+/** 支部, 直属党支部, 联合支部 are branches, 总支 and 党总支部 general branches. */
+function kindNamed(text: string): OrgKind | undefined {
+  const known = orgKinds.find((kind) => kind === text || orgKindNames[kind] === text);
+  if (known !== undefined) return known;
+  if (/^(?:基层|直属|联合)?(?:党)?总支(?:部|委员会)?$/.test(text)) return 'general_branch';
+  if (/^(?:基层|直属|联合|独立|学校)?(?:党)?支部(?:委员会)?$/.test(text)) return 'branch';
+  return /^(?:教育局|教育)?(?:党委|党组|工委|党工委)$/.test(text) ? 'bureau' : undefined;
+}
+
+/** 3, 第3, 三 */
+function positionIn(text: string): number {
+  return parseNumeral(text.replace(/^第|[.、号位]$/g, '')) ?? Number(text);
+}
+
 type Fault = (line: number, column: string, code: string, detail: string) => void;
 
 /** An empty position leaves a standing unit where it is; an absent phone column leaves its phone. */
 function parseRow(row: OrgImportRow, stands: StandingUnit | undefined, fault: Fault): PlannedUnit | null {
-  const kind = orgKinds.find((known) => known === row.kind || orgKindNames[known] === row.kind);
-  const position = row.position ? Number(row.position) : (stands?.position ?? 0);
+  const kind = kindNamed(row.kind);
+  const position = row.position ? positionIn(row.position) : (stands?.position ?? 0);
   let sound = true;
   const refuse = (column: string, code: string, detail: string) => {
     sound = false;
     fault(row.line, column, code, detail);
   };
-  if (!isOrgCode(row.code)) refuse('code', 'code', '编码须为1至64位字母、数字、点、横线或下划线。');
+  if (!isOrgCode(row.code))
+    refuse(
+      'code',
+      'code',
+      row.code === '' ? '须写编码。' : `编码“${row.code}”须为1至64位字母、数字、点、横线或下划线。`,
+    );
   if (row.name === '' || row.name.length > longestOrgName) {
     refuse('name', 'name', `名称须为1至${longestOrgName}个字。`);
   }
-  if (!kind) refuse('kind', 'kind', `类别须为${orgKinds.map((known) => orgKindNames[known]).join('、')}。`);
-  if (row.phone && !phonePattern.test(row.phone)) refuse('phone', 'phone', '电话格式不正确。');
+  if (!kind)
+    refuse(
+      'kind',
+      'kind',
+      `不认识的类别“${row.kind}”，须为${orgKinds.map((known) => orgKindNames[known]).join('、')}。`,
+    );
+  if (row.phone && !phonePattern.test(row.phone))
+    refuse('phone', 'phone', `电话“${row.phone}”格式不正确；一格只写一个号码，没有的留空。`);
   if (!Number.isInteger(position) || position < 0 || position > 1_000_000) {
-    refuse('position', 'position', '顺序须为0至1000000的整数。');
+    refuse('position', 'position', `顺序“${row.position}”须为0至1000000的整数。`);
   }
   if (!sound || !kind) return null;
   return {
@@ -141,12 +171,16 @@ function checkStanding(unit: PlannedUnit, stands: StandingUnit, line: number, fa
   }
 }
 
+interface Around {
+  units: ReadonlyMap<string, { unit: PlannedUnit }>;
+  standing: ReadonlyMap<string, StandingUnit>;
+  left: ReadonlyMap<string, number>;
+  rootAllowed: boolean;
+}
+
 function checkNew(
-  unit: PlannedUnit,
-  line: number,
-  units: ReadonlyMap<string, { unit: PlannedUnit }>,
-  standing: ReadonlyMap<string, StandingUnit>,
-  rootAllowed: boolean,
+  { unit, line }: { unit: PlannedUnit; line: number },
+  { units, standing, left, rootAllowed }: Around,
   fault: Fault,
 ): void {
   if (unit.parentCode === null) {
@@ -158,7 +192,15 @@ function checkNew(
   }
   const stands = standing.get(unit.parentCode);
   const parent = stands ?? units.get(unit.parentCode)?.unit;
-  if (!parent) fault(line, 'parentCode', 'unknown_unit', `没有编码为“${unit.parentCode}”的单位。`);
+  const above = left.get(unit.parentCode);
+  if (!parent && above !== undefined)
+    fault(
+      line,
+      'parentCode',
+      'parent_refused',
+      `上级“${unit.parentCode}”所在的第${above}行有错，请先改正那一行。`,
+    );
+  else if (!parent) fault(line, 'parentCode', 'unknown_unit', `没有编码或名称为“${unit.parentCode}”的单位。`);
   else if (stands?.dissolved) fault(line, 'parentCode', 'unit_dissolved', `上级“${stands.name}”已撤销。`);
   else if (!mayHangUnder(unit.kind, parent.kind)) {
     fault(

@@ -47,7 +47,7 @@ export const orgProblems = {
   unreadable_file: {
     status: 422,
     title: '文件无法读取',
-    detail: '请使用 CSV（UTF-8 或 GB18030）或 XLSX 文件。{reason}',
-    english: 'The file cannot be read; use CSV (UTF-8 or GB18030) or XLSX. {reason}',
+    detail: '{reason}',
+    english: 'The file cannot be read. {reason}',
   },
 } as const satisfies ProblemCatalogue;

@@ -78,7 +78,7 @@ export class DemoLedger {
       admin,
       batchStories.map(({ unit, deeds: _, ...story }) => ({ org: unit, ...story })),
       batch.id,
-      false,
+      { dryRun: false },
     );
     return rows.flatMap((row, index) => {
       const story = batchStories[index];

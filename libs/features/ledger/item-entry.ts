@@ -58,12 +58,12 @@ export class ItemEntry {
     return id;
   }
 
-  /** Every row is reported, those that were refused before they came here as well; nothing is written where one is refused, or with `dryRun` (design 8.4, case 50). */
+  /** Every row is reported, those that were refused before they came here as well; nothing is written where one is refused, unless those without a fault are asked for (`partial`), or with `dryRun` (design 8.4, case 50). */
   async enterAll(
     caller: Caller,
     inputs: ReadonlyArray<ItemInput | Problem>,
     batchId: string | null,
-    dryRun: boolean,
+    { dryRun, partial = false }: { dryRun: boolean; partial?: boolean },
   ): Promise<{ rows: EntryOutcome[]; written: boolean }> {
     const now = this.clock.now();
     const { rows, written } = await this.unitOfWork.run(async (transaction) => {
@@ -104,9 +104,9 @@ export class ItemEntry {
           rows.push({ row: index + 1, ok: false, fault: error });
         }
       }
-      const whole = entered.length > 0 && entered.length === inputs.length;
-      if (whole && !dryRun) await this.store.insert(transaction, entered, now);
-      return { rows, written: whole && !dryRun };
+      const taken = entered.length > 0 && (partial || entered.length === inputs.length) && !dryRun;
+      if (taken) await this.store.insert(transaction, entered, now);
+      return { rows, written: taken };
     });
     if (written) for (const row of rows) if (row.ok) this.store.wake(row.id);
     return { rows, written };
@@ -143,7 +143,11 @@ export class ItemEntry {
         term: input.term ?? null,
         dueOn: input.dueOn,
         paragraph: input.paragraph?.trim() || null,
-        measures: (input.measures ?? []).map((measure) => ({ ...measure, id: v7() })),
+        measures: (input.measures ?? []).map((measure) => ({
+          ...measure,
+          dueOn: measure.dueOn || input.dueOn || batch?.terms.closeBy || '',
+          id: v7(),
+        })),
         batch: batch?.terms ?? null,
       },
       caller,

@@ -2,6 +2,7 @@ export { type Acting, mayAct, type Operator, operator, subtreesOf } from './acti
 export { followingUnit, mergedInto } from './merged-into';
 export { OrgModule } from './org.module';
 export { type OrgImport, OrgImportService } from './org-import.service';
+export { OrgImportParents } from './org-import-parents';
 export { lockTreeForReading } from './org-lock';
 export { orgTable, type SheetFormat, safeCell } from './org-sheet';
 export { type OrgTreeNode, OrgTreeService } from './org-tree.service';

@@ -1,11 +1,12 @@
 import { isWithin, type Target } from '@domain/access';
 import { dateIn } from '@domain/deadlines';
 import {
+  type OrgImportPlan,
   type OrgImportRow,
   type PlannedUnit,
-  planOrgImport,
   type StandingUnit,
 } from '@domain/org/org-import';
+import { lineOf, planTakable } from '@domain/org/org-import-partial';
 import { childPath, depthOf } from '@domain/org/org-tree';
 import type { OrgKind } from '@domain/org/roles';
 import { type FieldProblem, problem } from '@domain/problems';
@@ -16,11 +17,12 @@ import { Computing } from '@platform/computing';
 import { Environment } from '@platform/config';
 import { type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller } from '@platform/http';
-import { tableWork } from '@platform/sheets';
+import { restFile, tableWork } from '@platform/sheets';
 import { v7 } from 'uuid';
 import { type Acting, mayAct, subtreesOf } from './acting';
 import { recordChanges } from './org-change';
 import { actsOf, type OrgImportAct } from './org-import-act';
+import { OrgImportParents } from './org-import-parents';
 import { lockTreeForChange } from './org-lock';
 import { orgRows, orgTable, type SheetFormat, writeOrgSheet } from './org-sheet';
 import { OrgUnitRepository } from './org-unit.repository';
@@ -35,6 +37,16 @@ export interface OrgImport {
   rows: OrgImportAct[];
   /** How the file was read. */
   notes: string[];
+  /** The first faults of rows that are not taken, where the others are asked for. */
+  refused: FieldProblem[];
+  /** The rows that are not taken, with their reasons, as the text of a CSV. */
+  restFile: string | null;
+}
+
+export interface OrgImportOptions {
+  dryRun?: boolean;
+  /** Rows without a fault are taken although others have one. */
+  partial?: boolean;
 }
 
 /** Acts that are shown one by one; the rest is counted. */
@@ -52,7 +64,7 @@ interface StandingRow {
   dissolved: boolean;
 }
 
-/** Brings the tree in from a file, all of it or nothing, and hands it out as the same file. */
+/** Brings the tree in from a file, all of it or nothing unless the rows without a fault are asked for, and hands it out as the same file. */
 @Injectable()
 export class OrgImportService {
   constructor(
@@ -62,48 +74,46 @@ export class OrgImportService {
     private readonly clock: Clock,
     private readonly environment: Environment,
     private readonly computing: Computing,
+    private readonly parents: OrgImportParents,
   ) {}
 
   /**
    * Units of the file that are new are planted, those that stand get its names, phones and places.
-   * @throws unreadable_file, import_rejected (422) with a pointer `/rows/<line>/<column>` per fault
+   * @throws unreadable_file, import_rejected (422) with a pointer `/rows/<line>/<column>` per fault (with `partial`, only
+   * where no row is sound and something was to be written)
    */
-  async import(acting: Acting, content: Buffer, options: { dryRun?: boolean } = {}): Promise<OrgImport> {
+  async import(acting: Acting, content: Buffer, options: OrgImportOptions = {}): Promise<OrgImport> {
     const task = { content, shape: orgTable };
     const table = await this.computing.run(tableWork, task, acting.userId ?? 'operator');
     const { rows, faults } = orgRows(table);
-    return { ...(await this.importRows(acting, rows, { ...options, faults })), notes: table.notes };
+    const done = await this.importRows(acting, rows, { ...options, faults });
+    const reasons = new Map<number, string[]>();
+    for (const fault of done.allRefused)
+      reasons.set(lineOf(fault), [...(reasons.get(lineOf(fault)) ?? []), fault.detail]);
+    const { allRefused: _all, ...told } = done;
+    return { ...told, notes: table.notes, restFile: restFile(table, reasons) };
   }
 
   async importRows(
     acting: Acting,
-    rows: readonly OrgImportRow[],
-    options: { dryRun?: boolean; faults?: readonly FieldProblem[] } = {},
-  ): Promise<OrgImport> {
+    given: readonly OrgImportRow[],
+    options: OrgImportOptions & { faults?: readonly FieldProblem[] } = {},
+  ): Promise<OrgImport & { allRefused: FieldProblem[] }> {
     return this.unitOfWork.run(async (transaction) => {
       await lockTreeForChange(transaction);
+      const { rows, faults: unclear } = await this.parents.placed(transaction, acting, given);
       const codes = [...new Set(rows.flatMap((row) => [row.code, row.parentCode]))].filter(Boolean);
       const standing = await this.standing(transaction, codes);
       const forbidden = this.beyondReach(acting, rows, standing);
-      const planned = planOrgImport(rows, standing, { rootAllowed: acting.userId === null });
-      const faults = allFaults(options.faults ?? [], forbidden, 'faults' in planned ? planned.faults : []);
-      if (faults.length > 0 || !('plan' in planned)) {
-        throw problem('import_rejected', { count: faults.length }, { errors: faults.slice(0, 500) });
-      }
-      const { plan } = planned;
-      if (!options.dryRun) {
-        await this.plant(transaction, acting, plan.create, standing);
-        await this.update(transaction, acting, plan.update, standing);
-        const act = {
-          verb: 'org.manage' as const,
-          target: commonUnit(plan.create, plan.update, standing),
-          action: 'org.imported',
-          objectKind: 'org',
-          objectId: null,
-          detail: { created: plan.create.length, updated: plan.update.length },
-        };
-        await recordAct(this.audit, transaction, acting, act, this.clock.now());
-      }
+      const { plan, refused } = planTakable(rows, standing, {
+        rootAllowed: acting.userId === null,
+        faults: [options.faults ?? [], unclear, forbidden],
+        partial: options.partial ?? false,
+      });
+      const none = plan.create.length + plan.update.length + plan.unchanged === 0;
+      if (refused.length > 0 && (!options.partial || (none && !options.dryRun)))
+        throw problem('import_rejected', { count: refused.length }, { errors: refused.slice(0, 500) });
+      if (!options.dryRun) await this.write(transaction, acting, plan, standing);
       return {
         dryRun: options.dryRun ?? false,
         created: plan.create.length,
@@ -111,6 +121,9 @@ export class OrgImportService {
         unchanged: plan.unchanged,
         rows: actsOf(plan, rows, standing).slice(0, mostShown),
         notes: [],
+        refused: refused.slice(0, mostShown),
+        allRefused: refused,
+        restFile: null,
       };
     });
   }
@@ -162,6 +175,25 @@ export class OrgImportService {
       }
     }
     return faults;
+  }
+
+  private async write(
+    transaction: Transaction,
+    acting: Acting,
+    { create, update }: OrgImportPlan,
+    standing: ReadonlyMap<string, StandingUnit & { id: string; path: string }>,
+  ): Promise<void> {
+    await this.plant(transaction, acting, create, standing);
+    await this.update(transaction, acting, update, standing);
+    const act = {
+      verb: 'org.manage' as const,
+      target: commonUnit(create, update, standing),
+      action: 'org.imported',
+      objectKind: 'org',
+      objectId: null,
+      detail: { created: create.length, updated: update.length },
+    };
+    await recordAct(this.audit, transaction, acting, act, this.clock.now());
   }
 
   private async plant(
@@ -228,12 +260,6 @@ export class OrgImportService {
       })),
     );
   }
-}
-
-/** By line; what a rule says of a value that cannot be believed anyway is left out. */
-function allFaults(doubts: readonly FieldProblem[], ...others: FieldProblem[][]): FieldProblem[] {
-  const doubted = new Set(doubts.map(({ pointer }) => pointer));
-  return [...doubts, ...others.flat().filter(({ pointer }) => !doubted.has(pointer))];
 }
 
 /** The standing unit highest up that an import touches; null where it touches several parts of the tree. */

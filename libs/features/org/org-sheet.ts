@@ -16,14 +16,35 @@ export const orgTable: TableShape = {
   columns: [
     { key: 'code', names: ['编码', '党组织编码', '单位编码', 'code'], required: true, exact: true },
     { key: 'name', names: ['名称', '党组织名称', '单位名称', 'name'], required: true, exact: false },
-    { key: 'kind', names: ['类别', '类型', 'kind'], required: true, exact: false },
+    {
+      key: 'kind',
+      names: ['类别', '类型', '组织类别', '党组织类别', '党组织类型', 'kind'],
+      required: true,
+      exact: false,
+      compact: true,
+    },
     {
       key: 'parentCode',
-      names: ['上级编码', '上级党组织编码', '上级单位编码', 'parent'],
+      // A code, or the name as the superior is called.
+      names: [
+        '上级编码',
+        '上级党组织编码',
+        '上级单位编码',
+        'parent',
+        '上级党组织',
+        '上级党组织名称',
+        '上级单位',
+        '上级',
+      ],
       required: true,
       exact: true,
     },
-    { key: 'phone', names: ['电话', '联系电话', 'phone'], required: false, exact: true },
+    {
+      key: 'phone',
+      names: ['电话', '联系电话', '办公电话', '电话号码', 'phone'],
+      required: false,
+      exact: true,
+    },
     { key: 'position', names: ['顺序', '排序', 'position'], required: false, exact: false },
   ],
 };
@@ -43,8 +64,7 @@ export function orgRows(table: Table): { rows: OrgImportRow[]; faults: FieldProb
       line,
       code: values.code ?? '',
       name: values.name ?? '',
-      // Set apart to fill its column: 党 支 部.
-      kind: (values.kind ?? '').replace(/\s/g, ''),
+      kind: values.kind ?? '',
       parentCode: values.parentCode ?? '',
       ...(values.phone === undefined ? {} : { phone: values.phone }),
       ...(values.position === undefined ? {} : { position: values.position }),

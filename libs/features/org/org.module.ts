@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ComputingModule } from '@platform/computing';
 import { OrgImportService } from './org-import.service';
+import { OrgImportParents } from './org-import-parents';
 import { OrgJudge } from './org-judge';
 import { OrgTreeService } from './org-tree.service';
 import { OrgUnitRepository } from './org-unit.repository';
@@ -15,6 +16,7 @@ import { UnitEndings } from './unit-endings';
     OrgUnitRepository,
     OrgUnitService,
     OrgTreeService,
+    OrgImportParents,
     OrgImportService,
     ReorganisationService,
     UnitEndings,

@@ -17,6 +17,7 @@ import { PostChanges } from './post-changes';
 import { UserEntity } from './user.entity';
 import { UserService } from './user.service';
 import { UserImportService } from './user-import.service';
+import { UserImportUnits } from './user-import-units';
 
 @Module({
   imports: [ComputingModule, TypeOrmModule.forFeature([UserEntity, AppointmentEntity, DelegationEntity])],
@@ -30,6 +31,7 @@ import { UserImportService } from './user-import.service';
     PeopleJudges,
     UserService,
     UserImportService,
+    UserImportUnits,
     AppointmentService,
     DelegationService,
     DeputySearch,

@@ -6,10 +6,11 @@ import { Injectable } from '@nestjs/common';
 import { Computing } from '@platform/computing';
 import { type Transaction, UnitOfWork } from '@platform/database';
 import type { Caller } from '@platform/http';
-import { tableWork } from '@platform/sheets';
+import { type RefusedLines, restFile, tableWork } from '@platform/sheets';
 import { AppointmentService } from './appointment.service';
 import { temporaryPassword } from './temporary-password';
 import { UserService } from './user.service';
+import { UserImportUnits } from './user-import-units';
 import { fault, grouped, type UserRow, userRows, userTable } from './user-table';
 
 export interface ImportedUser {
@@ -36,6 +37,16 @@ export interface UserImport {
   rows: UserImportAct[];
   /** How the file was read. */
   notes: string[];
+  /** Lines that are not taken, where the others are asked for. */
+  refused: FieldProblem[];
+  /** The lines that are not taken, with their reasons, as the text of a CSV. */
+  restFile: string | null;
+}
+
+export interface UserImportOptions {
+  dryRun: boolean;
+  /** People without a faulty line are taken although others have one. */
+  partial: boolean;
 }
 
 /** Somebody new, and the password that they will have. */
@@ -56,7 +67,7 @@ const mostFaults = 500;
 
 /**
  * Accounts and posts from a list of username, name, phone, email, org code and role; a person with several
- * posts has several lines. All lines or none: a fault in one is told by its line number and changes nothing.
+ * posts has several lines. All lines or none, unless those without a fault are asked for: a person's lines stay together.
  */
 @Injectable()
 export class UserImportService {
@@ -67,40 +78,59 @@ export class UserImportService {
     private readonly users: UserService,
     private readonly appointments: AppointmentService,
     private readonly computing: Computing,
+    private readonly units: UserImportUnits,
   ) {}
 
   /**
    * @param list a CSV or an XLSX as it was sent, or the text of a CSV
-   * @throws unreadable_file (422) with the reason, rule_broken (422) with a pointer per faulty line, busy (503)
+   * @throws unreadable_file (422) with the reason, rule_broken (422) with a pointer per faulty line (with `partial`,
+   * only where no line is sound and something was to be written), busy (503)
    * while another file of the same person is being imported, or several of others
    */
-  async import(caller: Caller, list: Buffer | string, dryRun: boolean): Promise<UserImport> {
+  async import(caller: Caller, list: Buffer | string, options: UserImportOptions): Promise<UserImport> {
     const { userId } = caller;
     if (this.importing.has(userId) || this.importing.size >= mostAtOnce) throw problem('busy');
     this.importing.add(userId);
     try {
-      return await this.take(caller, list, dryRun);
+      return await this.take(caller, list, options);
     } finally {
       this.importing.delete(userId);
     }
   }
 
-  private async take(caller: Caller, list: Buffer | string, dryRun: boolean): Promise<UserImport> {
+  private async take(
+    caller: Caller,
+    list: Buffer | string,
+    { dryRun, partial }: UserImportOptions,
+  ): Promise<UserImport> {
     const table = await this.computing.run(tableWork, { content: list, shape: userTable }, caller.userId);
-    const { rows, faults } = userRows(table.rows);
-    const faulty = new Set(faults.map(({ pointer }) => Number(pointer.split('/')[1])));
+    const read = userRows(table.rows);
+    const { rows, faults } = await this.units.placed(caller, read);
     const people = grouped(rows);
     // What is sound by itself is rehearsed, so that everything that is wrong is told at once.
-    const sound = people.filter((lines) => !lines.some(({ line }) => faulty.has(line)));
+    const sound = people.filter(isUntouchedBy(faults));
     // No password is hashed for what is only rehearsed.
     const rehearsed = await this.rehearse(caller, sound);
-    refuseAny([...faults, ...rehearsed.faults]);
-    const told = { dryRun, rows: people.flatMap(actsOf), notes: table.notes };
-    if (dryRun) return { ...told, created: rehearsed.created, appointments: rehearsed.appointments };
-    const newcomers = await withPasswords(people);
+    const refused = byLine([...faults, ...rehearsed.faults]);
+    const taken = partial ? sound.filter(isUntouchedBy(refused)) : people;
+    if (refused.length > 0 && (!partial || (taken.length === 0 && !dryRun))) throw refusal(refused);
+    const told = {
+      dryRun,
+      rows: taken.flatMap(actsOf),
+      notes: table.notes,
+      refused: refused.slice(0, mostFaults),
+      restFile: restFile(table, refusedLines(people, taken, refused)),
+    };
+    if (dryRun) {
+      const created = taken.flatMap(([first]) =>
+        first ? [{ username: first.username, name: first.name, temporaryPassword: '' }] : [],
+      );
+      return { ...told, created, appointments: taken.flat().filter(({ role }) => role !== null).length };
+    }
+    const newcomers = await withPasswords(taken);
     return this.unitOfWork.run(async (transaction) => {
       const { created, appointments, faults: late } = await this.write(transaction, caller, newcomers);
-      refuseAny(late);
+      if (late.length > 0) throw refusal(byLine(late));
       return { ...told, created, appointments };
     });
   }
@@ -176,11 +206,37 @@ function actsOf(lines: readonly UserRow[]): UserImportAct[] {
   }));
 }
 
-function refuseAny(faults: readonly FieldProblem[]): void {
-  if (faults.length === 0) return;
-  const lineOf = ({ pointer }: FieldProblem) => Number(pointer.split('/')[1]);
-  const errors = [...faults].sort((a, b) => lineOf(a) - lineOf(b)).slice(0, mostFaults);
-  throw problem('rule_broken', { reason: `有${faults.length}处需要修改，未导入任何一行。` }, { errors });
+const lineOf = ({ pointer }: FieldProblem) => Number(pointer.split('/')[1]);
+
+function byLine(faults: readonly FieldProblem[]): FieldProblem[] {
+  return [...faults].sort((a, b) => lineOf(a) - lineOf(b));
+}
+
+function isUntouchedBy(faults: readonly FieldProblem[]): (lines: readonly UserRow[]) => boolean {
+  const faulty = new Set(faults.map(lineOf));
+  return (lines) => !lines.some(({ line }) => faulty.has(line));
+}
+
+function refusal(faults: readonly FieldProblem[]) {
+  const reason = `有${faults.length}处需要修改，未导入任何一行。`;
+  return problem('rule_broken', { reason }, { errors: faults.slice(0, mostFaults) });
+}
+
+/** Why each line is not taken: its own faults, or those of another line of the same person. */
+function refusedLines(
+  people: readonly UserRow[][],
+  taken: readonly UserRow[][],
+  faults: readonly FieldProblem[],
+): RefusedLines {
+  const own = new Map<number, string[]>();
+  for (const fault of faults) own.set(lineOf(fault), [...(own.get(lineOf(fault)) ?? []), fault.detail]);
+  const left = new Map<number, string[]>();
+  for (const lines of people.filter((each) => !taken.includes(each))) {
+    const others = [...new Set(lines.map(({ line }) => line))].filter((line) => own.has(line));
+    for (const { line } of lines)
+      left.set(line, own.get(line) ?? [`同一账号的第${others.join('、')}行没有导入，这一行一并退回。`]);
+  }
+  return left;
 }
 
 /** A refusal of one line, told with its line number; null then. Anything else goes on up. */

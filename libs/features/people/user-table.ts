@@ -9,21 +9,38 @@ export const userTable: TableShape = {
   mostRows: 2000,
   columns: [
     { key: 'username', names: ['账号', '用户名', '登录名', 'username'], required: true, exact: true },
-    { key: 'name', names: ['姓名', '名字', 'name'], required: true, exact: false },
+    { key: 'name', names: ['姓名', '名字', '人员姓名', 'name'], required: true, exact: false, compact: true },
     {
       key: 'org',
-      names: ['党组织编码', '单位编码', '党组织', 'org'],
+      // A code, or the name as the unit is called.
+      names: [
+        '党组织编码',
+        '单位编码',
+        '组织编码',
+        'org',
+        '党组织',
+        '党组织名称',
+        '单位',
+        '单位名称',
+        '党支部',
+      ],
       required: true,
       exact: true,
     },
-    { key: 'role', names: ['角色', '任职', 'role'], required: false, exact: false },
+    {
+      key: 'role',
+      names: ['角色', '任职', '岗位角色', 'role'],
+      required: false,
+      exact: false,
+      compact: true,
+    },
     {
       key: 'phone',
-      names: ['手机', '电话', '手机号', '手机号码', '联系电话', 'phone'],
+      names: ['手机', '手机号', '手机号码', '移动电话', '联系电话', '电话', '电话号码', '联系方式', 'phone'],
       required: false,
       exact: true,
     },
-    { key: 'email', names: ['邮箱', '电子邮箱', '邮件', 'email'], required: false, exact: false },
+    { key: 'email', names: ['邮箱', '电子邮箱', '电子邮件', '邮件', 'email'], required: false, exact: true },
   ],
 };
 
@@ -42,6 +59,31 @@ const roleByName = new Map<string, Role>([
   ...roles.map((role): [string, Role] => [roleNames[role], role]),
 ]);
 
+/** How people write them: 支部书记, 书记（支部）, 填报员. */
+const otherNames = new Map<string, Role>([
+  ['填报员', 'reporter'],
+  ['审核员', 'reviewer'],
+  ['审定员', 'leader'],
+  ['发布员', 'publisher'],
+  ['督导', 'observer'],
+]);
+
+function roleNamed(text: string): Role | undefined {
+  const bare = text.replace(/[（(](?:本)?(?:党?支部|党?总支|党委|兼|兼任)[)）]$/, '').trim();
+  const plain = bare.replace(/^(?:党支部|党总支|党委|支部|总支)/, '');
+  for (const word of [bare.toLowerCase(), plain]) {
+    const role = roleByName.get(word) ?? otherNames.get(word);
+    if (role !== undefined) return role;
+  }
+  return undefined;
+}
+
+/** The roles of one cell; null for none, undefined for one that nobody knows. */
+function rolesIn(text: string): Array<Role | null | undefined> {
+  const parts = text.split(/[、/／,，;；\n]|\s+|兼(?!任?[)）])/).filter((part) => part !== '');
+  return parts.length === 0 ? [null] : [...new Set(parts.map(roleNamed))];
+}
+
 export function fault(line: number, column: string, detail: string): FieldProblem {
   return { pointer: `/${line}/${column}`, code: 'row', detail: `第${line}行：${detail}` };
 }
@@ -49,7 +91,7 @@ export function fault(line: number, column: string, detail: string): FieldProble
 /** The rows of a list, and everything that is wrong with them by themselves. */
 export function userRows(rows: readonly TableRow[]): { rows: UserRow[]; faults: FieldProblem[] } {
   const faults: FieldProblem[] = [];
-  const read = rows.map((row) => checked(row, faults));
+  const read = rows.flatMap((row) => checked(row, faults));
   return { rows: read, faults: [...faults, ...mistakenTwins(read)] };
 }
 
@@ -65,16 +107,15 @@ export function grouped(rows: readonly UserRow[]): UserRow[][] {
   return [...groups.values()];
 }
 
-function checked({ line, values, doubts }: TableRow, faults: FieldProblem[]): UserRow {
+/** A row of each role that a line names: 填报人、书记. */
+function checked({ line, values, doubts }: TableRow, faults: FieldProblem[]): UserRow[] {
   const value = (name: string) => values[name] ?? '';
   const check = (column: string, sound: boolean, detail: string) => {
     const doubt = doubts[column];
     if (doubt !== undefined) faults.push(fault(line, column, doubt));
     else if (!sound) faults.push(fault(line, column, detail));
   };
-  // Set apart to fill its column: 书 记.
-  const named = value('role').replace(/\s/g, '');
-  const role = named === '' ? null : (roleByName.get(named) ?? undefined);
+  const named = rolesIn(value('role'));
   check(
     'username',
     usernameFormat.test(value('username')),
@@ -84,14 +125,22 @@ function checked({ line, values, doubts }: TableRow, faults: FieldProblem[]): Us
   );
   check('name', value('name') !== '' && value('name').length <= 50, '姓名须为1到50个字。');
   check('org', value('org') !== '' && value('org').length <= 100, '须写党组织编码。');
-  check('phone', /^[0-9+() -]{0,30}$/.test(value('phone')), `电话“${value('phone')}”格式不正确。`);
-  check('email', value('email') === '' || isEmail(value('email')), `邮箱“${value('email')}”格式不正确。`);
+  check(
+    'phone',
+    /^[0-9+() -]{0,30}$/.test(value('phone')),
+    `电话“${value('phone')}”格式不正确；一格只写一个号码，如13800000000或0571-88881234，没有的留空。`,
+  );
+  check(
+    'email',
+    value('email') === '' || isEmail(value('email')),
+    `邮箱“${value('email')}”格式不正确；一格只写一个，没有的留空。`,
+  );
   check(
     'role',
-    role !== undefined,
+    !named.includes(undefined),
     `不认识的角色“${value('role')}”，可以写${roles.map((known) => roleNames[known]).join('、')}。`,
   );
-  return {
+  return named.map((role) => ({
     line,
     username: value('username'),
     name: value('name'),
@@ -99,7 +148,7 @@ function checked({ line, values, doubts }: TableRow, faults: FieldProblem[]): Us
     email: value('email'),
     org: value('org'),
     role: role ?? null,
-  };
+  }));
 }
 
 const told = { name: '姓名', phone: '电话', email: '邮箱' } as const;

@@ -28,7 +28,10 @@ export function numberFormat(id: number, code: string | undefined): NumberFormat
 /** A number as the spreadsheet shows it, digit by digit: 101 under 000000 is 000101. */
 export function numberCell(raw: string, format: NumberFormat, firstDay: FirstDay): Cell {
   const digits = wholeNumber(raw);
-  if (format.kind === 'date') return { text: raw, doubt: doubts.date(raw), ...dayOf(Number(raw), firstDay) };
+  if (format.kind === 'date') {
+    const dated = dayOf(Number(raw), firstDay);
+    return { text: raw, doubt: doubts.date(dated.day ?? raw), ...dated };
+  }
   if (digits === null) return { text: raw };
   if (digits.replace(/^-?0*/, '').length > mostDigits)
     return { text: digits, doubt: doubts.precision(digits) };

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { type Line, mostColumns, TooMuch } from './table';
 
 /** What people's spreadsheets put between cells; the one that finds the headings is taken. */
-export const separators = [',', '\t', ';', '，'] as const;
+export const separators = [',', '\t', ';', '，', '|', '｜'] as const;
 export type Separator = (typeof separators)[number];
 
 /** A file in which quotes do not match: at which line it was noticed. */

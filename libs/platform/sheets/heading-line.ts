@@ -4,9 +4,13 @@ import { type Line, mostTitleLines, type TableColumn, type TableShape } from './
 const longestHeading = 60;
 
 export interface Headings {
-  /** Where in the lines they stand. */
+  /** The last line that they stand in. */
   at: number;
   columns: Map<number, TableColumn>;
+  /** The words of every column's heading, also of those that are not read. */
+  texts: Map<number, string>;
+  /** Headings that mean what another one means, which is read in their place. */
+  passedOver: string[];
 }
 
 /** Why lines have no headings: what is missing from the line that comes closest, or what stands twice. */
@@ -15,49 +19,111 @@ export interface HeadingFault {
   reason: string;
 }
 
-/** As people write them: 编码 *编码 “编码（必填）” 编 码. */
-function bare(heading: string): string {
+/** As people write them: 编码 *编码 “编码（必填）” 编 码, 存在的问题, 所属党组织. */
+export function bareHeading(heading: string): string {
   return heading
     .normalize('NFKC')
     .replace(/\s/g, '')
     .replace(/^\*+|\*+$/g, '')
     .replace(/\([^)]*\)$/, '')
     .replace(/[*:：]+$/, '')
+    .replace(/^(?:所属|所在)(?=.{2})/, '')
+    .replaceAll('的', '')
     .toLowerCase();
 }
 
-/** The line of headings, below whatever titles and notes; or what is wrong with the line that comes closest. */
+/** The line of headings, or the two lines of which the lower one divides the upper one's; or what is wrong with the line that comes closest. */
 export function findHeadings(lines: readonly Line[], shape: TableShape): Headings | HeadingFault {
   let closest: HeadingFault = { known: 0, reason: `没有找到表头，${wanted(shape)}` };
   for (let at = 0; at < Math.min(lines.length, mostTitleLines); at += 1) {
     const line = lines[at]!;
-    const columns = columnsOf(line, shape);
-    const keys = [...columns.values()].map(({ key }) => key);
-    const known = new Set(keys).size;
-    const missing = shape.columns.filter(({ key, required }) => required && !keys.includes(key));
-    const twice = shape.columns.find(({ key }) => keys.filter((other) => other === key).length > 1);
-    if (missing.length === 0 && twice === undefined) return { at, columns };
+    const below = dividing(line, lines[at + 1], shape);
+    const found = headingsOf(below === null ? [line] : [line, below], shape);
+    if ('columns' in found && found.missing.length === 0)
+      return { ...found, at: below === null ? at : at + 1 };
     // A row of data may hold a heading's word; a row of headings holds several.
-    if (known <= closest.known) continue;
-    const names = missing.map(({ names: [first = ''] }) => `“${first}”`).join('、');
+    if (found.known <= closest.known) continue;
     const reason =
-      missing.length === 0
-        ? `第${line.line}行的表头“${twice?.names[0] ?? ''}”出现了两次，请删去多余的一列。`
-        : `第${line.line}行的表头缺少${names}一列；读到的是：${read(line)}。`;
-    closest = { known, reason };
+      'columns' in found
+        ? `第${line.line}行的表头缺少${found.missing.map((name) => `“${name}”`).join('、')}一列；读到的是：${read(line)}。`
+        : `第${line.line}行的表头“${found.twice}”在${found.where}都有，不知道读哪一列；${found.advice}`;
+    closest = { known: found.known, reason };
   }
   return closest;
 }
 
-function columnsOf(line: Line, shape: TableShape): Map<number, TableColumn> {
-  const found = new Map<number, TableColumn>();
-  for (const [column, { text }] of [...line.cells].sort(([a], [b]) => a - b)) {
-    if (text.length > longestHeading) continue;
-    const heading = bare(text);
-    const known = shape.columns.find(({ names }) => names.some((name) => bare(name) === heading));
-    if (known !== undefined) found.set(column, known);
+interface FoundColumns extends Omit<Headings, 'at'> {
+  known: number;
+  missing: string[];
+}
+
+interface Ambiguous {
+  known: number;
+  twice: string;
+  where: string;
+  advice: string;
+}
+
+function headingsOf(lines: readonly Line[], shape: TableShape): FoundColumns | Ambiguous {
+  const texts = new Map<number, string>();
+  const found = new Map<TableColumn, Array<{ index: number; text: string; rank: number }>>();
+  const cells = new Map(
+    lines.flatMap(({ cells: own }) => [...own].map(([index, { text }]) => [index, text])),
+  );
+  for (const [index, text] of [...cells].sort(([a], [b]) => a - b)) {
+    texts.set(index, text.trim().slice(0, longestHeading));
+    const column = columnNamed(text, shape);
+    if (column === undefined) continue;
+    const rank = column.names.findIndex((name) => bareHeading(name) === bareHeading(text));
+    found.set(column, [...(found.get(column) ?? []), { index, text: text.trim(), rank }]);
   }
-  return found;
+  const columns = new Map<number, TableColumn>();
+  const passedOver: string[] = [];
+  for (const [column, places] of found) {
+    const [first, second] = [...places].sort((a, b) => a.rank - b.rank || a.index - b.index);
+    if (second !== undefined && second.rank === first!.rank) {
+      const where = `${letter(first!.index)}列和${letter(second.index)}列`;
+      const sides = [...found.values()].filter((each) => each.length > 1).length > 1;
+      const advice = sides ? '左右并排的两份名单请上下排成一份。' : '请删去多余的一列。';
+      return { known: found.size, twice: column.names[0]!, where, advice };
+    }
+    columns.set(first!.index, column);
+    for (const { text, index } of places)
+      if (index !== first!.index) passedOver.push(`“${text}”（已读“${first!.text}”）`);
+  }
+  const missing = shape.columns.filter((column) => column.required && !found.has(column));
+  return { known: found.size, columns, texts, passedOver, missing: missing.map(({ names }) => names[0]!) };
+}
+
+function columnNamed(text: string, shape: TableShape): TableColumn | undefined {
+  if (text.length > longestHeading) return undefined;
+  const heading = bareHeading(text);
+  return shape.columns.find(({ names }) => names.some((name) => bareHeading(name) === heading));
+}
+
+/**
+ * The line below a line of headings where it divides some of them (整改情况 into 整改措施, 责任人): it names columns that the
+ * upper one does not, and says nothing where the upper one names one.
+ */
+function dividing(upper: Line, lower: Line | undefined, shape: TableShape): Line | null {
+  if (lower === undefined || lower.line !== upper.line + 1) return null;
+  let further = 0;
+  for (const [index, { text }] of lower.cells) {
+    const above = upper.cells.get(index)?.text;
+    if (above !== undefined && above.trim() === text.trim()) continue;
+    if (above !== undefined && columnNamed(above, shape) !== undefined) return null;
+    if (columnNamed(text, shape) !== undefined) further += 1;
+    else if (/\d/.test(text) || text.length > longestHeading) return null;
+  }
+  return further > 0 && [...upper.cells.values()].some(({ text }) => columnNamed(text, shape) !== undefined)
+    ? lower
+    : null;
+}
+
+/** The letter that a spreadsheet shows over a column. */
+function letter(index: number): string {
+  const rest = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? rest : String.fromCharCode(64 + Math.floor(index / 26)) + rest;
 }
 
 function wanted(shape: TableShape): string {

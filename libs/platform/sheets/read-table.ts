@@ -1,19 +1,11 @@
 import { isProblem, type Problem, problem } from '@domain/problems';
-import { cutText } from '@domain/text';
 import { decodeText, fileKind, fileKinds, XmlFault, ZipFault } from '@platform/files';
 import { declaredSeparator, QuoteFault, readCsv, separators } from './csv-reader';
-import { doubts, isScientific } from './doubt';
-import { findHeadings, type HeadingFault, type Headings } from './heading-line';
-import {
-  type Line,
-  longestCell,
-  mostTitleLines,
-  type Table,
-  type TableRow,
-  type TableShape,
-  TooMuch,
-} from './table';
-import { WorkbookReader } from './workbook-reader';
+import { bareHeading, findHeadings, type HeadingFault, type Headings } from './heading-line';
+import { reasonHeading } from './rest-file';
+import { type Line, mostTitleLines, type Table, type TableShape, TooMuch } from './table';
+import { tableRows } from './table-rows';
+import { type SheetName, WorkbookReader } from './workbook-reader';
 
 /** Sheets that are looked through for the headings. */
 const mostSheets = 30;
@@ -109,6 +101,11 @@ async function fromWorkbook(content: Buffer, shape: TableShape): Promise<Found> 
       if (rest.length > 0) notes.push(`其他工作表没有读：${rest.join('、')}。`);
       const hidden = book.sheets.filter((other) => other.hidden).map(({ name }) => `“${name}”`);
       if (hidden.length > 0) notes.push(`隐藏的工作表没有读：${hidden.join('、')}。`);
+      const alike = await sameHeadings(book, visible.slice(visible.indexOf(sheet) + 1, mostSheets), shape);
+      if (alike.length > 0)
+        notes.push(
+          `${alike.join('、')}表也有同样的表头，里面的行没有导入；要一起导入，请把各表的行合到一张表里。`,
+        );
       return { lines, headings, notes };
     }
     if (closest === null || headings.known > closest.known) closest = { ...headings, name: sheet.name };
@@ -116,65 +113,50 @@ async function fromWorkbook(content: Buffer, shape: TableShape): Promise<Found> 
   throw unreadable(`“${closest?.name}”表：${closest?.reason}`);
 }
 
+/** The other sheets that have the headings as well: a sheet for each unit is usual. */
+async function sameHeadings(
+  book: WorkbookReader,
+  others: readonly SheetName[],
+  shape: TableShape,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const sheet of others) {
+    const { lines } = await book.lines(sheet, mostTitleLines + shape.mostRows);
+    const headings = findHeadings(lines, shape);
+    if ('columns' in headings && lines.length > headings.at + 1) found.push(`“${sheet.name}”`);
+  }
+  return found;
+}
+
 function listed(lines: number[]): string {
   return lines.length > 10 ? `${lines.slice(0, 10).join('、')}等${lines.length}` : lines.join('、');
 }
 
 function tableOf({ lines, headings, notes }: Found, shape: TableShape): Table {
-  const rows: TableRow[] = [];
-  const summaries: number[] = [];
-  for (const line of lines.slice(headings.at + 1)) {
-    const row = rowOf(line, headings);
-    if (isSummary(line, row, shape)) {
-      summaries.push(line.line);
-      continue;
-    }
-    const isHeading = [...headings.columns].every(
-      ([column]) => lines[headings.at]?.cells.get(column)?.text === line.cells.get(column)?.text,
-    );
-    if (isHeading || Object.values(row.values).every((value) => value === '')) continue;
-    rows.push(row);
-  }
+  const { rows, beside, dittos } = tableRows(lines, headings, shape);
   if (rows.length === 0) throw unreadable('表头下面没有数据行。');
   if (rows.length > shape.mostRows) throw new TooMuch();
-  if (summaries.length > 0) notes.push(`第${listed(summaries)}行是合计、说明或落款，没有导入。`);
-  return { rows, notes };
+  if (beside.length > 0) notes.push(`第${listed(beside)}行是合计、说明、示例、分组标题或落款，没有导入。`);
+  if (dittos.length > 0) notes.push(`第${listed(dittos)}行的“同上”按上一行读。`);
+  const unread = unreadColumns(lines, headings);
+  if (unread.length > 0) notes.push(`没有读的列：${unread.join('、')}。`);
+  const headingTexts = [...headings.texts].sort(([a], [b]) => a - b).map(([, text]) => text);
+  return { headings: headingTexts, rows, notes };
 }
 
-const summary =
-  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|填表人|填报人|制表人|审核人|负责人|联系人|(?:填表|填报|制表)(?:日期|时间|单位)|备注|说明|注)(?:[:：]|\s|$)/;
+const numbering = new RegExp(`^(?:序号|编号|行号|no\\.?|${reasonHeading})$`);
 
-/** A line below a list that is none of its rows: 合计 4, 填表人：…. It lacks what every row must have, or has a number for it. */
-function isSummary(line: Line, { values }: TableRow, shape: TableShape): boolean {
-  const [first] = [...line.cells].sort(([a], [b]) => a - b);
-  const lacking = shape.columns.some(
-    ({ key, required, exact }) => required && (exact ? /^$/ : /^\d*$/).test(values[key] ?? ''),
+/** Columns with something in them that nobody asked for: what they say is not imported, and is said. */
+function unreadColumns(lines: readonly Line[], { at, columns, texts, passedOver }: Headings): string[] {
+  const filled = new Set(lines.slice(at + 1).flatMap(({ cells }) => [...cells.keys()]));
+  const names = passedOver.map((text) => text.split('（')[0]);
+  const unknown = [...texts].filter(
+    ([index, text]) =>
+      text !== '' &&
+      !columns.has(index) &&
+      filled.has(index) &&
+      !numbering.test(bareHeading(text)) &&
+      !names.includes(`“${text}”`),
   );
-  return lacking && summary.test(first?.[1].text.trim() ?? '');
-}
-
-/** Digits and letters of codes and telephone numbers, however wide they were typed. */
-function halfWidth(text: string): string {
-  return text.replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
-}
-
-function rowOf({ line, cells }: Line, { columns }: Headings): TableRow {
-  const row: TableRow = { line, values: {}, doubts: {} };
-  for (const [index, { key, exact, day }] of columns) {
-    const cell = cells.get(index);
-    if (day === true && cell?.day !== undefined) {
-      row.values[key] = cell.day;
-      continue;
-    }
-    const shown = exact ? halfWidth(cell?.text ?? '') : (cell?.text ?? '');
-    const whole = shown.trim();
-    const text = cutText(whole, longestCell);
-    row.values[key] = text;
-    const scientific = exact && isScientific(text) ? doubts.scientific(text) : undefined;
-    const garbled = text.includes('\uFFFD') ? doubts.garbled(text) : undefined;
-    const long = whole.length > longestCell ? doubts.long(text) : undefined;
-    const doubt = cell?.doubt ?? long ?? garbled ?? scientific;
-    if (doubt !== undefined) row.doubts[key] = doubt;
-  }
-  return row;
+  return [...passedOver, ...unknown.sort(([a], [b]) => a - b).map(([, text]) => `“${text}”`)];
 }

@@ -6,6 +6,8 @@ export interface TableColumn {
   required: boolean;
   /** Digits count: a code, a telephone number. What a spreadsheet made of them is refused. */
   exact: boolean;
+  /** A person's name or a word of a list: blanks that set its characters apart are none of it. */
+  compact?: boolean;
   /** Days stand here: one that the spreadsheet keeps as a date is read as such. */
   day?: boolean;
 }
@@ -22,9 +24,13 @@ export interface TableRow {
   values: Record<string, string>;
   /** Why a value cannot be believed, in Chinese. */
   doubts: Record<string, string>;
+  /** All cells as they were read, under `Table.headings`. */
+  cells: string[];
 }
 
 export interface Table {
+  /** The words over all columns, also those that are not read. */
+  headings: string[];
   rows: TableRow[];
   /** What somebody should know about how it was read, in Chinese. */
   notes: string[];

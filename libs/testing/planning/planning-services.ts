@@ -13,6 +13,7 @@ import {
   type NewCycle,
 } from '@features/cycle';
 import {
+  OrgImportParents,
   OrgImportService,
   OrgUnitRepository,
   OrgUnitService,
@@ -66,7 +67,15 @@ export function planningServices(
       environment,
       new UnitEndings(),
     ),
-    files: new OrgImportService(units, unitOfWork, audit, clock, environment, new Computing()),
+    files: new OrgImportService(
+      units,
+      unitOfWork,
+      audit,
+      clock,
+      environment,
+      new Computing(),
+      new OrgImportParents(units, clock),
+    ),
     templates: new TemplateService(templates, units, unitOfWork, audit, clock),
     cycles: new CycleService(cycles, resolver, unitOfWork, audit, clock),
     opening: new CycleOpeningService(cycles, units, templates, unitOfWork, audit, clock),

@@ -106,6 +106,57 @@ describe('batches of the ledger (design 8.1)', () => {
     ]);
   });
 
+  it('takes with partial the rows without a fault, and gives the others back', async () => {
+    const { id } = await newBatch();
+    const admin = await api.as('sf.admin');
+    const text = [
+      '责任单位\t存在的问题\t整改举措\t责任人\t整改完成时限\t进展',
+      'sf0101\t台账不全\t补齐台账\t李　明\t立行立改\t已补一半',
+      'sf0999\t谈心少\t每季一谈\t李明\t2026年2月底\t',
+      'sf0102\t学习少\t每月一学\t李明\t长期坚持\t',
+      'sf0102\t走访少\t每月一访\t李明\t9月底\t',
+      'sf0102\t会议少\t每月一会\t李明\t\t',
+    ].join('\n');
+    const path = `/rectification-batches/${id}/import`;
+    expect((await admin.post<Told>(path, { text })).status).toBe(422);
+    const told = await admin.post<Told & { restFile: string; notes: string[] }>(`${path}?partial=true`, {
+      text,
+    });
+    expect([told.status, told.body.written, await count(id)]).toEqual([200, true, 3]);
+    const immediate = expect.stringMatching(/^\d{4}-\d\d-\d\d$/);
+    expect(told.body.rows).toMatchObject([
+      { line: 2, ok: true, dueOn: immediate },
+      { line: 3, ok: false, faults: [{ pointer: '/3/org' }] },
+      { line: 4, ok: true, dueOn: '2026-03-31' },
+      {
+        line: 5,
+        ok: false,
+        faults: [{ pointer: '/5/dueOn', detail: expect.stringContaining('没有写是哪一年') }],
+      },
+      { line: 6, ok: true, dueOn: '2026-03-31' },
+    ]);
+    expect(told.body.notes).toEqual(['没有读的列：“进展”。']);
+    const lines = told.body.restFile.split('\r\n');
+    expect(lines[0]).toBe(
+      '\uFEFF"退回原因","责任单位","存在的问题","整改举措","责任人","整改完成时限","进展"',
+    );
+    expect(lines[1]).toMatch(/^"没有编码或名称为“sf0999”的单位.*","sf0999","谈心少"/);
+    const { body } = await admin.get<{ items: { id: string; problem: string }[] }>(
+      `/rectifications?batch=${id}`,
+    );
+    const of = async (problem: string) => {
+      const { id: item } = body.items.find((each) => each.problem === problem) ?? { id: '' };
+      return (await admin.get(`/rectifications/${item}`)).body;
+    };
+    expect(await of('台账不全')).toMatchObject({
+      term: 'immediate',
+      measures: [{ text: '补齐台账', person: '李明', dueOn: immediate }],
+    });
+    expect(await of('学习少')).toMatchObject({ term: 'long_term', measures: [{ text: '每月一学' }] });
+    // A measure without a day of its own is due with its item: it is not lost.
+    expect(await of('会议少')).toMatchObject({ measures: [{ text: '每月一会', dueOn: '2026-03-31' }] });
+  });
+
   it('takes a unit by its name, and names the alternatives where several have it', async () => {
     const { id } = await newBatch();
     const admin = await api.as('sf.admin');
