@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { archiveOf, documentParts, paragraph } from '@features/importing/archive-fixture';
 import { personIn, reportOf } from './people';
 import { expect, test } from './world';
@@ -44,6 +45,42 @@ test('units and people are shown row by row before a list is imported', async ({
     await dialog.getByRole('button', { name: '导入', exact: true }).click();
     await expect(admin.getByRole('dialog')).toContainText('已新增1人');
   });
+});
+
+test('the right lines of a list are taken first, and the others come back with their reasons', async ({
+  browser,
+}) => {
+  const admin = await personIn(browser, 'sf.admin');
+  await admin.goto('/administration/people');
+  await admin.getByRole('button', { name: '导入', exact: true }).click();
+  const dialog = admin.getByRole('dialog');
+  const files = dialog.locator('input[type=file]');
+  const list = [
+    '账号,姓名,单位编码,任职,手机',
+    'part.a,甲,sf0101,填报人,13900000001',
+    'part.b,乙,sf0101,填表员,',
+    'part.c,丙,sf0102,支部书记,无',
+  ].join('\n');
+  await files.setInputFiles(chosen('名单.csv', list));
+  await expect(dialog.getByRole('listitem').filter({ hasText: '第3行：不认识的角色“填表员”' })).toBeVisible();
+  await expect(dialog.getByRole('row', { name: /4 新建 丙 part\.c sf0102；书记/ })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: '导入', exact: true })).toBeDisabled();
+  await dialog.getByRole('checkbox', { name: '先导入没有问题的2行' }).check();
+  await expect(dialog).toContainText('其余1行会存成一个文件，每行写着原因');
+  const saving = admin.waitForEvent('download');
+  await dialog.getByRole('button', { name: '导入2行' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('退回的行.csv');
+  const rest = readFileSync(await saved.path(), 'utf8');
+  expect(rest).toContain('"退回原因","账号","姓名"');
+  await expect(admin.getByRole('dialog')).toContainText('已新增2人');
+
+  await admin.reload();
+  await admin.getByRole('button', { name: '导入', exact: true }).click();
+  await files.setInputFiles(chosen(saved.suggestedFilename(), rest.replace('"填表员"', '"填报人"')));
+  await expect(dialog.getByRole('row', { name: /2 新建 乙 part\.b sf0101；填报人/ })).toBeVisible();
+  await dialog.getByRole('button', { name: '导入', exact: true }).click();
+  await expect(admin.getByRole('dialog')).toContainText('已新增1人');
 });
 
 test('who imports a Word document sees what of it was not read', async ({ browser }) => {

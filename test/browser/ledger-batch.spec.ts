@@ -1,3 +1,4 @@
+import { Workbook } from 'exceljs';
 import { handIn, type ItemBody } from './ledger-items';
 import { personIn, pickUnit, post } from './people';
 import { expect, type Page, test } from './world';
@@ -83,6 +84,53 @@ test('a batch is made, filled by a pasted table and a workbook’s rows, and its
   await expect(admin.getByRole('dialog')).toContainText('图书角没有登记');
   await admin.getByRole('dialog').getByRole('button', { name: '催办' }).click();
   await expect(admin.getByText('已催办3件')).toBeVisible();
+});
+
+test('a workbook is read aloud row by row, its right rows are entered and the others come back', async ({
+  browser,
+}) => {
+  const admin = await personIn(browser, 'sf.admin');
+  const batch = await post<{ id: string }>(admin, '/rectification-batches', {
+    org: 'sf',
+    title: '专项检查反馈整改',
+    source: 'supervision',
+    closeBy: '2027-06-30',
+  });
+  const book = new Workbook();
+  book.addWorksheet('填写说明').addRow(['请在“清单”表填写']);
+  const sheet = book.addWorksheet('清单');
+  sheet.addRow(['专项检查问题清单']);
+  sheet.mergeCells('A1:E1');
+  sheet.addRow(['责任单位', '存在的问题', '整改情况']);
+  sheet.addRow([null, null, '整改措施', '责任人', '整改时限']);
+  for (const range of ['A2:A3', 'B2:B3', 'C2:E2']) sheet.mergeCells(range);
+  sheet.addRow(['sf0101', '宣传栏没有换季更新', '每季更新', '王芳', new Date('2027-02-28')]);
+  sheet.addRow(['sf0999', '图书漂流没有登记', '建立登记', '李静', '2027年2月底']);
+  sheet.addRow(['sf0102', '活动照片没有归档', '每月归档', '赵敏', '尽快']);
+  sheet.addRow(['合计', 3]);
+  await admin.goto(`/ledger/batches/${batch.id}/import`);
+  await admin
+    .getByLabel('选择 Excel 或 CSV 文件')
+    .last()
+    .setInputFiles({
+      name: '问题清单.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: Buffer.from(await book.xlsx.writeBuffer()),
+    });
+  await expect(admin.getByRole('heading', { name: '3行里有2行要改' })).toBeVisible();
+  await expect(admin.getByText('读的是“清单”表，表头在第3行。')).toBeVisible();
+  const rows = admin.getByRole('region', { name: '逐行结果' });
+  await expect(rows.getByRole('row', { name: /第5行/ })).toContainText('没有编码或名称为“sf0999”的单位');
+  await expect(rows.getByRole('row', { name: /第6行/ })).toContainText('看不出“尽快”是哪一天');
+  await expect(rows.getByRole('row', { name: /第4行/ })).toContainText('宣传栏没有换季更新');
+  const write = admin.getByRole('button', { name: /^登记\d件$/ });
+  await expect(write).toBeDisabled();
+  await admin.getByRole('checkbox', { name: '先导入没有问题的1行' }).check();
+  const saving = admin.waitForEvent('download');
+  await write.click();
+  expect((await saving).suggestedFilename()).toBe('退回的行.csv');
+  await expect(admin.getByText('已登记1件')).toBeVisible();
+  await expect(admin.getByRole('heading', { name: '专项检查反馈整改' })).toBeVisible();
 });
 
 test('a code that was typed and confirmed is taken, also when the field was left before its answer came', async ({

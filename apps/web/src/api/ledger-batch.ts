@@ -63,9 +63,13 @@ export const getCurve = async (scope: FigureScope & { from: string }): Promise<C
 export const drawSample = (body: SampleBody) =>
   answer<Sample>(client.POST('/api/v1/rectification-samples', { body }));
 
-/** Items of a batch from a table; with `dryRun` every row is told and nothing written. */
-export function importItems(batch: string, source: File | string, dryRun: boolean): Promise<ImportAnswer> {
-  const params = { path: { id: batch }, query: { dryRun } };
+/** Items of a batch from a table; with `dryRun` every row is told and nothing written, with `partial` the good rows are taken. */
+export function importItems(
+  batch: string,
+  source: File | string,
+  query: { dryRun: boolean; partial: boolean },
+): Promise<ImportAnswer> {
+  const params = { path: { id: batch }, query };
   if (typeof source === 'string')
     return answer(
       client.POST('/api/v1/rectification-batches/{id}/import', { params, body: { text: source } as never }),

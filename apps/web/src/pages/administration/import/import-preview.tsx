@@ -36,7 +36,7 @@ export function ImportPreview({ acts, notes, total }: { acts: ImportAct[]; notes
             </thead>
             <tbody>
               {shown.map(({ line, act, who, changes }) => (
-                <tr key={line}>
+                <tr key={`${line} ${act} ${changes.join()}`}>
                   <td>{line}</td>
                   <td>{t(`import.acts.${act}`)}</td>
                   <td>{who}</td>

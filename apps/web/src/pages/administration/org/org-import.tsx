@@ -2,10 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../../api/http';
-import { ImportDialog } from '../import/import-dialog';
+import { ImportDialog, type PartialAnswer } from '../import/import-dialog';
 import { ImportPreview } from '../import/import-preview';
 
-interface OrgImport {
+interface OrgImport extends PartialAnswer {
   created: number;
   updated: number;
   unchanged: number;
@@ -13,7 +13,7 @@ interface OrgImport {
   notes: string[];
 }
 
-/** Brings units in from a file as the export writes it; all of them or none. */
+/** Brings units in from a file as the export writes it; all of them, none, or those without a fault. */
 export function OrgImport({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('administration');
   const { message } = App.useApp();
@@ -23,16 +23,17 @@ export function OrgImport({ onClose }: { onClose: () => void }) {
       title={t('org.import')}
       hint={t('org.importHint')}
       accept=".csv,.xlsx"
-      run={(file, dryRun) => {
+      run={(file, query) => {
         const body = new FormData();
         body.append('file', file);
         return answer(
           client.POST('/api/v1/org-units/import', {
-            params: { query: { dryRun } },
+            params: { query },
             body: body as never,
           }),
         );
       }}
+      good={({ created, updated, unchanged }) => created + updated + unchanged}
       told={({ created, updated, unchanged, rows, notes }) => (
         <>
           <p>{t('org.importTold', { created, updated, unchanged })}</p>

@@ -2,11 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, client } from '../../../api/http';
-import { ImportDialog } from '../import/import-dialog';
+import { ImportDialog, type PartialAnswer } from '../import/import-dialog';
 import { ImportPreview } from '../import/import-preview';
 import { OneTimePasswords } from './one-time-passwords';
 
-interface UserImport {
+interface UserImport extends PartialAnswer {
   created: { username: string; name: string; temporaryPassword: string }[];
   appointments: number;
   rows: { line: number; username: string; name: string; act: 'create' | 'appoint'; changes: string[] }[];
@@ -26,13 +26,12 @@ export function PeopleImport({ onClose }: { onClose: () => void }) {
         title={t('people.import')}
         hint={t('people.importHint')}
         accept=".csv,.xlsx"
-        run={(file, dryRun) => {
+        run={(file, query) => {
           const body = new FormData();
           body.append('file', file);
-          return answer(
-            client.POST('/api/v1/users/import', { params: { query: { dryRun } }, body: body as never }),
-          );
+          return answer(client.POST('/api/v1/users/import', { params: { query }, body: body as never }));
         }}
+        good={({ rows }) => new Set(rows.map(({ line }) => line)).size}
         told={({ created, appointments, rows, notes }) => (
           <>
             <p>{t('people.importTold', { people: created.length, appointments })}</p>

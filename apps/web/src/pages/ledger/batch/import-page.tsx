@@ -9,6 +9,7 @@ import { Button } from '../../../kit/button';
 import { Empty } from '../../../kit/empty';
 import { Field } from '../../../kit/field';
 import { Icon } from '../../../kit/icon';
+import { handOverRest, PartialImport } from '../../../kit/partial-import';
 import { TextSkeleton } from '../../../kit/skeleton';
 import { StaleLine } from '../../../shell/page-failure';
 import '../../../style/list.css';
@@ -63,20 +64,24 @@ function ImportDesk({ id }: { id: string }) {
   const [busy, setBusy] = useState<'reading' | 'writing' | null>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const result = useRef<HTMLElement>(null);
+  const [partial, setPartial] = useState(false);
   const bad = told?.rows.filter(({ ok }) => !ok).length ?? 0;
-  const ready = told !== null && told.rows.length > 0 && bad === 0;
+  const good = (told?.rows.length ?? 0) - bad;
+  const ready = good > 0 && (bad === 0 || partial);
 
   const run = async (source: File | string, dryRun: boolean) => {
     setBusy(dryRun ? 'reading' : 'writing');
     setFailure(null);
     try {
-      const answer = await importItems(id, source, dryRun);
+      const answer = await importItems(id, source, { dryRun, partial: !dryRun && partial });
       if (dryRun) {
         setTold(answer);
+        setPartial(false);
         requestAnimationFrame(() => result.current?.scrollIntoView({ block: 'nearest' }));
         return;
       }
-      void message.success(t('imp.done', { count: answer.rows.length }));
+      if (answer.restFile) handOverRest(answer.restFile, t('common:partial.fileName'));
+      void message.success(t('imp.done', { count: answer.rows.filter(({ ok }) => ok).length }));
       await queries.invalidateQueries({ queryKey: ledgerKey });
       await navigate(`/ledger/batches/${id}`);
     } catch (error) {
@@ -169,6 +174,13 @@ function ImportDesk({ id }: { id: string }) {
               </ul>
             )}
             <ImportRows rows={told.rows} />
+            <PartialImport
+              good={good}
+              rest={bad}
+              restFile={told.restFile}
+              chosen={partial}
+              onChoose={setPartial}
+            />
             <p className="lg-ops">
               <Button
                 primary={ready}
@@ -176,7 +188,7 @@ function ImportDesk({ id }: { id: string }) {
                 busy={busy === 'writing'}
                 onClick={() => run(file ?? text, false)}
               >
-                {t('imp.write', { count: told.rows.length })}
+                {t('imp.write', { count: partial ? good : told.rows.length })}
               </Button>
               <span className="muted imp-or">{t(ready ? 'imp.whole' : 'imp.mend')}</span>
             </p>
