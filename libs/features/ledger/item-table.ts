@@ -139,10 +139,10 @@ function termDue(term: ItemTerm | null, today: Day): Day | undefined {
 /** The day; words that are none stay what they are, so that the refusal can quote them. */
 function dueOf(limit: string | null, today: Day): string | undefined | { unclear: string } {
   if (limit === null) return undefined;
-  const year = Number(today.slice(0, 4));
+  const year = new Date(`${today}T00:00:00Z`).getUTCFullYear();
   const day = readDay(limit, year);
   if (day === null) return limit;
-  const saysYear = /[12二]\s?[\d〇○零O]{1,3}\d?\s?年|20\d\d|[今明来本次]年|下一年/.test(limit);
+  const saysYear = /[2２二][0０〇○零]|[今明来本次]年|下一?年度?(?!前)/.test(limit);
   return day < today && !saysYear
     ? { unclear: `“${limit}”没有写是哪一年，${year}年的已经过去；请写成“${year + 1}-06-30”这样。` }
     : day;
