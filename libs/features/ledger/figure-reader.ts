@@ -148,15 +148,19 @@ function figureRow({ key, name, ...row }: CountRow): FigureRow {
 
 const sums = itemCounters.map((counter) => `coalesce(sum(x.${counter}), 0)::int AS ${counter}`).join(', ');
 const counters = itemCounters.map((counter) => `x.${counter}`).join(', ');
+const grouped = itemCounters.map((counter) => `g.${counter}`).join(', ');
 
-/** What the caller may count: as in a list, and within the subtree that was asked for. */
+/**
+ * What the caller may count: as in a list, and within the subtree that was asked for. Judged once a unit (OFFSET 0 keeps
+ * the planner from judging once a row, which took half of the time at 100,000 items).
+ */
 const scoped = (
   first: number,
-) => `JOIN org_unit o ON o.id = x.org_id LEFT JOIN rectification_batch b ON b.id = x.batch_id
-  WHERE ((b.visibility IS DISTINCT FROM 'committee' AND (o.path <@ ANY($${first}::ltree[]) OR o.id = ANY($${first + 1}::uuid[])))
-      OR o.path <@ ANY($${first + 2}::ltree[]) OR o.id = ANY($${first + 3}::uuid[]))
-    AND ($${first + 4}::text IS NULL OR x.batch_id = ${idIn(`$${first + 4}`)}) AND ($${first + 5}::text IS NULL OR x.source = $${first + 5})
-    AND ($${first + 6}::text = '' OR o.path <@ $${first + 6}::text::ltree)`;
+) => `JOIN (SELECT o.id, o.path, o.path <@ ANY($${first}::ltree[]) OR o.id = ANY($${first + 1}::uuid[]) AS wide,
+        o.path <@ ANY($${first + 2}::ltree[]) OR o.id = ANY($${first + 3}::uuid[]) AS narrow
+      FROM org_unit o WHERE $${first + 6}::text = '' OR o.path <@ $${first + 6}::text::ltree OFFSET 0) o ON o.id = x.org_id
+  WHERE ((o.wide AND (x.batch_id IS NULL OR x.batch_id NOT IN (SELECT id FROM rectification_batch WHERE visibility = 'committee'))) OR o.narrow)
+    AND ($${first + 4}::text IS NULL OR x.batch_id = ${idIn(`$${first + 4}`)}) AND ($${first + 5}::text IS NULL OR x.source = $${first + 5})`;
 
 /** Everything counted up to a day: the sums at the beginning of a month, and what changed since. */
 const cells = `(SELECT x.org_id, x.source, x.category, x.batch_id, ${counters} FROM rectification_month x WHERE x.month = $1::date
@@ -170,14 +174,15 @@ const cells = `(SELECT x.org_id, x.source, x.category, x.batch_id, ${counters} F
 const statements = {
   total: `SELECT NULL AS key, NULL AS name, ${sums} FROM ${cells} ${scoped(3)}`,
   // The unit itself and each unit directly below it with its subtree; what lies deeper counts in these.
-  unit: `SELECT u.code AS key, u.name, ${itemCounters.map((counter) => `g.${counter}`).join(', ')} FROM (
+  unit: `SELECT u.code AS key, u.name, ${grouped} FROM (
         SELECT subpath(o.path, 0, least(nlevel(o.path), nlevel($9::text::ltree) + 1)) AS path, ${sums}
         FROM ${cells} ${scoped(3)} GROUP BY 1) g
       JOIN org_unit u ON u.path = g.path ORDER BY nlevel(u.path), u.position, u.code`,
   source: `SELECT x.source AS key, x.source AS name, ${sums} FROM ${cells} ${scoped(3)} GROUP BY x.source ORDER BY x.source`,
   category: `SELECT x.category AS key, x.category AS name, ${sums} FROM ${cells} ${scoped(3)} GROUP BY x.category ORDER BY x.category NULLS LAST`,
-  batch: `SELECT x.batch_id::text AS key, b.title AS name, ${sums} FROM ${cells} ${scoped(3)}
-      GROUP BY x.batch_id, b.title, b.created_at ORDER BY b.created_at NULLS LAST, x.batch_id`,
+  batch: `SELECT g.batch_id::text AS key, b.title AS name, ${grouped}
+      FROM (SELECT x.batch_id, ${sums} FROM ${cells} ${scoped(3)} GROUP BY x.batch_id) g
+      LEFT JOIN rectification_batch b ON b.id = g.batch_id ORDER BY b.created_at NULLS LAST, g.batch_id`,
 };
 
 const selectMonth = {

@@ -52,11 +52,16 @@ export async function plantFigures(database: Database, today: string): Promise<v
       'closes AND claimed + submitted + verified > due',
     ],
   ];
-  for (const [day, counts, where] of acts)
-    await database.query(
-      `INSERT INTO rectification_delta (org_id, day, source, batch_id, ${Object.keys(counts).join(', ')})
-       SELECT org_id, ${day}, source, batch_id, ${Object.values(counts).join(', ')} FROM bench_item ${where ? `WHERE ${where}` : ''}`,
-    );
+  // In the order of their days, as they come to lie in the table when acts write them.
+  const each = acts.map(
+    ([day, counts, where]) =>
+      `SELECT org_id, ${day}, source, batch_id, ${itemCounters.map((counter) => counts[counter] ?? 0).join(', ')}
+       FROM bench_item ${where ? `WHERE ${where}` : ''}`,
+  );
+  await database.query(
+    `INSERT INTO rectification_delta (org_id, day, source, batch_id, ${itemCounters.join(', ')})
+     ${each.join(' UNION ALL ')} ORDER BY 2`,
+  );
   // The closings are read for the medians. They name items, of which one stands for all.
   await database.query(
     `WITH item AS (INSERT INTO rectification (id, bureau_id, year, serial, org_id, source, state, visibility, problem, due_on, body, created_at, updated_at)
