@@ -60,6 +60,19 @@ describe('approving', () => {
     });
   });
 
+  it('is nobody’s who holds the post of a step at another unit alone', () => {
+    const beside = person('side', appointment('reviewer', 'beside'));
+    expect(codeOf(ask(inReview, 'rev', give(), { actor: beside }))).toBe('forbidden');
+    // Not even where nobody could have told the steps apart by their role.
+    const rerouted = {
+      ...inReview,
+      steps: inReview.steps.map((one) => (one.index === 2 ? { ...one, orgId: 'elsewhere' } : one)),
+    };
+    expect(codeOf(ask(rerouted, 'rev', give(), { actor: beside }))).toBe('forbidden');
+    const kept = person('kept', appointment('leader', 'elsewhere'));
+    expect(codeOf(ask(rerouted, 'rev', give(), { actor: kept }))).toBe('not_your_step');
+  });
+
   it('approves the report at the last step', () => {
     expect(accepted(ask(approvedOnce, 'lead', give()))).toEqual({
       ...blankDecision(),

@@ -96,6 +96,14 @@ describe('what a return leaves open (design 1.4)', () => {
     ]);
   });
 
+  it('compares each section with the same one of the returned revision, wherever it stands', () => {
+    const [work, plan] = returned.sections as [ReportContent['sections'][0], ReportContent['sections'][0]];
+    const changed = { ...plan, body: '另起一段。' };
+    expect(refused({ sections: ['work'] }, { sections: [work, changed] })).toEqual(['/sections/1/body']);
+    expect(refused({ sections: ['work'] }, { sections: [changed, work] })).toEqual(['/sections/0/body']);
+    expect(refused({ sections: ['plan'] }, { sections: [plan, work] })).toEqual([]);
+  });
+
   it('opens what the scope names, and nothing beside it', () => {
     const scope = { sections: ['plan'], indicators: ['theme_days'], problems: ['p2'] };
     expect(
