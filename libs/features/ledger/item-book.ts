@@ -16,7 +16,7 @@ const mostRows = 10_000;
 /** Characters of one book: ten thousand rows of usual length, or some two thousand of the greatest. */
 const mostCharacters = 4_000_000;
 /** Read and put in rows without a pause. */
-const atOnce = 100;
+const atOnce = 50;
 
 const columns: SheetColumn[] = [
   { title: '编号', width: 18, format: 'text' },

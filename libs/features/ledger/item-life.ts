@@ -13,7 +13,7 @@ import { ItemUnits } from './item-units';
 /** How often a decision is made anew when others keep getting in between. */
 const attempts = 10;
 /** Items that are decided without a pause. */
-const atOnce = 100;
+const atOnce = 25;
 
 /** A command, or how to make one from what was loaded; `target` names the unit that is to take the item. */
 export interface AskedOfItem {
@@ -70,7 +70,7 @@ export class ItemLife {
     throw problem('conflict', { reason: '多人正在同时办理，请稍后重试。' });
   }
 
-  /** The same for many items, a hundred in two statements; one that changed meanwhile is decided anew by itself. */
+  /** The same for many items, twenty-five in two statements; one that changed meanwhile is decided anew by itself. */
   async withinMany(transaction: Transaction, asked: ReadonlyMap<string, ItemCommand>): Promise<void> {
     const ids = [...asked.keys()];
     for (let from = 0; from < ids.length; from += atOnce) {
