@@ -98,6 +98,7 @@ export class ItemActController {
     'rectification.enter',
     '答复异议: keep, correct, reassign or void',
     'not_disputed',
+    'recused',
     'note_required',
     'unknown_unit',
   )
@@ -233,7 +234,14 @@ export class ItemActController {
     return this.run(acting, { action: 'reassign', reason }, org);
   }
 
-  @ItemAct('void', 'rectification.enter', '作废, never by the unit itself', 'note_required', 'rule_broken')
+  @ItemAct(
+    'void',
+    'rectification.enter',
+    '作废, never by the unit itself',
+    'recused',
+    'note_required',
+    'rule_broken',
+  )
   void(@Acts() acting: Acting, @Body() body: VoidBody): Promise<RectificationDto> {
     return this.run(acting, { action: 'void', ...body });
   }

@@ -91,9 +91,13 @@ export class Adoption {
     const { ledger } = report;
     if (!ledger || report.nil || report.ended) return;
     const fresh: ProblemItem[] = [];
+    const continued = new Set<string>();
     for (const row of report.problems ?? []) {
       if (known.has(row.id) || row.problem.trim() === '') continue;
-      if (await this.isLinked(transaction, report, row)) continue;
+      // One row continues an item; a second that names it is a problem of its own, or none would ever be followed.
+      const again = row.ledgerId !== undefined && continued.has(row.ledgerId);
+      if (row.ledgerId !== undefined) continued.add(row.ledgerId);
+      if (!again && (await this.isLinked(transaction, report, row))) continue;
       fresh.push(row);
     }
     if (fresh.length === 0) return;

@@ -236,7 +236,7 @@ describe('the ledger in the next report (design 8.1)', () => {
     expect(await broken()).toEqual([]);
   });
 
-  it('continues the item on approval: the row makes no other one, a row that names another unit’s does', async () => {
+  it('continues the item on approval: the row makes no other one; a row that names another unit’s does, or one already continued', async () => {
     const [foreign] = await api.database.query<{ id: string }>(
       `SELECT i.id FROM rectification i JOIN org_unit o ON o.id = i.org_id WHERE o.code = 'sf0102'`,
     );
@@ -246,6 +246,13 @@ describe('the ledger in the next report (design 8.1)', () => {
       ...content([
         ...kept,
         { problem: '借用别家的事项', cause: '无', measure: '补齐', ledgerId: foreign?.id },
+        {
+          problem: '挂在同一事项下',
+          account: '同上，仍在进行。',
+          cause: '无',
+          measure: '补齐',
+          ledgerId: kept.find((row) => row.ledgerId)?.ledgerId,
+        },
       ]),
       sections: body.content?.sections.map(({ key, body: text }) => ({ key, body: text })) ?? [],
     });
@@ -255,7 +262,7 @@ describe('the ledger in the next report (design 8.1)', () => {
     const { body: made } = await (await api.as('sf.admin')).get<{ items: { problem: string }[] }>(
       '/rectifications?org=sf0101&source=report',
     );
-    expect(made.items.map(({ problem }) => problem)).toEqual(['借用别家的事项']);
+    expect(made.items.map(({ problem }) => problem).sort()).toEqual(['借用别家的事项', '挂在同一事项下']);
     const again = await listed('sf0101.reporter');
     expect(again.list?.items.map(({ problem }) => problem)).not.toContain('借用别家的事项');
   });

@@ -1,5 +1,6 @@
 import { apiHarness } from '@testing/http';
 import { ItemDriver } from '@testing/ledger-driver';
+import { appoint } from '@testing/reports';
 
 /** Ways in which somebody might get more of the ledger than is theirs, or leave something behind in it. */
 describe('the ledger under people who try (issue 8)', () => {
@@ -46,6 +47,21 @@ describe('the ledger under people who try (issue 8)', () => {
       note: '查阅。',
     });
     expect(tried.body.code).toBe('recused');
+  });
+
+  it('lets nobody of a unit void its items or answer its disputes from a post above', async () => {
+    await appoint(api, 'sf0102.secretary', 'admin', 'sf01');
+    const item = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0102' });
+    const voiding = { kind: 'no_problem', reason: '不算问题。' };
+    expect((await item.try('sf0102.secretary', 'void', voiding)).body.code).toBe('recused');
+    await item.act('sf0102.secretary', 'dispute', { reason: '不属实。' });
+    const answer = { action: 'void', reason: '不属实。' };
+    expect((await item.try('sf0102.secretary', 'answer', answer)).body.code).toBe('recused');
+    expect((await item.get('sf0102.secretary')).allowedActions).not.toContain('void');
+    // Of a unit that they have no part in they may.
+    const other = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0101' });
+    expect((await other.act('sf0102.secretary', 'void', voiding)).state).toBe('void');
+    expect((await item.act('sf.admin', 'answer', answer)).state).toBe('void');
   });
 
   it('leaves no item with a unit that is merged away while items are entered for it', async () => {

@@ -3,17 +3,20 @@ import { problem } from '../../problems';
 import { optionalNote, requireNote } from '../../review/rules/rule';
 import type { NewMeasure } from '../command';
 import { itemEvent } from '../decision';
-import { todayOf } from '../facts';
+import { type ItemFacts, todayOf } from '../facts';
 import type { ItemSnapshot, Measure } from '../item';
 import { requireLength } from '../lengths';
 import { owedMonth } from '../months';
+import { isInvolved } from '../seating';
 import { itemLimits } from '../words';
 import {
   type ActingAs,
   changed,
   fieldProblem,
   type ItemRule,
+  itemConflict,
   partyOf,
+  postsAllowing,
   requireAbove,
   requireAt,
   requireItemState,
@@ -97,12 +100,20 @@ export const dispute: ItemRule<'dispute', ActingAs> = {
   },
 };
 
-/** Whoever entered an item, while they still may, or an administrator above its unit. */
-export function requireEnterer(
-  item: ItemSnapshot,
-  facts: Parameters<typeof requireAt>[2],
-  now: Date,
-): ActingAs {
+/**
+ * Whoever entered an item, while they still may, or an administrator above its unit; never the unit itself, also where one
+ * of its people or who had a hand in it holds such a post besides. @throws forbidden, recused
+ */
+export function requireEnterer(item: ItemSnapshot, facts: ItemFacts, now: Date): ActingAs {
+  const acting = enterer(item, facts, now);
+  const { actor, onBehalfOf } = acting;
+  const ids = [actor.userId, ...(onBehalfOf ? [onBehalfOf.id] : [])];
+  const ofUnit = postsAllowing(item, 'rectification.write', facts, now).length > 0;
+  if (ofUnit || isInvolved(item, ids, facts)) throw itemConflict(item, 'recused');
+  return acting;
+}
+
+function enterer(item: ItemSnapshot, facts: ItemFacts, now: Date): ActingAs {
   const { actor } = facts;
   if (item.enteredAbove && actor !== 'system' && item.enteredBy?.userId === actor.userId) {
     try {
