@@ -167,7 +167,8 @@ export class AttachmentService {
       const [item] = await transaction.query<{ state: ItemState }>(touchItem, [owner.id]);
       if (!item) throw problem('not_found');
       const { state } = item;
-      if (!itemMay('progress', state))
+      // What a verification looked at stays: of a long-term item files are only added.
+      if (!itemMay(adding ? 'progress' : 'plan', state))
         throw problem(
           'wrong_state',
           { state: itemStateNames[state], stateCode: state },

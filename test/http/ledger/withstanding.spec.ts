@@ -114,11 +114,11 @@ describe('the ledger under people who try (issue 8)', () => {
       term: 'limited',
       measures: [{ text: '谈话', person: '李明', dueOn: '2026-03-31' }],
     });
-    const sent = await (await api.as('sf0101.secretary')).post(
-      `/rectifications/${item.id}/attachments`,
-      form,
-    );
+    const secretary = await api.as('sf0101.secretary');
+    const sent = await secretary.post<{ id: string }>(`/rectifications/${item.id}/attachments`, form);
     expect(sent.status).toBe(201);
+    for (const who of ['sf.observer', 'sf0101.reporter', 'sf0201.secretary'])
+      expect((await (await api.as(who)).get(`/attachments/${sent.body.id}`)).status).toBe(404);
     const filesToldTo = async (who: string) => {
       const { body } = await (await api.as(who)).get<{ items: { detail: Record<string, unknown> }[] }>(
         '/audit?action=attachment.added',
@@ -141,6 +141,26 @@ describe('the ledger under people who try (issue 8)', () => {
       ).body;
     expect(await draw('sf.admin')).toMatchObject({ population: 1, drawn: 1, items: [{ id: item.id }] });
     expect(await draw('sf.observer')).toMatchObject({ population: 0, drawn: 0, items: [] });
+  });
+
+  it('keeps the evidence of what was verified and goes on being looked at', async () => {
+    const item = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0101' });
+    const secretary = await api.as('sf0101.secretary');
+    const evidence = async () => {
+      const form = new FormData();
+      form.set('file', new Blob(['学习记录']), '学习记录.txt');
+      return (await secretary.post<{ id: string }>(`/rectifications/${item.id}/attachments`, form)).body.id;
+    };
+    await item.act('sf0101.secretary', 'claim', {
+      term: 'long_term',
+      measures: [{ text: '学习', person: '李明', dueOn: '2026-03-31' }],
+    });
+    const [mistaken, shown] = [await evidence(), await evidence()];
+    expect((await secretary.delete(`/attachments/${mistaken}`)).status).toBe(204);
+    await item.handIn('sf0101');
+    expect((await item.verify('sf01.reviewer', { nextCheckOn: '2026-12-31' })).state).toBe('sustained');
+    expect((await secretary.delete(`/attachments/${shown}`)).status).toBe(409);
+    expect(typeof (await evidence())).toBe('string');
   });
 
   it('refuses to draw from a batch that is not there', async () => {
