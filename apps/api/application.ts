@@ -5,6 +5,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Environment } from '@platform/config';
+import { jsonParser, noParser } from '@platform/http';
 import { JsonLogger } from '@platform/logging';
 import { v7 } from 'uuid';
 import { observeRequests } from './observe-requests';
@@ -43,6 +44,13 @@ export async function createApiApplication(
     logger: new JsonLogger(environment.LOG_LEVEL),
     abortOnError: false,
   });
+  const json = jsonParser(adapter.getInstance());
+  application.useBodyParser('application/json', { bodyLimit: jsonLimit }, json);
+  application.useBodyParser(
+    ['application/x-www-form-urlencoded', 'text/plain'],
+    { bodyLimit: jsonLimit },
+    noParser,
+  );
   await application.register(cookie);
   await application.register(multipart, {
     limits: { fileSize: fileLimit, files: 1, fields: 10, parts: 11, fieldSize: 64 * 1024, headerPairs: 100 },

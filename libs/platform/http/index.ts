@@ -42,4 +42,5 @@ export { ActsItemByItem, AnswersAnew, AnswersSecret, type Repetition, TakesKeyAs
 export { KeepsPlaces, StorableTextInterceptor } from './storable-text.interceptor';
 export { ApiUpload, readUpload, type Upload } from './upload';
 export { BoundedValidationPipe, validationPipe } from './validation';
+export { jsonParser, noParser } from './weighed-body';
 export { WholeNumberPipe } from './whole-number.pipe';

@@ -11,19 +11,16 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { mostFaults } from './declared-bounds';
+import { deepest, excessOf, mostValues } from './weighed-body';
 
 // PostgreSQL's text holds neither NUL nor half of a surrogate pair: better refused than mangled (case 38).
 function unstorable(text: string): boolean {
   return text.includes(String.fromCharCode(0)) || !text.isWellFormed();
 }
-const deepest = 32;
 const PLACES = 'baoshen:places';
 
 /** The route answers with places in the text that it is sent: a line's two ends stay two characters. */
 export const KeepsPlaces = () => SetMetadata(PLACES, true);
-
-/** Values of a request, those within others included: a template of the greatest size has some 8,000. */
-const mostValues = 20_000;
 
 /**
  * Refuses any string in a body, a path or a query that the database cannot hold, bodies that are no object or
@@ -43,6 +40,8 @@ export class StorableTextInterceptor implements NestInterceptor {
       errors.push({ pointer: '', code: 'not_an_object', detail: '请求内容须为一个 JSON 对象。' });
     }
     const reader = new TextReader(errors);
+    const excess = excessOf(request);
+    if (excess) reader.fault('', excess);
     reader.collect(request.params, '/path', 0);
     reader.collect(request.query, '/query', 0);
     reader.collect(request.body, '', 0);
@@ -76,6 +75,13 @@ function endLines(value: unknown, ended: (text: string) => string): void {
   }
 }
 
+const faults = {
+  too_deep: ['too_deep', '嵌套层数过多。'],
+  too_many_values: ['too_many_values', `内容项数过多，最多${mostValues}项。`],
+  unstorable_character: ['unstorable_character', '含有无法保存的字符。'],
+  unstorable_name: ['unstorable_character', '字段名含有无法保存的字符。'],
+} as const;
+
 /** Reads every text of a request, and stops where there is more than any route takes. */
 class TextReader {
   private values = 0;
@@ -85,26 +91,27 @@ class TextReader {
   collect(value: unknown, pointer: string, depth: number): void {
     if (this.errors.length >= mostFaults) return;
     if (typeof value === 'string') {
-      if (unstorable(value)) this.fault(pointer, 'unstorable_character', '含有无法保存的字符。');
+      if (unstorable(value)) this.fault(pointer, 'unstorable_character');
     } else if (value !== null && typeof value === 'object' && !Buffer.isBuffer(value)) {
       if (depth > deepest) {
-        this.fault(pointer, 'too_deep', '嵌套层数过多。');
+        this.fault(pointer, 'too_deep');
         return;
       }
       for (const name in value) {
         this.values += 1;
         if (this.values > mostValues) {
-          this.fault('', 'too_many_values', `内容项数过多，最多${mostValues}项。`);
+          this.fault('', 'too_many_values');
           return;
         }
-        if (unstorable(name)) this.fault(pointer, 'unstorable_character', '字段名含有无法保存的字符。');
+        if (unstorable(name)) this.fault(pointer, 'unstorable_name');
         else this.collect((value as Record<string, unknown>)[name], `${pointer}/${name}`, depth + 1);
         if (this.errors.length >= mostFaults || this.values > mostValues) return;
       }
     }
   }
 
-  private fault(pointer: string, code: string, detail: string): void {
+  fault(pointer: string, fault: keyof typeof faults): void {
+    const [code, detail] = faults[fault];
     this.errors.push({ pointer, code, detail });
   }
 }
