@@ -1,7 +1,7 @@
 import { endOfDay } from '@domain/deadlines';
 import type { ItemEventType, ItemState } from '@domain/ledger';
 import { cutText } from '@domain/text';
-import { type Message, NotificationWriter, PeopleRepository } from '@features/notification';
+import { EndedAsks, type Message, NotificationWriter, PeopleRepository } from '@features/notification';
 import { Injectable } from '@nestjs/common';
 import { Environment } from '@platform/config';
 import type { Transaction } from '@platform/database';
@@ -43,6 +43,7 @@ export class ItemNotifier {
   constructor(
     private readonly people: PeopleRepository,
     private readonly writer: NotificationWriter,
+    private readonly asks: EndedAsks,
     private readonly environment: Environment,
   ) {}
 
@@ -82,6 +83,9 @@ export class ItemNotifier {
       };
     });
     await this.writer.write(transaction, messages);
+    await this.asks.endOfItems(transaction, [
+      ...new Set(events.filter(({ type }) => type !== 'rectification.urged').map(({ item_id }) => item_id)),
+    ]);
   }
 }
 

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database, type Transaction } from '@platform/database';
 import { waitingPeople } from './ended-asks';
+import { itemAskIsOver, itemMoved, itemOfMessage } from './ended-item-asks';
 import type { MessageData } from './message';
 import type { MessageKind } from './message-kind';
 
@@ -139,15 +140,6 @@ export class DeliveryRepository {
   }
 }
 
-/** Whether what a reminder of the item `i` waited for was done, or is due on another day. */
-const itemMoved = `(CASE n.data ->> 'about'
-  WHEN 'verify' THEN i.state <> 'in_verification' OR i.step_due_at IS DISTINCT FROM (n.data ->> 'dueAt')::timestamptz
-  ELSE CASE n.data ->> 'about'
-      WHEN 'claim' THEN CASE WHEN i.state = 'assigned' THEN i.plan_due_on END
-      WHEN 'due' THEN CASE WHEN i.state IN ('assigned', 'open') THEN i.due_on END
-      WHEN 'check' THEN CASE WHEN i.state IN ('closed', 'sustained') THEN i.next_check_on END END
-    IS DISTINCT FROM ((n.data ->> 'dueAt')::timestamptz AT TIME ZONE (n.data ->> 'timeZone'))::date END)`;
-
 const beginAttempts = {
   name: 'notification_begin',
   text: `
@@ -172,10 +164,10 @@ const beginAttempts = {
              WHEN 'reminder.superior' THEN r.state NOT IN ('not_started', 'drafting', 'returned', 'in_review')
                OR r.held_since > n.created_at
              WHEN 'reminder.reviewer' THEN r.state <> 'in_review' OR r.held_since > n.created_at
-             WHEN 'rectification.reminder' THEN ${itemMoved}
              WHEN 'rectification.overdue' THEN ${itemMoved}
              WHEN 'review.awaited' THEN r.state <> 'in_review' OR n.recipient_id NOT IN (${waitingPeople})
              WHEN 'review.transferred' THEN r.state <> 'in_review' OR n.recipient_id NOT IN (${waitingPeople})
+             ELSE n.recipient_id IS NOT NULL AND ${itemAskIsOver}
            END, false) AS outdated
       FROM begun n
       LEFT JOIN app_user u ON u.id = n.recipient_id
@@ -183,7 +175,7 @@ const beginAttempts = {
       LEFT JOIN report r ON r.id = n.report_id
       LEFT JOIN cycle c ON c.id = r.cycle_id
       LEFT JOIN cycle_tier t ON t.id = r.tier_id
-      LEFT JOIN rectification i ON i.id = (n.data -> 'item' ->> 'id')::uuid
+      ${itemOfMessage}
      ORDER BY n.created_at, n.id`,
 };
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import type { Transaction } from '@platform/database';
 import { Signals } from '@platform/signals';
+import { itemAskIsOver } from './ended-item-asks';
 
 /**
  * Ends what asked somebody for something that is not theirs to do any more: it no longer counts as unread. Reads who
@@ -16,7 +17,20 @@ export class EndedAsks {
 
   async end(transaction: Transaction, reportIds: readonly string[]): Promise<void> {
     if (reportIds.length === 0) return;
-    const rows = await transaction.query<{ recipient: string }>(endAsks, [reportIds, this.clock.now()]);
+    await this.endBy(transaction, endAsks, reportIds);
+  }
+
+  /** The same for items of the rectification ledger. */
+  async endOfItems(transaction: Transaction, itemIds: readonly string[]): Promise<void> {
+    if (itemIds.length > 0) await this.endBy(transaction, endItemAsks, itemIds);
+  }
+
+  private async endBy(
+    transaction: Transaction,
+    statement: { name: string; text: string },
+    ids: readonly string[],
+  ): Promise<void> {
+    const rows = await transaction.query<{ recipient: string }>(statement, [ids, this.clock.now()]);
     if (rows.length === 0) return;
     transaction.afterCommit(() =>
       this.signals.raise('live', [...new Set(rows.map(({ recipient }) => recipient))]),
@@ -49,6 +63,13 @@ export const askIsOver = `CASE n.kind
         ELSE n.kind IN ('review.awaited', 'review.transferred', 'reminder.reviewer')
           AND (r.state <> 'in_review' OR n.recipient_id NOT IN (${waitingPeople})) END`;
 
+const endItemAsks = {
+  name: 'notification_end_item_asks',
+  text: `UPDATE notification n SET read_at = $2::timestamptz FROM rectification i
+    WHERE i.id = ANY($1::uuid[]) AND n.data ? 'item' AND n.data -> 'item' ->> 'id' = i.id::text AND n.channel = 'in_app' AND n.read_at IS NULL
+      AND ${itemAskIsOver}
+    RETURNING n.recipient_id AS recipient`,
+};
 const endAsks = {
   name: 'notification_end_asks',
   text: `UPDATE notification n SET read_at = $2::timestamptz FROM report r

@@ -3,6 +3,7 @@ import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
 import { Signals } from '@platform/signals';
 import { askIsOver } from './ended-asks';
+import { itemAskIsOver, itemOfMessage } from './ended-item-asks';
 import { type MessageData, messageText, pageOf } from './message';
 import { isMessageKind } from './message-kind';
 
@@ -48,8 +49,8 @@ export class InboxService {
     const [items, [counted]] = await Promise.all([
       this.database.query<InboxRow & Record<string, unknown>>(
         `SELECT n.id, n.kind, n.data, n.report_id AS "reportId", n.created_at AS "createdAt", n.read_at AS "readAt",
-                coalesce(${askIsOver}, false) AS over
-           FROM notification n LEFT JOIN report r ON r.id = n.report_id
+                coalesce(CASE WHEN i.id IS NULL THEN ${askIsOver} ELSE ${itemAskIsOver} END, false) AS over
+           FROM notification n LEFT JOIN report r ON r.id = n.report_id ${itemOfMessage}
           WHERE n.recipient_id = $1 AND n.channel = 'in_app' AND (NOT $3 OR n.read_at IS NULL)
           ORDER BY n.id DESC LIMIT $4 OFFSET $5`,
         [userId, this.clock.now(), page.unreadOnly, page.limit, page.offset],

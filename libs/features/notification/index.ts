@@ -2,6 +2,7 @@ export { ClosingNotice } from './closing-notice';
 export { CommentNotifier } from './comment-notifier';
 export { DeliveryRepository, type Trouble } from './delivery.repository';
 export { DeliveryService } from './delivery.service';
+export { EndedAsks } from './ended-asks';
 export { EventNotifier } from './event-notifier';
 export { HolidayService } from './holiday.service';
 export { type InboxItem, InboxService } from './inbox.service';

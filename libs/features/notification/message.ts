@@ -36,8 +36,18 @@ export interface MessageData {
   because?: string;
   /** Why something that the clock should have done was refused. */
   reason?: string;
-  /** Units without a secretary, steps without a reviewer: names, at most ten each. */
-  vacancies?: { units: string[]; unitCount: number; steps: string[]; stepCount: number };
+  /**
+   * Units without a secretary, steps of reports without a reviewer, units where nobody verifies items: names, at most ten
+   * each. Messages of earlier versions know no items.
+   */
+  vacancies?: {
+    units: string[];
+    unitCount: number;
+    steps: string[];
+    stepCount: number;
+    checks?: string[];
+    checkCount?: number;
+  };
 }
 
 export interface MessageText {
@@ -133,7 +143,11 @@ const titles: Record<MessageKind, (org: string, data: MessageData) => string> = 
   'delegation.ended': (_, data) => `代理${data.post ?? ''}已结束或谢绝`,
   'sign_in.guessed': () => '有人多次用错误的密码登录您的账号',
   'vacancy.found': (_, data) =>
-    `${data.vacancies?.stepCount ?? 0}个审核环节无人审核，${data.vacancies?.unitCount ?? 0}个单位没有书记`,
+    [
+      `${data.vacancies?.stepCount ?? 0}个审核环节无人审核`,
+      `${data.vacancies?.unitCount ?? 0}个单位没有书记`,
+      ...(data.vacancies?.checkCount ? [`${data.vacancies.checkCount}处整改验收无人办理`] : []),
+    ].join('，'),
 };
 
 const noteLabels: Partial<Record<MessageKind, string>> = {
@@ -167,8 +181,12 @@ export function messageText(kind: MessageKind, data: MessageData): MessageText {
   else if (data.until) body.push(`延期至：${day(data.until, data.timeZone)}`);
   if (data.dueAt) body.push(`期限：${day(data.dueAt, data.timeZone)}`);
   if (data.vacancies) {
-    const { units, unitCount, steps, stepCount } = data.vacancies;
-    body.push(...listed('无人审核', steps, stepCount), ...listed('没有书记', units, unitCount));
+    const { units, unitCount, steps, stepCount, checks = [], checkCount = 0 } = data.vacancies;
+    body.push(
+      ...listed('无人审核', steps, stepCount),
+      ...listed('没有书记', units, unitCount),
+      ...listed('无人验收', checks, checkCount),
+    );
   }
   return { title: titles[kind](data.org?.name ?? '', data), body };
 }

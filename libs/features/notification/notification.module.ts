@@ -37,6 +37,7 @@ import { VacancyDigest } from './vacancy-digest';
     ClosingNotice,
     CommentNotifier,
     DeliveryRepository,
+    EndedAsks,
     EventNotifier,
     HolidayService,
     InboxService,

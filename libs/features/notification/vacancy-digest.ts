@@ -14,9 +14,14 @@ interface VacancyRow {
   unit_count: number;
   steps: string[];
   step_count: number;
+  checks: string[];
+  check_count: number;
 }
 
-/** Tells administrators and their deputies once a day of steps without a reviewer and units without a secretary (design 1.6). */
+/**
+ * Tells administrators and their deputies once a day of steps without a reviewer, units without a secretary (design 1.6) and
+ * items of the ledger whose verification nobody can decide.
+ */
 @Injectable()
 export class VacancyDigest {
   constructor(
@@ -49,6 +54,8 @@ export class VacancyDigest {
             unitCount: row.unit_count,
             steps: row.steps.slice(0, 10),
             stepCount: row.step_count,
+            checks: row.checks.slice(0, 10),
+            checkCount: row.check_count,
           },
         },
         people: [row.admin_id],
@@ -59,13 +66,17 @@ export class VacancyDigest {
   }
 }
 
-/** Units of open cycles without a secretary, and waiting steps flagged, by administrator of the subtree. */
+/** Units of open cycles without a secretary, and waiting steps of reports and items flagged, by administrator of the subtree. */
 const vacanciesByAdmin = {
   name: 'notification_vacancies',
   text: `
     WITH vacant AS (
       SELECT 'step' AS kind, s.org_id, s.org_name AS name
         FROM review_step s WHERE s.status = 'waiting' AND s.flag = 'no_reviewer'
+      UNION ALL
+      SELECT 'check', i.step_org_id, o.name
+        FROM rectification i JOIN org_unit o ON o.id = i.step_org_id
+       WHERE i.state = 'in_verification' AND i.step_flag = 'no_reviewer'
       UNION ALL
       SELECT DISTINCT 'unit', o.id, o.name
         FROM ${unitsWithoutSecretary('$1')}
@@ -83,6 +94,8 @@ const vacanciesByAdmin = {
            coalesce(array_agg(name ORDER BY name) FILTER (WHERE kind = 'unit'), '{}') AS units,
            count(*) FILTER (WHERE kind = 'unit')::int AS unit_count,
            coalesce(array_agg(name ORDER BY name) FILTER (WHERE kind = 'step'), '{}') AS steps,
-           count(*) FILTER (WHERE kind = 'step')::int AS step_count
+           count(*) FILTER (WHERE kind = 'step')::int AS step_count,
+           coalesce(array_agg(name ORDER BY name) FILTER (WHERE kind = 'check'), '{}') AS checks,
+           count(*) FILTER (WHERE kind = 'check')::int AS check_count
       FROM seen GROUP BY admin_id`,
 };
