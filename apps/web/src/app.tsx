@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { RouterProvider } from 'react-router';
 import { ApiProblem } from './api/problem';
 import { router } from './routes';
+import { askMe } from './session/session';
 import { ServerAwayBanner } from './shell/server-away-banner';
 import { baoshenTheme } from './theme/antd-theme';
 import { useColorMode, useStillness } from './theme/use-color-mode';
@@ -19,6 +20,8 @@ const mayRetry = (failures: number, error: Error): boolean =>
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: mayRetry, staleTime: 15_000, refetchOnWindowFocus: true } },
 });
+
+void askMe(queries);
 
 const moving = { light: baoshenTheme('light'), dark: baoshenTheme('dark') };
 const unmoved = (theme: ThemeConfig): ThemeConfig => ({ ...theme, token: { ...theme.token, motion: false } });

@@ -31,16 +31,20 @@ export function LevelColumn({
   wanted.current = topOf;
   const above = useRef(under);
   above.current = under;
+  const latest = useRef<() => void>(null);
+  const watch = useRef<{ observer: ResizeObserver; of: Element[] } | null>(null);
 
   useLayoutEffect(() => {
     const box = column.current;
     if (!box) return;
     const arrange = () => {
       const children = [...box.children] as HTMLElement[];
+      // All is measured before anything is moved, or each item would lay out the page anew.
+      const heights = children.map((child) => child.offsetHeight);
       const over = level ? above.current?.() : null;
       const floor = over ? over.getBoundingClientRect().bottom + gap - box.getBoundingClientRect().top : 0;
       const tops = levels(
-        children.map((child) => child.offsetHeight),
+        heights,
         children.map((child) => (level ? wanted.current(child.dataset.id ?? '') : null)),
         Math.max(0, floor),
         level && held ? children.findIndex((child) => child.dataset.id === held) : null,
@@ -49,17 +53,31 @@ export function LevelColumn({
       for (const [index, child] of children.entries()) {
         const next = `${Math.round((tops[index] ?? 0) - used)}px`;
         if (child.style.marginTop !== next) child.style.marginTop = next;
-        used = (tops[index] ?? 0) + child.offsetHeight + gap;
+        used = (tops[index] ?? 0) + (heights[index] ?? 0) + gap;
       }
     };
     arrange();
-    const observer = new ResizeObserver(arrange);
-    for (const child of box.children) observer.observe(child);
-    if (box.parentElement) observer.observe(box.parentElement);
-    const over = above.current?.();
-    if (over) observer.observe(over);
-    return () => observer.disconnect();
+    // What is watched stays the same while one types.
+    const watched = [...box.children, box.parentElement, above.current?.() ?? null].filter(
+      (one) => one !== null,
+    );
+    const same =
+      watch.current?.of.length === watched.length &&
+      watched.every((one, at) => watch.current?.of[at] === one);
+    latest.current = arrange;
+    if (same) return;
+    watch.current?.observer.disconnect();
+    const observer = new ResizeObserver(() => latest.current?.());
+    for (const one of watched) observer.observe(one);
+    watch.current = { observer, of: watched };
   });
+  useLayoutEffect(
+    () => () => {
+      watch.current?.observer.disconnect();
+      watch.current = null;
+    },
+    [],
+  );
 
   return (
     <div className={className} ref={column}>

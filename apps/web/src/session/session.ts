@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import type { Me, MyAppointment, Role } from '../api/contract';
 import { answer, client, setCsrfToken, setForgery } from '../api/http';
@@ -19,12 +19,18 @@ async function fetchMe(): Promise<Me | null> {
   }
 }
 
+const meLastsMs = 5 * 60_000;
+
+/** Asks at once who is signed in, while the page that will want to know is still on its way. */
+export const askMe = (queries: QueryClient): Promise<void> =>
+  queries.prefetchQuery({ queryKey: meKey, queryFn: fetchMe, staleTime: meLastsMs });
+
 /** Who is signed in; `data` is null for a visitor. */
 export function useMe() {
   const queries = useQueryClient();
   return useQuery({
     queryKey: meKey,
-    staleTime: 5 * 60_000,
+    staleTime: meLastsMs,
     queryFn: async (): Promise<Me | null> => {
       const before = queries.getQueryData<Me | null>(meKey);
       const me = await fetchMe();

@@ -69,18 +69,29 @@ function dayOf(text: string | undefined, saved: string | undefined, today: strin
   return readDate(text, today) ?? (saved && readDate(saved, today)) ?? undefined;
 }
 
+/** Typed figures as they are sent; one that cannot be read leaves the one of `saved` in place. */
+function figuresOf(
+  typed: Draft['indicators'],
+  saved: Draft['indicators'],
+  { units }: Reading,
+): Record<string, number> {
+  const figures: Record<string, number> = {};
+  for (const [key, text] of Object.entries(typed)) {
+    const read = readFigure(text, units[key] ?? '');
+    const before = readFigure(saved[key] ?? '', units[key] ?? '');
+    if (read.kind === 'figure') figures[key] = read.value;
+    else if (read.kind === 'refused' && before.kind === 'figure') figures[key] = before.value;
+  }
+  return figures;
+}
+
 /**
  * The content as it is sent. A figure or a day that cannot be read (约30, or one half typed) leaves the one of
  * `saved` in place: saving meanwhile deletes nothing.
  */
-export function toContent(draft: Draft, saved: Draft, { units, today }: Reading): ContentDraft {
-  const indicators: Record<string, number> = {};
-  for (const [key, text] of Object.entries(draft.indicators)) {
-    const read = readFigure(text, units[key] ?? '');
-    const before = readFigure(saved.indicators[key] ?? '', units[key] ?? '');
-    if (read.kind === 'figure') indicators[key] = read.value;
-    else if (read.kind === 'refused' && before.kind === 'figure') indicators[key] = before.value;
-  }
+export function toContent(draft: Draft, saved: Draft, reading: Reading): ContentDraft {
+  const { today } = reading;
+  const indicators = figuresOf(draft.indicators, saved.indicators, reading);
   const savedRows = new Map(saved.problems.map((problem) => [problem.id ?? problem.key, problem]));
   return {
     sections: Object.entries(draft.sections).map(([key, body]) => ({ key, body })),
@@ -148,10 +159,10 @@ export function adoptIds(draft: Draft, sent: Draft, saved: { problems: { id?: st
 export function openness(
   scope: Scope | null | undefined,
   returned: ReportContent | null,
-  draft: Draft,
+  draft: Pick<Draft, 'indicators'>,
   template: TemplateDefinition,
 ): OpenParts {
-  const { indicators } = toContent(draft, draft, readingOf(template));
+  const indicators = figuresOf(draft.indicators, draft.indicators, readingOf(template));
   const open = openParts(scope, returned, indicators, template);
   const moved = (key: string) => returned !== null && returned.indicators[key] !== indicators[key];
   return { ...open, indicator: (key) => open.indicator(key) || moved(key) };

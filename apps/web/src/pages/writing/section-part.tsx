@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { memo, useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Comment, Finding, SectionDefinition } from '../../api/contract';
 import { LevelColumn, type LevelItem } from '../../kit/level-column';
@@ -37,8 +37,11 @@ function marksOf(body: string, comments: Numbered[], findings: Found[]): Mark[] 
 /** The list of what is left to do stands in the margin and lies over what begins beside it. */
 const toDo = () => document.querySelector('.todo-in');
 
-/** One section: guidance, the text with its marks, and comments and findings level with them. */
-export function SectionPart({
+/**
+ * One section: guidance, the text with its marks, and comments and findings level with them. Drawn anew only when
+ * something of its own changes: a report has a dozen, and one types in one of them.
+ */
+export const SectionPart = memo(function SectionPart({
   section,
   title,
   body,
@@ -55,13 +58,21 @@ export function SectionPart({
   open: boolean;
   comments: Numbered[];
   findings: Found[];
-  onChange: (body: string) => void;
+  onChange: (key: string, body: string) => void;
   onReply: (commentId: string, body: string) => Promise<void>;
   register: (key: string, handle: MarkedTextAreaHandle | null) => void;
 }) {
   const { t } = useTranslation('writing');
   const narrow = useNarrow();
   const field = useRef<MarkedTextAreaHandle | null>(null);
+  const { key } = section;
+  const hold = useCallback(
+    (handle: MarkedTextAreaHandle | null) => {
+      field.current = handle;
+      register(key, handle);
+    },
+    [register, key],
+  );
   const marks = open ? marksOf(body, comments, findings) : [];
   const margin: LevelItem[] = [
     ...comments.map(({ comment, number }) => ({
@@ -99,15 +110,12 @@ export function SectionPart({
       {open && section.guidance && <p className="guide">{section.guidance}</p>}
       {open ? (
         <MarkedTextArea
-          ref={(handle) => {
-            field.current = handle;
-            register(section.key, handle);
-          }}
+          ref={hold}
           id={`field-${section.key}`}
           label={title}
           value={body}
           marks={marks}
-          onChange={onChange}
+          onChange={(text) => onChange(key, text)}
         />
       ) : (
         <FrozenText text={body} />
@@ -123,4 +131,4 @@ export function SectionPart({
       )}
     </section>
   );
-}
+});

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getCompilation } from '../../api/compilation';
 import type { Me, Report, TemplateDefinition } from '../../api/contract';
 import { getChecks } from '../../api/report';
 import { ExtensionLine } from '../../report/extension-line';
-import { findingId } from '../../report/finding-card';
 import { numberedTitle } from '../../report/section-title';
 import { useLastYear } from '../../report/template';
 import { useAttachments } from '../../report/use-attachments';
@@ -28,7 +27,7 @@ import { outlineOf } from './outline-items';
 import { ProblemPart } from './problem-part';
 import { ReturnLetter } from './return-letter';
 import type { LocalCopy } from './saving-state';
-import { type Found, type Numbered, SectionPart } from './section-part';
+import { SectionPart } from './section-part';
 import { SourcesDrawer } from './sources-drawer';
 import { type TodoItem, todoOf } from './todo';
 import { TodoList } from './todo-list';
@@ -37,8 +36,18 @@ import { useComments } from './use-comments';
 import { useCompiling } from './use-compiling';
 import { useDraft } from './use-draft';
 import { useReturnedContent } from './use-returned-content';
+import { none, useSaid } from './use-said';
 import { WritingBar } from './writing-bar';
 import './writing-desk.css';
+
+/** Parts that a key in a section leaves as they are. */
+const Indicators = memo(IndicatorPart);
+const Items = memo(ItemPanel);
+const Problems = memo(ProblemPart);
+const Files = memo(AttachmentPart);
+const Others = memo(OtherComments);
+const Notice = memo(CycleNotice);
+const Contents = memo(Outline, (before, after) => JSON.stringify(before) === JSON.stringify(after));
 
 /** The page of one report being written: outline, text, margin. */
 export function WritingDesk({
@@ -80,22 +89,37 @@ export function WritingDesk({
     placeholderData: (previous) => previous,
   });
   const compiling = useCompiling(report.id, compilation.data?.run ?? null, control);
-  const findings = checks.data ?? [];
+  const findings = checks.data ?? none;
   const todo = todoOf(draft, template, comments, findings);
-  const open = openness(report.returned?.scope, useReturnedContent(report), draft, template);
-
-  const numbered: Numbered[] = comments.map((comment, index) => ({ comment, number: index + 1 }));
-  const found: Found[] = findings.map((finding, index) => ({ finding, id: findingId(finding, index) }));
-  const ofSection = <T extends { anchor: { kind: string; key?: string } }>(item: T, key: string) =>
-    item.anchor.kind === 'section' && item.anchor.key === key;
+  const scope = report.returned?.scope;
+  const returned = useReturnedContent(report);
+  const { indicators: figures } = draft;
+  // What is open depends on no prose.
+  const open = useMemo(
+    () => openness(scope, returned, { indicators: figures }, template),
+    [scope, returned, figures, template],
+  );
+  const said = useSaid(comments, findings, template.sections);
 
   const closeSheet = useCallback(() => setSheet(false), []);
   const register = useCallback((key: string, handle: MarkedTextAreaHandle | null) => {
     if (handle) fields.current.set(key, handle);
     else fields.current.delete(key);
   }, []);
-  const setSection = (key: string, body: string) =>
-    change((now) => ({ ...now, sections: { ...now.sections, [key]: body } }));
+  const setSection = useCallback(
+    (key: string, body: string) => change((now) => ({ ...now, sections: { ...now.sections, [key]: body } })),
+    [change],
+  );
+  const setFigures = useCallback(
+    (values: Record<string, string>) =>
+      change((now) => ({ ...now, indicators: { ...now.indicators, ...values } })),
+    [change],
+  );
+  const setProblems = useCallback(
+    (edit: (problems: Draft['problems']) => Draft['problems']) =>
+      change((now) => ({ ...now, problems: edit(now.problems) })),
+    [change],
+  );
 
   const jump = (item: TodoItem) => {
     setSheet(false);
@@ -153,7 +177,7 @@ export function WritingDesk({
         changes={bigChanges(draft.indicators, lastYear.data?.indicators, template.indicators)}
       />
       <main className="wr" id="writing-top">
-        <Outline items={outline} />
+        <Contents items={outline} />
         <ReturnLetter
           report={report}
           template={template}
@@ -173,7 +197,7 @@ export function WritingDesk({
             <ExtensionLine report={report} tell="all" />
           </p>
         )}
-        <CycleNotice cycleId={report.cycle.id} begun={report.state !== 'not_started'} />
+        <Notice cycleId={report.cycle.id} begun={report.state !== 'not_started'} />
         {compilation.data && (
           <CompilationNote
             compilation={compilation.data}
@@ -191,9 +215,9 @@ export function WritingDesk({
             title={numberedTitle(index, section.title)}
             body={draft.sections[section.key] ?? ''}
             open={open.section(section.key)}
-            comments={numbered.filter(({ comment }) => ofSection(comment, section.key))}
-            findings={found.filter(({ finding }) => ofSection(finding, section.key))}
-            onChange={(body) => setSection(section.key, body)}
+            comments={said.numbered.get(section.key) ?? none}
+            findings={said.found.get(section.key) ?? none}
+            onChange={setSection}
             onReply={reply}
             register={register}
           />
@@ -205,38 +229,35 @@ export function WritingDesk({
             onChange={(unplaced) => change((now) => ({ ...now, unplaced }))}
           />
         )}
-        <IndicatorPart
+        <Indicators
           indicators={template.indicators}
           values={draft.indicators}
           lastYear={lastYear.data?.indicators}
           isOpen={open.indicator}
           bindings={compilation.data?.indicators}
-          findings={findings.filter((finding) => finding.anchor.kind === 'indicator')}
-          onChange={(values) => change((now) => ({ ...now, indicators: { ...now.indicators, ...values } }))}
+          findings={said.ofIndicators}
+          onChange={setFigures}
         />
         {template.problems.enabled && list && list.items.length > 0 && (
-          <ItemPanel
+          <Items
             items={list.items}
             total={list.total}
             problems={draft.problems}
             mayAdd={open.addProblem}
-            onChange={(edit) => change((now) => ({ ...now, problems: edit(now.problems) }))}
+            onChange={setProblems}
           />
         )}
         {template.problems.enabled && (
-          <ProblemPart
+          <Problems
             problems={draft.problems}
-            items={list?.items ?? []}
+            items={list?.items ?? none}
             isOpen={open.problem}
             mayAdd={open.addProblem}
-            onChange={(edit) => change((now) => ({ ...now, problems: edit(now.problems) }))}
+            onChange={setProblems}
           />
         )}
-        <AttachmentPart reportId={report.id} />
-        <OtherComments
-          comments={numbered.filter(({ comment }) => comment.anchor.kind !== 'section')}
-          onReply={reply}
-        />
+        <Files reportId={report.id} />
+        <Others comments={said.rest} onReply={reply} />
       </main>
       {comparing && theirs && (
         <ConflictPanel

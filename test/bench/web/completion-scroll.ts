@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import type { Figure } from './figure';
+import type { Figure } from '../figure';
 import { answerWithManyUnits, madeUnits } from './made-completion';
 
 const frames = 180;
