@@ -1,6 +1,7 @@
 import { AuditLog } from '@features/audit';
-import { HolidayService, RobotService } from '@features/notification';
+import { RobotService } from '@features/notification';
 import { RunningSteps } from '@features/review';
+import { HolidayService } from '@features/working-calendar';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import {
   ApiCreatedResponse,

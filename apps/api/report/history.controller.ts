@@ -1,4 +1,4 @@
-import { ReportContents, ReportHistory } from '@features/report';
+import { ReportContents, ReportHistory } from '@features/report-history';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import {

@@ -1,6 +1,7 @@
 export * from './apply';
 export * from './command';
 export * from './content';
+export { charactersOf, handyCharacters } from './content-size';
 export * from './decide';
 export * from './decision';
 export * from './facts';

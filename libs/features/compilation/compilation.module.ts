@@ -1,5 +1,6 @@
 import { ReportModule } from '@features/report';
 import { CallerModule } from '@features/sign-in';
+import { TemplateModule } from '@features/template';
 import { Module } from '@nestjs/common';
 import { CompilationRepository } from './compilation.repository';
 import { CompilationService } from './compilation.service';
@@ -11,7 +12,7 @@ import { RunWork } from './run-work';
 
 /** Compilations for those who ask over HTTP. */
 @Module({
-  imports: [ReportModule],
+  imports: [ReportModule, TemplateModule],
   providers: [CompilationRepository, CompilationService, Compiler, RunRepository, RunService],
   exports: [CompilationService, RunService],
 })
@@ -19,7 +20,7 @@ export class CompilationModule {}
 
 /** Compilations that a worker carries out. */
 @Module({
-  imports: [ReportModule, CallerModule],
+  imports: [ReportModule, TemplateModule, CallerModule],
   providers: [CompilationRepository, Compiler, RunReceipts, RunRepository, RunWork],
   exports: [RunWork],
 })

@@ -5,7 +5,8 @@ import {
   staleSources,
 } from '@domain/compilation';
 import { problem } from '@domain/problems';
-import { type ReportAnswer, ReportReader, TemplateCache } from '@features/report';
+import { type ReportAnswer, ReportReader } from '@features/report';
+import { TemplateCache } from '@features/template';
 import { Injectable } from '@nestjs/common';
 import { type Caller, type Page, type PageQuery, pageOf, windowOf } from '@platform/http';
 import { CompilationRepository, type SectionText } from './compilation.repository';

@@ -1,5 +1,6 @@
 import { BulletinModule } from '@features/bulletin';
 import { ReportModule } from '@features/report';
+import { ReportHistoryModule } from '@features/report-history';
 import { RollupModule } from '@features/rollup';
 import { Module } from '@nestjs/common';
 import { ComputingModule } from '@platform/computing';
@@ -17,7 +18,7 @@ import { RevisionFiles } from './revision-files';
 
 /** Documents for those who ask over HTTP. */
 @Module({
-  imports: [ComputingModule, ReportModule, BulletinModule, RollupModule],
+  imports: [ComputingModule, ReportModule, ReportHistoryModule, BulletinModule, RollupModule],
   providers: [
     DocumentRepository,
     DocumentService,

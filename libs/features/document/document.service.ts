@@ -1,7 +1,8 @@
 import { dateIn } from '@domain/deadlines';
 import { problem } from '@domain/problems';
 import { BulletinRepository, type EditionPage, editionPage, type Reader } from '@features/bulletin';
-import { ReportHistory, ReportReader } from '@features/report';
+import { ReportReader } from '@features/report';
+import { ReportHistory } from '@features/report-history';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Environment } from '@platform/config';

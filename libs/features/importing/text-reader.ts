@@ -1,5 +1,5 @@
 import type { TemplateDefinition } from '@domain/cycle/template-definition';
-import { TemplateCache } from '@features/report';
+import { TemplateCache } from '@features/template';
 import { Injectable } from '@nestjs/common';
 import { Computing } from '@platform/computing';
 import { type DocumentTask, documentWork } from './document-work';

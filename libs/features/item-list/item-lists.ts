@@ -1,12 +1,7 @@
 import type { ItemList, LedgerFacts } from '@domain/ledger/listed-item';
 import { Injectable } from '@nestjs/common';
-import type { NamedStatement } from '@platform/database';
-import type { QueryResultRow } from 'pg';
+import type { Querier } from '@platform/database';
 import { itemListOf, stillShown } from './listed-items';
-
-interface Querier {
-  query<Row extends QueryResultRow>(statement: NamedStatement | string, values?: unknown[]): Promise<Row[]>;
-}
 
 interface AskedReport {
   id: string;

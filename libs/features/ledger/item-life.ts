@@ -2,10 +2,9 @@ import { decideItem, type ItemCommand, type ItemOutcome, type ItemSnapshot } fro
 import { isProblem, type Problem, problem } from '@domain/problems';
 import type { PersonActor } from '@domain/review';
 import { lockTreeForReading } from '@features/org';
-import type { Querier } from '@features/report';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database, openReceipt, type Transaction, UnitOfWork } from '@platform/database';
+import { Database, openReceipt, type Querier, type Transaction, UnitOfWork } from '@platform/database';
 import { type ActKey, type Caller, keyWasTaken } from '@platform/http';
 import { ItemStore, type LoadedItem } from './item-store';
 import { ItemUnits } from './item-units';

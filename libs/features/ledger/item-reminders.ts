@@ -2,7 +2,7 @@ import { dateIn } from '@domain/deadlines';
 import { type ItemReminder, itemRemindersDue, monthOf, type RemindedItem } from '@domain/ledger';
 import { cutText } from '@domain/text';
 import { type Message, NotificationWriter, PeopleRepository, type Post } from '@features/notification';
-import { WorkingCalendarSource } from '@features/report';
+import { WorkingCalendarSource } from '@features/working-calendar';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Environment } from '@platform/config';

@@ -1,11 +1,11 @@
 import type { Entered, ItemFacts, ItemOutcome, ItemSnapshot } from '@domain/ledger';
 import { problem } from '@domain/problems';
 import { type PersonActor, resolveRoute } from '@domain/review';
-import { type Querier, WorkingCalendarSource } from '@features/report';
+import { WorkingCalendarSource } from '@features/working-calendar';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Environment } from '@platform/config';
-import type { Transaction } from '@platform/database';
+import type { Querier, Transaction } from '@platform/database';
 import type { ActKey } from '@platform/http';
 import { Signals } from '@platform/signals';
 import { itemColumns, itemValues } from './item-columns';

@@ -4,8 +4,8 @@ import { type Problem, problem } from '@domain/problems';
 import type { PersonActor } from '@domain/review';
 import type { OrgUnit } from '@features/org';
 import { OrgUnitRepository } from '@features/org';
-import type { Querier } from '@features/report';
 import { Injectable } from '@nestjs/common';
+import type { Querier } from '@platform/database';
 
 /** The units that items belong to, and the people that their texts name. */
 @Injectable()

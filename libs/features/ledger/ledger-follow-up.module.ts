@@ -1,5 +1,5 @@
 import { NotificationModule } from '@features/notification';
-import { ReportStoreModule } from '@features/report';
+import { WorkingCalendarModule } from '@features/working-calendar';
 import { Module } from '@nestjs/common';
 import { WorkFaultsModule } from '@platform/queues';
 import { ItemFollowUp } from './item-follow-up';
@@ -10,7 +10,7 @@ import { OwedNotes } from './owed-notes';
 
 /** What a worker does for the ledger. */
 @Module({
-  imports: [LedgerStoreModule, NotificationModule, ReportStoreModule, WorkFaultsModule],
+  imports: [LedgerStoreModule, NotificationModule, WorkingCalendarModule, WorkFaultsModule],
   providers: [ItemFollowUp, ItemNotifier, ItemReminders, OwedNotes],
   exports: [ItemFollowUp, ItemReminders, LedgerStoreModule],
 })

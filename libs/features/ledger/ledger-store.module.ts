@@ -1,5 +1,5 @@
 import { OrgModule } from '@features/org';
-import { ReportStoreModule } from '@features/report';
+import { WorkingCalendarModule } from '@features/working-calendar';
 import { Module } from '@nestjs/common';
 import { WorkFaultsModule } from '@platform/queues';
 import { Adoption } from './adoption';
@@ -12,5 +12,5 @@ import { MonthClosing } from './month-closing';
 const parts = [Adoption, ItemLife, ItemRecount, ItemStore, ItemUnits, MonthClosing];
 
 /** The ledger's life, for processes that answer no requests as well. */
-@Module({ imports: [OrgModule, ReportStoreModule, WorkFaultsModule], providers: parts, exports: parts })
+@Module({ imports: [OrgModule, WorkingCalendarModule, WorkFaultsModule], providers: parts, exports: parts })
 export class LedgerStoreModule {}

@@ -1,6 +1,7 @@
 import { isProblem } from '@domain/problems';
 import { emptyContent } from '@domain/review';
-import { ReportContents, ReportReader, ReportStore } from '@features/report';
+import { ReportReader, ReportStore } from '@features/report';
+import { ReportContents } from '@features/report-history';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';

@@ -4,7 +4,6 @@ export { DeliveryRepository, type Trouble } from './delivery.repository';
 export { DeliveryService } from './delivery.service';
 export { EndedAsks } from './ended-asks';
 export { EventNotifier } from './event-notifier';
-export { HolidayService } from './holiday.service';
 export { type InboxItem, InboxService } from './inbox.service';
 export { type MessageData, messageText } from './message';
 export { type EmailMode, type MessageKind, messageKindNames, messageKinds } from './message-kind';

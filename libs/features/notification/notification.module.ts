@@ -5,7 +5,6 @@ import { DeliveryRepository } from './delivery.repository';
 import { DeliveryService } from './delivery.service';
 import { EndedAsks } from './ended-asks';
 import { EventNotifier } from './event-notifier';
-import { HolidayService } from './holiday.service';
 import { InboxService } from './inbox.service';
 import { NotificationWriter } from './notification-writer';
 import { PeopleRepository } from './people.repository';
@@ -23,7 +22,6 @@ import { VacancyDigest } from './vacancy-digest';
     DeliveryService,
     EndedAsks,
     EventNotifier,
-    HolidayService,
     InboxService,
     NotificationWriter,
     PeopleRepository,
@@ -39,7 +37,6 @@ import { VacancyDigest } from './vacancy-digest';
     DeliveryRepository,
     EndedAsks,
     EventNotifier,
-    HolidayService,
     InboxService,
     NotificationWriter,
     PeopleRepository,

@@ -1,6 +1,6 @@
 import { checkDraft, type Finding } from '@domain/checks';
+import { charactersOf, handyCharacters } from '@domain/review';
 import type { HeavyWork } from '@platform/computing';
-import { charactersOf, handyCharacters } from './content-size';
 
 type CheckTask = Parameters<typeof checkDraft>[0];
 

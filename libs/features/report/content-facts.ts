@@ -1,9 +1,10 @@
 import type { Finding } from '@domain/checks';
 import { emptyContent, type Facts, type ReportContent } from '@domain/review';
+import { TemplateCache } from '@features/template';
 import { Injectable } from '@nestjs/common';
+import type { Querier } from '@platform/database';
 import { DraftChecks, scopeOf } from './draft-checks';
-import type { DraftRecord, LoadedReport, Querier, ReportViewRow } from './report-row';
-import { TemplateCache } from './template-cache';
+import type { DraftRecord, LoadedReport, ReportViewRow } from './report-row';
 
 interface RevisionRow extends Record<string, unknown> {
   content: ReportContent;

@@ -2,12 +2,13 @@ import { checksVersion } from '@domain/checks';
 import { type ItemList, periodStart } from '@domain/ledger/listed-item';
 import type { ReportContent, ReturnScope } from '@domain/review';
 import { ItemLists, type KnownLedger } from '@features/item-list';
+import { TemplateCache } from '@features/template';
 import { Injectable } from '@nestjs/common';
 import { Computing } from '@platform/computing';
+import type { Querier } from '@platform/database';
 import { checkWork } from './check-work';
 import { type LastYear, LastYears } from './previous-report';
-import type { DraftRecord, Querier, ReportRow } from './report-row';
-import { TemplateCache } from './template-cache';
+import type { DraftRecord, ReportRow } from './report-row';
 
 /** Runs the draft checks in the context of one report, and knows when kept findings still hold. */
 @Injectable()

@@ -11,11 +11,11 @@ import type { ReportState } from '@domain/review';
 import { scopeOf } from '@features/access';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database } from '@platform/database';
+import { Database, type Querier } from '@platform/database';
 import { type Caller, type Judgement, TargetJudges } from '@platform/http';
 import { validate } from 'uuid';
 import { viewReport } from './load-statement';
-import { type Querier, type ReportRecord, type ReportViewRow, reviveRow } from './report-row';
+import { type ReportRecord, type ReportViewRow, reviveRow } from './report-row';
 import { ReportStore } from './report-store';
 
 interface Place {

@@ -10,14 +10,13 @@ import {
 } from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database, openReceipt, type Transaction, UnitOfWork } from '@platform/database';
+import { Database, openReceipt, type Querier, type Transaction, UnitOfWork } from '@platform/database';
 import { type ActKey, type Caller, keyWasTaken } from '@platform/http';
 import { ContentFacts } from './content-facts';
 import {
   type DraftRecord,
   type LoadedReport,
   lifeRowOf,
-  type Querier,
   type ReportRow,
   type ReportViewRow,
 } from './report-row';

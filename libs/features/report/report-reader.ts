@@ -3,9 +3,10 @@ import { inForce } from '@domain/access';
 import { problem } from '@domain/problems';
 import type { ReportState } from '@domain/review';
 import { scopeOf } from '@features/access';
+import { TemplateCache } from '@features/template';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database, isNamed } from '@platform/database';
+import { Database, isNamed, type Querier } from '@platform/database';
 import { type Caller, orderBy, type Page } from '@platform/http';
 import { viewReport, viewReports } from './load-statement';
 import {
@@ -18,15 +19,8 @@ import {
 } from './report-answer';
 import { participationOf, unitsWrittenFor } from './report-judge';
 import { loadedAfter, type Outcome } from './report-life';
-import {
-  type LoadedReport,
-  type Querier,
-  type ReportRecord,
-  type ReportViewRow,
-  reviveRow,
-} from './report-row';
+import { type LoadedReport, type ReportRecord, type ReportViewRow, reviveRow } from './report-row';
 import { ReportStore } from './report-store';
-import { TemplateCache } from './template-cache';
 
 export interface ReportFilter {
   page: number;

@@ -13,8 +13,6 @@ import type {
   ReportSnapshot,
   StepSnapshot,
 } from '@domain/review';
-import type { NamedStatement } from '@platform/database';
-import type { QueryResultRow } from 'pg';
 
 export type InJson<T> = {
   [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K];
@@ -145,11 +143,6 @@ export interface ExtensionView {
   /** What was answered to it. */
   note: string | null;
   by: Person | null;
-}
-
-/** A pool or an open transaction. */
-export interface Querier {
-  query<Row extends QueryResultRow>(statement: NamedStatement | string, values?: unknown[]): Promise<Row[]>;
 }
 
 export interface LoadedReport<Row extends ReportRow = ReportRow> {

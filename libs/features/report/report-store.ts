@@ -9,8 +9,10 @@ import {
   type RouteUnit,
   resolveRoute,
 } from '@domain/review';
+import { WorkingCalendarSource } from '@features/working-calendar';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
+import type { Querier } from '@platform/database';
 import type { ActKey, Caller } from '@platform/http';
 import { Signals } from '@platform/signals';
 import type { QueryResultRow } from 'pg';
@@ -22,14 +24,12 @@ import {
   type DraftRecord,
   type LoadedReport,
   lifeRowOf,
-  type Querier,
   type ReportRecord,
   type ReportRow,
   type ReportViewRow,
   reviveRow,
   snapshotOf,
 } from './report-row';
-import { WorkingCalendarSource } from './working-calendar';
 import { writePartsOf } from './write-parts';
 import { firstValues, writeStatement } from './write-statement';
 

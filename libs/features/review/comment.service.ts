@@ -1,7 +1,8 @@
 import type { Disclosure, ReportView } from '@domain/access';
 import { problem } from '@domain/problems';
 import { currentStep, emptyContent, noteLimit, turnOf } from '@domain/review';
-import { type LoadedReport, ReportContents, ReportReader } from '@features/report';
+import { type LoadedReport, ReportReader } from '@features/report';
+import { ReportContents } from '@features/report-history';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Pace } from '@platform/computing';

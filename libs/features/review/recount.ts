@@ -1,8 +1,8 @@
 import { decide } from '@domain/review';
-import { type Querier, ReportStore } from '@features/report';
+import { ReportStore } from '@features/report';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database, isCollision, type Transaction, UnitOfWork } from '@platform/database';
+import { Database, isCollision, type Querier, type Transaction, UnitOfWork } from '@platform/database';
 import { WorkFaults } from '@platform/queues';
 
 const attempts = 5;

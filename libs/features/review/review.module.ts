@@ -1,6 +1,8 @@
 import { PeopleModule } from '@features/people';
 import { ReminderPlanningModule } from '@features/reminder';
 import { ReportModule } from '@features/report';
+import { ReportHistoryModule } from '@features/report-history';
+import { WorkingCalendarModule } from '@features/working-calendar';
 import { Module } from '@nestjs/common';
 import { BulkService } from './bulk.service';
 import { CommentRepository } from './comment.repository';
@@ -16,7 +18,14 @@ import { TaskService } from './task.service';
 
 /** What happens around a review: comments, bulk actions, extensions, tasks, recounting seats. */
 @Module({
-  imports: [ReportModule, PeopleModule, RecountModule, ReminderPlanningModule],
+  imports: [
+    ReportModule,
+    ReportHistoryModule,
+    PeopleModule,
+    RecountModule,
+    ReminderPlanningModule,
+    WorkingCalendarModule,
+  ],
   providers: [
     BulkService,
     CommentRepository,

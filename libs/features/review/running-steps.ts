@@ -1,6 +1,6 @@
 import { addWorkingDays, type WorkingCalendar } from '@domain/deadlines';
 import { ReminderPlanner } from '@features/reminder';
-import { WorkingCalendarSource } from '@features/report';
+import { WorkingCalendarSource } from '@features/working-calendar';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import type { Transaction } from '@platform/database';

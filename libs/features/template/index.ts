@@ -9,4 +9,5 @@ export {
 } from './template.repository';
 export { type NewTemplate, TemplateService } from './template.service';
 export { inLine, standingOf, TemplateAccess } from './template-access';
+export { TemplateCache } from './template-cache';
 export { TemplateVersionEntity } from './template-version.entity';

@@ -10,5 +10,5 @@ export { isCollision, isOutage } from './outage';
 export { openReceipt, type Receipt, underReceipt } from './receipt';
 export { refuseTransactionPooling, TransactionPoolingError } from './session-pooling';
 export { SteadyClient, type SteadyClientConfig } from './steady-client';
-export { type NamedStatement, Transaction } from './transaction';
+export { type NamedStatement, type Querier, Transaction } from './transaction';
 export { UnitOfWork } from './unit-of-work';

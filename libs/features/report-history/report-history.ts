@@ -3,20 +3,17 @@ import type { ItemList } from '@domain/ledger/listed-item';
 import { problem } from '@domain/problems';
 import { emptyContent } from '@domain/review';
 import { ItemLists } from '@features/item-list';
+import { type ContentAnswer, ContentFacts, DraftChecks, ReportReader, titledContent } from '@features/report';
+import { TemplateCache } from '@features/template';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import type { Caller, Page } from '@platform/http';
-import { ContentFacts } from './content-facts';
-import { DraftChecks } from './draft-checks';
 import {
   type DecisionAnswer,
   type EventAnswer,
   HistoryRepository,
   type RevisionItem,
 } from './history.repository';
-import { type ContentAnswer, titledContent } from './report-answer';
-import { ReportReader } from './report-reader';
-import { TemplateCache } from './template-cache';
 
 /** What a caller may see of a report's past and of what the checks say about it. */
 @Injectable()

@@ -1,9 +1,8 @@
 import { type ContentComparison, compareContents } from '@domain/comparison';
 import type { TemplateDefinition } from '@domain/cycle/template-definition';
 import { problem } from '@domain/problems';
-import type { ReportContent } from '@domain/review';
+import { charactersOf, handyCharacters, type ReportContent } from '@domain/review';
 import type { HeavyWork } from '@platform/computing';
-import { charactersOf, handyCharacters } from './content-size';
 
 export interface ComparisonTask {
   before: ReportContent;

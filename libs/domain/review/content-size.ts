@@ -1,4 +1,4 @@
-import type { ReportContent } from '@domain/review';
+import type { ReportContent } from './content';
 
 /** Characters of what is checked or compared on the spot, in a few milliseconds: more than most reports have. */
 export const handyCharacters = 30_000;

@@ -1,7 +1,6 @@
 import type { TemplateDefinition } from '@domain/cycle/template-definition';
 import { Injectable } from '@nestjs/common';
-import { Database } from '@platform/database';
-import type { Querier } from './report-row';
+import { Database, type Querier } from '@platform/database';
 
 const mostKept = 200;
 

@@ -3,9 +3,8 @@ import { problem } from '@domain/problems';
 import type { Person, ReportContent, ReportState } from '@domain/review';
 import { viewedAct } from '@features/access';
 import { Injectable } from '@nestjs/common';
-import { Database } from '@platform/database';
+import { Database, type Querier } from '@platform/database';
 import type { Page } from '@platform/http';
-import type { Querier } from './report-row';
 
 export interface EventAnswer {
   sequence: number;

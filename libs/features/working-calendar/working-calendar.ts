@@ -1,8 +1,7 @@
 import { chineseCalendar, type WorkingCalendar, type YearArrangement } from '@domain/deadlines';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database } from '@platform/database';
-import type { Querier } from './report-row';
+import { Database, type Querier } from '@platform/database';
 
 const freshForMilliseconds = 60_000;
 

@@ -2,17 +2,14 @@ import { type Disclosure, disclosureOf, type ReportView } from '@domain/access';
 import type { ContentComparison } from '@domain/comparison';
 import { problem } from '@domain/problems';
 import { emptyContent, type ReportContent } from '@domain/review';
+import { ContentFacts, previousReports, ReportReader, type ReportRow } from '@features/report';
+import { TemplateCache } from '@features/template';
 import { Injectable } from '@nestjs/common';
 import { Computing } from '@platform/computing';
-import { Database } from '@platform/database';
+import { Database, type Querier } from '@platform/database';
 import type { Caller } from '@platform/http';
 import { comparisonWork } from './comparison-work';
-import { ContentFacts } from './content-facts';
 import { HistoryRepository } from './history.repository';
-import { previousReports } from './previous-report';
-import { ReportReader } from './report-reader';
-import type { Querier, ReportRow } from './report-row';
-import { TemplateCache } from './template-cache';
 
 /** What a report says, as each view of it has it. */
 @Injectable()
