@@ -66,6 +66,16 @@ describe('no alarm', () => {
     expect(rules(`本年度工作有序开展。\n${rows.join('\n')}`)).not.toContain('unfinished-text');
   });
 
+  it.each([
+    '查出问题20个，制定措施25条，完成18条，问题整改率90%。',
+    '措施20条，完成18条，正在推进2条，完成率90%；问题12个，已整改10个，整改率83.3%。',
+    '参赛131人，增长24.8%；获奖比去年增加15人，增长35.7%；缺席3人，下降40.0%。',
+    '应到40人，实到38人，参学率95%以上。',
+    '号召党员带头，尽最大努力，至少参加1次，其它设备以上级通知为准，感召有关各方。',
+  ])('about shares that agree and words that are right: %s', (text) => {
+    expect(rules(text).filter((rule) => rule === 'rate-mismatch' || rule === 'mistyping')).toEqual([]);
+  });
+
   it.each(['是否公开：☑是　□否', '□全勤 √缺勤'])('about boxes of which one is ticked: %s', (text) => {
     expect(rules(text)).not.toContain('placeholder');
   });
@@ -93,6 +103,9 @@ describe('what is found', () => {
   it.each([
     ['placeholder', '开展志愿服务x次，慰问X名教师。', ['x', 'X']],
     ['placeholder', '书记讲党课单击或点击此处输入文字。次。', ['单击或点击此处输入文字']],
+    ['rate-mismatch', '查出问题20个，已整改17个，整改率95%。', ['20个，已整改17个，整改率95%']],
+    ['rate-mismatch', '获奖教师19人，同比增长57.3%。', ['19人，同比增长57.3%']],
+    ['mistyping', '每月至少学习1次以上，其它同志尽努力参加，会前通过召有关会议。', ['其它', '尽努力', '召']],
     ['masked-word', '认真开展X组织生活。', ['X组织']],
     ['malformed-number', '开设示范课2O节，举办讲座l2场，走访3l户。', ['2O', 'l2']],
     ['mistyping', '收到人党申请书2份，末完成的任务下年继续，培养入党积极份子。', ['人党', '末', '积极份子']],

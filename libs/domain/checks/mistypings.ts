@@ -123,6 +123,15 @@ export const mistypings: readonly Mistyping[] = [
     pattern: /(?<=^|[\n。；;：:，,])[（(][0-9一二三四五六七八九十]{1,2}[)）]是(?=[\p{Script=Han}]{2})/gu,
     right: (found) => found.slice(0, -1),
   },
+  replaced('其它(?=同志|委员|党员|教师|老师|成员|领导|同事|人员)', '其它', '其他'),
+  word('尽努力', '尽最大努力', '(?<![大所全切己力])'),
+  // 至少1次以上: one of the two is too many.
+  {
+    pattern: /至少[^，,。；;、\n]{0,8}[0-9一二三四五六七八九十][次个名篇场条节人][^，,。；;、\n]{0,2}以上/g,
+    right: (found) => found.replace('以上', ''),
+  },
+  // 通过召学习有关文件: 开 and what was convened were lost.
+  { pattern: /(?<![号感征应])召(?=学习|研究|讨论|支部|党员|专题|有关|各)/g, right: () => null },
   // 荣获……评为: one of the two is too many.
   { pattern: /荣获[^，,。；;\n“”]{0,20}评为/g, right: () => null },
   {

@@ -20,6 +20,7 @@ import { placeholder } from './rules/placeholder';
 import { problemWithoutCause } from './rules/problem-without-cause';
 import { problemWithoutMeasure } from './rules/problem-without-measure';
 import { promiseDropped } from './rules/promise-dropped';
+import { rateMismatch } from './rules/rate-mismatch';
 import { repeatedText } from './rules/repeated-text';
 import { requiredMissing } from './rules/required-missing';
 import { tooLong } from './rules/too-long';
@@ -36,7 +37,7 @@ import { wrongYear } from './rules/wrong-year';
  * Version of the rule set. Findings are kept by content hash, template version and this number
  * (design 4.1), so it must change whenever any rule would answer differently for the same content.
  */
-export const checksVersion = 5;
+export const checksVersion = 6;
 
 /** All draft checks, in the order in which their findings are listed. */
 export const draftRules: readonly DraftRule[] = [
@@ -56,6 +57,7 @@ export const draftRules: readonly DraftRule[] = [
   figureMismatch,
   ledgerMismatch,
   totalMismatch,
+  rateMismatch,
   announcedCount,
   headingNumber,
   contentsMismatch,
