@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Authenticator, preferredLanguage, problemDocument } from '@platform/http';
 import { Queues } from '@platform/queues';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 
 const path = '/api/admin/queues';
 
@@ -20,6 +20,12 @@ type ServerAdapter = Parameters<typeof createBullBoard>[0]['serverAdapter'];
  */
 @Injectable()
 export class QueueBoard {
+  /**
+   * A server of its own that listens nowhere, made when somebody first looks: an API that is never asked loads no board
+   * and opens no queue.
+   */
+  private board: Promise<FastifyInstance> | null = null;
+
   constructor(
     private readonly queues: Queues,
     private readonly authenticator: Authenticator,
@@ -27,12 +33,8 @@ export class QueueBoard {
   ) {}
 
   /** Before Nest sets its error handler: a plugin awaited later would leave Fastify's own in force. */
-  async mountOn(fastify: FastifyInstance): Promise<void> {
-    const board = new BoardAdapter();
-    board.setBasePath(path);
-    const { setQueues } = createBullBoard({ queues: [], serverAdapter: board as unknown as ServerAdapter });
-    let shown = false;
-    await fastify.register(async (scope) => {
+  async mountOn(server: FastifyInstance): Promise<void> {
+    await server.register((scope, _options, done) => {
       scope.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
         try {
           await this.requireAdministrator(request);
@@ -43,15 +45,37 @@ export class QueueBoard {
             .type('application/problem+json')
             .send(problemDocument(error, preferredLanguage(request)));
         }
-        // Not before somebody looks: an API that is never asked opens no queue.
-        if (!shown)
-          setQueues(
-            (await this.queues.all()).map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
-          );
-        shown = true;
       });
-      await scope.register(board.registerPlugin(), { prefix: path });
+      const show = (request: FastifyRequest, reply: FastifyReply) => this.show(request, reply);
+      scope.get(path, show);
+      scope.get(`${path}/*`, show);
+      done();
     });
+  }
+
+  private async show(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    this.board ??= this.open().catch((error: unknown) => {
+      this.board = null;
+      throw error;
+    });
+    const board = await this.board;
+    const answer = await board.inject({ method: 'GET', url: request.url, headers: request.headers });
+    // This server says itself how long the answer is, and whether the connection stays.
+    const { connection: _, 'content-length': __, 'transfer-encoding': ___, ...headers } = answer.headers;
+    return reply.code(answer.statusCode).headers(headers).send(answer.rawPayload);
+  }
+
+  private async open(): Promise<FastifyInstance> {
+    const adapter = new BoardAdapter();
+    adapter.setBasePath(path);
+    createBullBoard({
+      queues: (await this.queues.all()).map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
+      serverAdapter: adapter as unknown as ServerAdapter,
+    });
+    const board = fastify();
+    await board.register(adapter.registerPlugin(), { prefix: path });
+    await board.ready();
+    return board;
   }
 
   private async requireAdministrator(request: FastifyRequest): Promise<void> {

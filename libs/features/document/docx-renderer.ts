@@ -33,7 +33,8 @@ const textWidthTwips = twips(textArea.widthMm);
  */
 const charSpace = Math.floor((textWidthTwips / twip / grid.charactersPerLine - typeSize.no3) * 4096);
 
-const page: ISectionOptions['properties'] = {
+// A function, so that the package waits for the first document.
+const page = (): ISectionOptions['properties'] => ({
   page: {
     size: { width: twips(paper.widthMm), height: twips(paper.heightMm) },
     margin: {
@@ -48,7 +49,7 @@ const page: ISectionOptions['properties'] = {
     },
   },
   grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: linePitchTwips, charSpace },
-};
+});
 
 /**
  * Sets a report as a .docx by GB/T 9704-2012, in the order that `compose` gives. Headings carry outline
@@ -64,7 +65,7 @@ export async function renderDocx(report: ReportDocument, options: LayoutOptions 
     evenAndOddHeaderAndFooters: true,
     sections: [
       {
-        properties: page,
+        properties: page(),
         footers: {
           default: pageNumber(AlignmentType.RIGHT),
           even: pageNumber(AlignmentType.LEFT),
@@ -103,7 +104,7 @@ function tableOf(block: Extract<Block, { kind: 'table' }>): Table {
       verticalAlign: face === 'heiti' ? VerticalAlign.CENTER : VerticalAlign.TOP,
       children: text.split('\n').map((line) =>
         paragraph('TableText', [{ text: line, face }], {
-          alignment: alignments[face === 'heiti' ? 'center' : block.columns[index]!.align],
+          alignment: face === 'heiti' ? 'center' : block.columns[index]!.align,
         }),
       ),
     });
@@ -123,9 +124,3 @@ function tableOf(block: Extract<Block, { kind: 'table' }>): Table {
     rows: [head, ...rows],
   });
 }
-
-const alignments = {
-  left: AlignmentType.LEFT,
-  center: AlignmentType.CENTER,
-  right: AlignmentType.RIGHT,
-} as const;
