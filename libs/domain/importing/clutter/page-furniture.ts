@@ -30,10 +30,10 @@ export function findPageFurniture(normal: string, units: readonly Unit[]): boole
     if (key === null || key === undefined) return false;
     const count = counts.get(key) ?? 0;
     const besideNumber = numbers[index - 1] === true || numbers[index + 1] === true;
-    // The first one may be the report's title.
     const last = seen.get(key);
     seen.set(key, index);
-    if (last === undefined) return false;
+    // The first one may be the report's title, unless a page's number stands above it.
+    if (last === undefined) return count >= 2 && numbers[index - 1] === true && index > 1;
     return (count >= oftenEnough && index - last >= pageLines) || (count >= 2 && besideNumber);
   });
 }

@@ -143,6 +143,18 @@ const kinds: Record<string, Case[]> = {
     ['全年主题党日（ 12 ）次，支委会（14）次。', { theme_days: 12, branch_meetings: 14 }],
     ['书记讲党课__5__次，党员大会__次。', { lectures: 5 }],
   ],
+  'an empty cell keeps its column': [
+    ['项目\t计划\t完成\n主题党日\t\t12\n支委会\t12\t14', { theme_days: 12, branch_meetings: 14 }],
+    ['项目\t计划\t完成\n主题党日\t12\t\n支委会\t12\t14', { branch_meetings: 14 }],
+    ['\t2025年\t2026年\n主题党日\t11\t12\n支委会\t\t14', { theme_days: 12, branch_meetings: 14 }],
+    // Tabs that only align are no cells.
+    ['主题党日\t\t12次\n党员大会次数\t4次', { theme_days: 12, member_meetings: 4 }],
+  ],
+  'what was listened to, and sums of something else as well': [
+    ['党员示范课听课32节、开课18节；专题讲座听了6场，举办2场。', { demo_lessons: 18, special_talks: 2 }],
+    ['书记上“开学第一课”1次，讲专题党课4次，共计5次。', { lectures: 4 }],
+    ['上半年讲党课2次，下半年讲党课3次，共5次。', { lectures: 5 }],
+  ],
   'problems by other words': [
     ['自查发现问题８个。', { problems_found: 8 }],
     ['对照检查出7个方面的问题。', {}],

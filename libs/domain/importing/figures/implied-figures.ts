@@ -13,10 +13,10 @@ export interface Topic {
 }
 
 const ellipsis =
-  /^[,、;() ]{0,3}(?:(?:其中|而|但|并|又|再|[上下]半年|第?[一二三四1-4]季度|1?\d月?(?:-|—{1,2}|–|至|到|~)1?\d月|截至[^,]{0,8}|目前|现已?|已|均|实际|实|年[底末]|期末|仍|全年度?|本年度?|今年|年内|(?:20\d\d)年度?|一年来|总共|累计|合计|总计|共计|一共|共|达到?|为|有|完成|开展|召开|举办|组织|举行|讲|上|开设|开|收到|到位|落实|整改|解决|销号|办结|投入|(?:增[加长]?|提高|提升|上升|升|扩[大展]|发展|壮大|调?减少?|下降|降低?|压减|缩减|调整|变更?|改)(?:到|至|为|成)|了|到|的|次数|人数|数量|,| )){1,8}$/;
+  /^[,、;() ]{0,3}(?:(?:其中|而|但|并|又|再|[上下]半年|第?[一二三四1-4]季度|1?\d月?(?:-|—{1,2}|–|至|到|~)1?\d月|截至[^,]{0,8}|目前|现已?|已|均|实际|实|年[底末]|期末|仍|全年度?|本年度?|今年|年内|(?:20\d\d)年度?|一年来|总共|累计|合计|总计|共计|一共|共|达到?|为|有|完成|开展|召开|举办|组织|举行|讲|上|开设|开课|授课|开|收到|到位|落实|整改|解决|销号|办结|投入|(?:增[加长]?|提高|提升|上升|升|扩[大展]|发展|壮大|调?减少?|下降|降低?|压减|缩减|调整|变更?|改)(?:到|至|为|成)|了|到|的|次数|人数|数量|,| )){1,8}$/;
 /** What makes an ellipsis of it: a time, a sum, a deed done. */
 const telling =
-  /半年|季度|月|全年|年度|今年|年内|20\d\d|一年来|共|计|累|达|实|到位|已|完成|整改|解决|销号|办结|落实|[增提升扩减降展大缩整变改][^,]{0,4}[到至为成]|其中|截至|目前|年[底末]|期末/;
+  /半年|季度|月|开课|授课|举办|全年|年度|今年|年内|20\d\d|一年来|共|计|累|达|实|到位|已|完成|整改|解决|销号|办结|落实|[增提升扩减降展大缩整变改][^,]{0,4}[到至为成]|其中|截至|目前|年[底末]|期末/;
 const totalWord = /(?:全年|总共|累计|合计|总计|共计|一共|共|达到?)[^\d]{0,6}$/;
 const doneWord = /(?:已|完成|整改|解决|销号|办结|落实)[^\d]{0,6}$/;
 const partWord = /(?:其中|包括|内含)[^,;]{0,24}$/;
@@ -55,6 +55,7 @@ export function implied({
   const gap = normal.slice(end, figure.numberFrom);
   // …、副书记上党课3节,共计6节: the sum of several people's is nobody's.
   if (namesAnother(normal.slice(topic.end, figure.numberFrom), subjectOf(pairing.definition))) return [];
+  if (sumsOthersToo(figure, topic, figures, names)) return [];
   if (gap.length > farthestEllipsis || !ellipsis.test(gap) || !telling.test(gap)) return [];
   const numerator = setting.doneOf.get(pairing.definition.key);
   const done = numerator !== undefined && doneWord.test(gap) && !totalWord.test(gap.replace(doneWord, ''));
@@ -73,6 +74,19 @@ export function implied({
       ...(totalWord.test(gap) && !partWord.test(gap) ? { standing: 'total' as const } : {}),
     },
   ];
+}
+
+/** 第一课1次,专题党课4次,共计5次: the sum counts something that stands before the name and is none of it. */
+function sumsOthersToo(
+  figure: Figure,
+  { pairing }: Topic,
+  figures: readonly Figure[],
+  names: readonly NamedPlace[],
+): boolean {
+  const before = figures[figures.indexOf(pairing.figure) - 1];
+  if (before === undefined || before.unit !== figure.unit) return false;
+  if (before.value + pairing.figure.value !== figure.value) return false;
+  return !names.some(({ definition, from }) => definition === pairing.definition && from < before.to);
 }
 
 /** Other figures of the same kind, without a name of their own, may stand between a name and its total. */

@@ -45,6 +45,7 @@ export function standingOf({
   const gap = normal.slice(Math.max(sentence.from, figure.numberFrom - 30), figure.numberFrom);
   const clause = gap.slice(Math.max(gap.lastIndexOf(','), gap.lastIndexOf(';')) + 1);
   if (period === 'former' || period === 'later' || period === 'compared') return null;
+  if (isAttended(normal, figure, pairing)) return null;
   if (ofNobody(normal, sentence, figure, pairing)) return 'doubt';
   if (mode === 'unsure' || isUnverified(normal, sentence, figure)) return 'doubt';
   if (ofFormerProblems(normal, sentence, figure, pairing)) return 'doubt';
@@ -92,6 +93,12 @@ function isUnverified(normal: string, { from, to }: Sentence, figure: Figure): b
     unverified.test(behind) ||
     unverified.test(after ?? '')
   );
+}
+
+/** 党员示范课听课32节,开课18节: what was listened to was held by others. */
+function isAttended(normal: string, figure: Figure, { named }: Pairing): boolean {
+  const between = named.to < figure.from ? normal.slice(named.to, figure.numberFrom) : '';
+  return /听(?:课|了|取|讲)?\s?$|(?:参加|观摩|观看|旁听|收听|收看|参与)了?\s?$/.test(between);
 }
 
 const average = /(?:平均|人均|校均|均为|每(?:人|名|位|校|个))[^,;。\d]{0,8}$/;

@@ -9,6 +9,8 @@ export interface TableRow {
   from: number;
   to: number;
   cells: Cell[];
+  /** With a cell between any two tabs, where the row has two beside each other. */
+  byTab?: Cell[];
 }
 
 const longestRow = 2000;
@@ -17,11 +19,29 @@ const mostCells = 24;
 const longestCell = 40;
 const ruler = /^[\s|:+=\-—─━┼│]+$/;
 
+/** Where a row begins whose first cells are empty: a line is read without the blanks before it. */
+export function rowStart(text: string, from: number): number {
+  let start = from;
+  while (start > 0 && from - start < longestRow && /[\t ]/.test(text.charAt(start - 1))) start -= 1;
+  return text.slice(start, from).includes('\t') ? start : from;
+}
+
 /** The cells of a line set by tabs, pipes or gaps of blanks; null for a line of prose. */
-export function readRow(text: string, from: number, to: number): TableRow | null {
+export function readRow(text: string, unitFrom: number, to: number): TableRow | null {
+  const from = rowStart(text, unitFrom);
   if (to - from > longestRow) return null;
   const line = text.slice(from, to);
   const separator = line.includes('\t') ? /\t+/g : /[|│┃]/.test(line) ? /[|│┃]/g : / {2,}/g;
+  const cells = cellsBetween(line, separator, from);
+  const filled = cells?.filter(({ text: words }) => words !== '') ?? [];
+  if (cells === null || filled.length < 2 || filled.some(({ text: words }) => words.length > longestCell))
+    return null;
+  if (/[。;!?]$/.test(filled.at(-1)!.text)) return null;
+  const byTab = line.includes('\t') ? cellsBetween(line, /\t/g, from) : null;
+  return { from, to, cells, ...(byTab === null ? {} : { byTab }) };
+}
+
+function cellsBetween(line: string, separator: RegExp, from: number): Cell[] | null {
   const cells: Cell[] = [];
   let at = 0;
   const add = (end: number) => {
@@ -37,14 +57,21 @@ export function readRow(text: string, from: number, to: number): TableRow | null
     at = match.index + match[0].length;
   }
   if (at < line.length) add(line.length);
-  const filled = cells.filter(({ text: words }) => words !== '');
-  if (filled.length < 2 || filled.some(({ text: words }) => words.length > longestCell)) return null;
-  if (/[。;!?]$/.test(filled.at(-1)!.text)) return null;
-  return { from, to, cells };
+  return cells;
 }
 
 export function isRuler(text: string, from: number, to: number): boolean {
   return to - from <= 300 && ruler.test(text.slice(from, to));
+}
+
+/** Empty cells keep their columns where every row has as many tabs; else tabs only align, however many stand together. */
+function aligned(rows: TableRow[]): TableRow[] {
+  const width = rows[0]!.byTab?.length ?? 0;
+  // The last cells of a line may be missing: its blanks were cut off.
+  const even = width > 1 && rows.every(({ byTab }) => byTab !== undefined && byTab.length <= width);
+  const reaches = rows.filter(({ byTab }) => byTab?.length === width).length;
+  if (!even || reaches * 2 <= rows.length) return rows;
+  return rows.map((row) => ({ ...row, cells: row.byTab ?? row.cells }));
 }
 
 /** Rows that follow one another, each as wide as its neighbours or nearly so. */
@@ -52,7 +79,7 @@ export function findTables(rows: ReadonlyArray<TableRow | 'ruler' | null>): Tabl
   const tables: TableRow[][] = [];
   let open: TableRow[] = [];
   const end = () => {
-    if (open.length >= 2) tables.push(open);
+    if (open.length >= 2) tables.push(aligned(open));
     open = [];
   };
   for (const row of rows) {

@@ -104,8 +104,12 @@ export function leadingLabel(line: string): { field: ProblemField; from: number 
 
 const columns = labels.map(([field, label]) => ({ field, head: new RegExp(`^\\s*(?:${label.source})`) }));
 
+/** What a table says about its problems, and is none of their fields: 问题类别, 问题来源, 整改进展, 措施落实情况. */
+const aboutProblem = /类[别型]|分类|来源|编号|序号|进展|进度|完成情况|落实情况|整改情况|成效|是否|状态|备注/;
+
 /** The field that a table's column holds, by its head; null for 序号 and the like. */
 export function columnField(head: string): ProblemField | null {
+  if (aboutProblem.test(head)) return null;
   return columns.find(({ head: expression }) => expression.test(head))?.field ?? null;
 }
 

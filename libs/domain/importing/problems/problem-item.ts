@@ -24,11 +24,13 @@ export function listItems(view: TextView, pieces: Piece[], headings: Heading[], 
     return items;
   }
   if (inside.length > 0) {
-    const level = inside.reduce((least, { heading }) => Math.min(least, heading.level), Infinity);
-    const starts = inside.filter(({ heading }) => heading.level === level);
+    const starts = entriesAmong(view.text, inside);
     starts.forEach(({ heading, run }, index) => {
-      const next = starts[index + 1]?.heading.from ?? run.to;
-      addItem(items, view, heading.textFrom, Math.min(next, run.to));
+      const next = inside.find(
+        (each) => each.heading.from > heading.from && each.heading.level <= heading.level,
+      );
+      const end = starts[index + 1]?.heading.from ?? run.to;
+      addItem(items, view, heading.textFrom, Math.min(next?.heading.from ?? run.to, end, run.to));
     });
     return items;
   }
@@ -40,6 +42,26 @@ export function listItems(view: TextView, pieces: Piece[], headings: Heading[], 
   }
   // “主要有以下问题：” announces a list and is none of its entries.
   return items.filter((item) => !/[:：]$/.test(item.text));
+}
+
+const kindOnly = /^.{0,12}(?:方面|层面|领域|类)(?:的?问题)?[.:。]?$/;
+
+/** The outermost headings; where these only sort the entries (（一）学习方面), the headings below them. */
+function entriesAmong<Inside extends { heading: Heading }>(text: string, inside: Inside[]): Inside[] {
+  const levels = [...new Set(inside.map(({ heading }) => heading.level))].sort((a, b) => a - b);
+  const at = (level: number | undefined) => inside.filter(({ heading }) => heading.level === level);
+  const outer = at(levels[0]);
+  const sorting = outer.every(({ heading }) =>
+    kindOnly.test(text.slice(heading.textFrom, heading.textTo).trim()),
+  );
+  if (!sorting || levels[1] === undefined) return outer;
+  // Each kind has entries of its own, else its heading is one.
+  const inner = at(levels[1]);
+  const holds = outer.every(({ heading }, index) => {
+    const next = outer[index + 1]?.heading.from ?? Number.POSITIVE_INFINITY;
+    return inner.some((each) => each.heading.from > heading.from && each.heading.from < next);
+  });
+  return holds ? inner : outer;
 }
 
 const turning = /[。;]\s?(?:究其|分析其?|剖析其?)(?:主要|深层)?(?:原因|根源)[,:]?/;

@@ -16,6 +16,16 @@ function rowsOf(text: string) {
 }
 
 describe('rows of problems', () => {
+  it('are the entries below headings that only sort them', () => {
+    const list = '（一）学习方面\n1.读书不深入。\n2.学用脱节。\n（二）组织方面\n1.发展党员慢。';
+    expect(rowsOf(`二、存在的问题\n${list}\n三、展望\n来年再进一步。`).map(({ problem }) => problem)).toEqual(
+      ['读书不深入。', '学用脱节。', '发展党员慢。'],
+    );
+    // A heading of a kind with nothing below it is an entry itself.
+    const mixed = '（一）学习方面\n读书不深入。\n（二）组织方面\n1.发展党员慢。';
+    expect(rowsOf(`二、存在的问题\n${mixed}\n三、展望\n来年再进一步。`)).toHaveLength(2);
+  });
+
   it('keep each label of a block whose long lines look wrapped', () => {
     const block = (index: string, problem: string, measure: string, person: string) =>
       `问题${index}：${problem}\n原因：事情多的时候只顾着眼前，回头看的安排一直没有排进日程里\n措施：${measure}\n责任人：${person}\n完成时限：2027年4月30日\n`;

@@ -29,6 +29,17 @@ describe('a table of problems', () => {
     expect(row?.dueOn).toBeUndefined();
   });
 
+  it('reads the problem beside its kind, and a further row whose first cells are empty', () => {
+    const table = [
+      '序号\t问题类别\t具体问题\t整改措施\t牵头领导\t完成时限\t完成情况',
+      '1\t学习方面\t读书少\t每月一本\t何静\t9月底\t已完成',
+      '\t\t\t每季一评\t何静\t12月底\t推进中',
+    ].join('\n');
+    expect(rowsOf(table)).toEqual([
+      { problem: '读书少', measure: '每月一本\n每季一评', leader: '何静', dueOn: '2026-12-31' },
+    ]);
+  });
+
   it.each(['合计', '总 计', '小计'])('takes no problem out of its total: %s', (total) => {
     const rows = `1\t读书少\t排不出时间\t每月一本\t何静\t2027年3月\n${total}\t1\t\t\t\t`;
     expect(rowsOf(`${heads}\n${rows}`).map(({ problem }) => problem)).toEqual(['读书少']);

@@ -1,5 +1,5 @@
 import type { TextView } from '../../text/text-view';
-import { type Cell, isRuler } from '../figures/table';
+import { type Cell, isRuler, rowStart } from '../figures/table';
 import type { ProposedProblem } from '../proposal';
 import type { ReadReport } from '../structure/read-report';
 import { columnField, type ProblemField } from './problem-field';
@@ -63,7 +63,7 @@ export function readProblemTable(
   let columns: Array<ProblemField | null> | null = null;
   for (const { from, to } of report.pieces) {
     if (isRuler(text, from, to)) continue;
-    const cells = cellsOf(text, from, to);
+    const cells = cellsOf(text, rowStart(text, from), to);
     if (cells.length < 2) {
       columns = null;
       continue;
