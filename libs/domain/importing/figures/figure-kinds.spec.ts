@@ -155,6 +155,20 @@ const kinds: Record<string, Case[]> = {
     ['书记上“开学第一课”1次，讲专题党课4次，共计5次。', { lectures: 4 }],
     ['上半年讲党课2次，下半年讲党课3次，共5次。', { lectures: 5 }],
   ],
+  'a number of several things is nobody’s': [
+    ['主题党日和志愿服务共20次。', {}],
+    ['开展主题党日、党课等活动30余次。', {}],
+    [
+      '支委会(12次)党员大会(4次)党小组会(24次)党课(4次)。',
+      { branch_meetings: 12, member_meetings: 4, lectures: 4 },
+    ],
+    ['主题党日和党员大会各12次。', { theme_days: 12, member_meetings: 12 }],
+    ['新增入党积极分子2名，现有4名。', {}],
+  ],
+  'planned and real behind one name, and money in formal numerals': [
+    ['主题党日：计划12次，实际11次。书记讲党课：应召开4次，实际5次。', { theme_days: 11, lectures: 5 }],
+    ['投入阵地建设经费壹万贰仟元。', { funds: 1.2 }],
+  ],
   'problems by other words': [
     ['自查发现问题８个。', { problems_found: 8 }],
     ['对照检查出7个方面的问题。', {}],

@@ -88,7 +88,7 @@ const units = [
 const notFigures = new Set(['步', '倍', '字', '分', '班', '校', '回']);
 const unitPattern = new RegExp(`(?:${units.join('|')})`, 'y');
 const number =
-  /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)*|[〇零一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾]+/g;
+  /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)*|[〇零一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+/g;
 // A tab parts cells: 3⇥台账不全 counts no machines.
 const suffix = /[^\S\t]?(余|多|来)?[^\S\t]?(百万|千万|百|千|万|亿)?(余|多)?[^\S\t]?/y;
 const range = /\s?(?:-|~|—{1,2}|–|至|到)\s?(\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)/y;

@@ -4,7 +4,7 @@ import { type NamedPlace, valueInUnit } from './indicator-name';
 import type { Sentence } from './mode';
 
 const filler =
-  /^(?:活动|会议|学习|工作|情况|制度|清单|预备党员|等|类|\s|”|"|》|\([^)]{0,12}\)|今年以来|本年度|全年|年内|今年|全校|各支部|已经|已|一共|总共|共计|共|总计|合计|累计|达到|达|为|了|有|先后|开展|召开|举办|组织|召集|完成|进行|开设|举行|上|讲授|讲|主讲|开|各|均|仍然?|分别|总数|数量|次数|人数|:|=){0,10}$/;
+  /^(?:活动|会议|学习|工作|情况|制度|清单|预备党员|等|类|\s|”|"|》|\([^)]{0,12}\)|今年以来|本年度|全年|年内|今年|全校|各支部|原?计划|目标|应召?开|已经|已|一共|总共|共计|共|总计|合计|累计|达到|达|为|了|有|先后|开展|召开|举办|组织|召集|完成|进行|开设|举行|上|讲授|讲|主讲|开|各|均|仍然?|分别|总数|数量|次数|人数|:|=){0,10}$/;
 const modifier =
   /^(?:的|高质量|专题|集中|大型|特色|精品|系列|全体|支部|党员|教师|同志|优秀|青年|年轻|预备|新|老|“[^”]{0,14}”|以[^,]{0,14}为主题的?|题为《[^》]{0,24}》的|《[^》]{0,24}》(?:的|主题)?|形式多样的|不同主题的|专题性?的?|主题鲜明的){0,6}$/;
 const farthest = 24;
@@ -158,6 +158,7 @@ function pairBefore(
   const length = figure.from - name.to;
   if (length > farthest + 16) return null;
   const gap = normal.slice(name.to, figure.from);
+  if (isOfSeveral(normal, name, gap)) return null;
   if (figure.unit === '')
     return isCell(gap, name) ? toPairing(name, { ...figure, unit: name.definition.unit }, 0.1) : null;
   if (filler.test(gap) || isCell(gap, name)) return toPairing(name, figure, 0);
@@ -170,6 +171,14 @@ function pairBefore(
   }
   if (/[、:]/.test(gap) || length > 6) return null;
   return toPairing(name, figure, 0.25);
+}
+
+/** 主题党日和志愿服务共20次, 主题党日、党课等活动30次: a number of several things, of which the name is one. */
+function isOfSeveral(normal: string, name: NamedPlace, gap: string): boolean {
+  if (/^(?:活动|会议)?(?:[和与及暨]|以及)(?![今全本去上往前同]年?|\d)\p{Script=Han}{2}/u.test(gap)) return true;
+  return (
+    /^等/.test(gap) && /(?:[、和与及]|以及)\s?$/.test(normal.slice(Math.max(0, name.from - 3), name.from))
+  );
 }
 
 /** Nothing but separators and the unit between name and number: 主题党日（次）：12, or a table's cells. */
@@ -197,6 +206,8 @@ function pairAfter(
     if (filler.test(between) && !between.includes('已') && fits(name, following)) return null;
   }
   const gap = normal.slice(figure.to, name.from);
+  // 党小组会(24次)党课(4次): a number in brackets belongs to what stands before them.
+  if (/^ ?\)/.test(gap) && /\( ?$/.test(normal.slice(Math.max(0, figure.from - 2), figure.from))) return null;
   if (modifier.test(gap)) return toPairing(name, figure, 0.05);
   const { unit } = name.definition;
   if (/[元]$/.test(unit)) return /^,?[^,;:]{0,12}$/.test(gap) ? toPairing(name, figure, 0.1) : null;
