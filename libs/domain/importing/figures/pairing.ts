@@ -175,7 +175,8 @@ function pairBefore(
 
 /** 主题党日和志愿服务共20次, 主题党日、党课等活动30次: a number of several things, of which the name is one. */
 function isOfSeveral(normal: string, name: NamedPlace, gap: string): boolean {
-  if (/^(?:活动|会议)?(?:[和与及暨]|以及)(?![今全本去上往前同]年?|\d)\p{Script=Han}{2}/u.test(gap)) return true;
+  if (/^(?:活动|会议)?(?:[和与及暨]|以及)(?![今全本去上往前同]年?|\d)\p{Script=Han}{2}/u.test(gap))
+    return true;
   return (
     /^等/.test(gap) && /(?:[、和与及]|以及)\s?$/.test(normal.slice(Math.max(0, name.from - 3), name.from))
   );
