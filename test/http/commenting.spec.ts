@@ -181,4 +181,17 @@ describe('comments of a report', () => {
     );
     expect([reply.status, reply.body.code]).toEqual([422, 'comments_full']);
   });
+
+  it('are bounded in their characters, since a page of the longest took a hundred megabytes', async () => {
+    await api.database.query(`UPDATE comment SET body = repeat('长', 300) WHERE report_id = $1`, [report.id]);
+    const [mine] = await api.database.query<{ id: string }>(
+      'SELECT id FROM comment WHERE report_id = $1 AND author_id = $2 LIMIT 1',
+      [report.id, api.organisation.users.get('sf.reviewer')],
+    );
+    const reviewer = await api.as('sf.reviewer');
+    const change = (length: number) => reviewer.patch(`/comments/${mine?.id}`, { body: '长'.repeat(length) });
+    const longer = await change(2000);
+    expect([longer.status, longer.body.code]).toEqual([422, 'comments_full']);
+    expect((await change(10)).status).toBe(200);
+  });
 });

@@ -61,7 +61,7 @@ export class CommentController {
   @Requires('report.comment', 'comment')
   @ApiOperation({ summary: 'Change one’s own open comment' })
   @ApiOkResponse({ type: CommentDto })
-  @ApiProblems('not_found', 'comment_resolved', 'note_required', 'note_too_long')
+  @ApiProblems('not_found', 'comment_resolved', 'note_required', 'note_too_long', 'comments_full')
   change(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,

@@ -95,7 +95,7 @@ export const reviewProblems = {
   comments_full: {
     status: 422,
     title: '批注过多',
-    detail: '最多{limit}条。请在已有批注中补充，或者退回时一并说明。',
+    detail: '最多{limit}。请先看完已有的批注，其余的退回时一并说明。',
     english: 'At most {limit}; add to what is there, or say it with the return.',
   },
   note_too_long: {

@@ -70,17 +70,17 @@ export class CommentRepository {
     return rows.map((row) => row.view);
   }
 
-  /** How many a report has, and how many of them one person made. */
+  /** How many a report has, how many of them one person made, and the characters of all with their replies. */
   async count(
     transaction: Transaction,
     reportId: string,
-    userId: string,
-  ): Promise<{ all: number; own: number }> {
-    const [counted] = await transaction.query<{ all: number; own: number }>(countComments, [
-      reportId,
-      userId,
-    ]);
-    return counted ?? { all: 0, own: 0 };
+    userId: string | null,
+  ): Promise<{ all: number; own: number; characters: number }> {
+    const [counted] = await transaction.query<{ all: number; own: number; characters: number }>(
+      countComments,
+      [reportId, userId],
+    );
+    return counted ?? { all: 0, own: 0, characters: 0 };
   }
 
   async find(id: string, querier: Pick<Transaction, 'query'> = this.database): Promise<StoredComment | null> {
@@ -167,7 +167,9 @@ const commentsById = {
 };
 const countComments = {
   name: 'comment_count',
-  text: `SELECT count(*)::int AS "all", (count(*) FILTER (WHERE author_id = $2))::int AS own
+  text: `SELECT count(*)::int AS "all", (count(*) FILTER (WHERE author_id = $2::uuid))::int AS own,
+      (coalesce(sum(length(body)), 0) + (SELECT coalesce(sum(length(y.body)), 0) FROM comment_reply y
+        JOIN comment m ON m.id = y.comment_id WHERE m.report_id = $1))::int AS characters
     FROM comment WHERE report_id = $1`,
 };
 const commentById = { name: 'comment_by_id', text: `SELECT ${view} WHERE m.id = $1` };

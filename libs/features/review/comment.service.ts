@@ -17,6 +17,8 @@ import { CommentWork } from './comment-work';
 const mostComments = 2000;
 const mostOfOne = 300;
 const mostReplies = 100;
+/** Of a report, replies included: what a page of comments may have to carry. */
+const mostCharacters = 600_000;
 
 export interface CommentView extends Omit<StoredComment, 'stepId' | 'releasedAt' | 'reportId'> {
   /** False where the passage is gone from the text that the caller sees. */
@@ -122,6 +124,7 @@ export class CommentService {
       const blocking = change.blocking ?? comment.blocking;
       if (blocking && !comment.blocking) await this.requireTurn(caller, reportId, transaction);
       const body = change.body === undefined ? comment.body : requireText(change.body);
+      await this.requireRoom(transaction, reportId, body.length - comment.body.length);
       await this.comments.change(transaction, id, { body, blocking }, this.clock.now());
     });
     return this.one(caller, id);
@@ -134,12 +137,14 @@ export class CommentService {
       const comment = await this.found(transaction, id);
       if (view !== 'working' && comment.author.id !== caller.userId) throw problem('forbidden');
       if (comment.state === 'resolved') throw problem('comment_resolved');
-      if (comment.replies.length >= mostReplies) throw tooMany(mostReplies);
+      if (comment.replies.length >= mostReplies) throw tooMany(`${mostReplies}条`);
+      const text = requireText(body);
+      await this.requireRoom(transaction, reportId, text.length);
       const reply = {
         id: v7(),
         commentId: id,
         authorId: caller.userId,
-        body: requireText(body),
+        body: text,
         at: this.clock.now(),
       };
       await this.comments.reply(transaction, reply);
@@ -165,9 +170,17 @@ export class CommentService {
 
   /** @throws comments_full */
   private async requireSpace(transaction: Transaction, reportId: string, userId: string): Promise<void> {
-    const { all, own } = await this.comments.count(transaction, reportId, userId);
-    if (own >= mostOfOne) throw tooMany(mostOfOne);
-    if (all >= mostComments) throw tooMany(mostComments);
+    const { all, own, characters } = await this.comments.count(transaction, reportId, userId);
+    if (own >= mostOfOne) throw tooMany(`${mostOfOne}条`);
+    if (all >= mostComments) throw tooMany(`${mostComments}条`);
+    if (characters >= mostCharacters) throw tooMany(`${mostCharacters}字`);
+  }
+
+  /** @throws comments_full */
+  private async requireRoom(transaction: Transaction, reportId: string, more: number): Promise<void> {
+    if (more <= 0) return;
+    const { characters } = await this.comments.count(transaction, reportId, null);
+    if (characters + more > mostCharacters) throw tooMany(`${mostCharacters}字`);
   }
 
   private async requireSuccession(
@@ -257,7 +270,7 @@ function viewOf(
   return { ...comment, anchored, released: releasedAt !== null, allowedActions };
 }
 
-function tooMany(limit: number) {
+function tooMany(limit: string) {
   return problem('comments_full', { limit });
 }
 
