@@ -10,6 +10,7 @@ const fields = {
   person: ['责任人', itemLimits.name],
   paragraph: ['条目', itemLimits.paragraph],
   measure: ['措施', itemLimits.measure],
+  withdrawal: ['撤销措施的理由', itemLimits.withdrawal],
 } as const satisfies Record<string, readonly [string, number]>;
 
 /**

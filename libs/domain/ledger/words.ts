@@ -96,8 +96,9 @@ export const itemLimits = {
   paragraph: 200,
   measures: 20,
   /** Those that were withdrawn included. */
-  everyMeasure: 100,
+  everyMeasure: 60,
   measure: 500,
+  withdrawal: 500,
   /** 立行立改 is put right within this many days. */
   immediateDays: 30,
   /** Working days that a rejection allows unless it says otherwise. */

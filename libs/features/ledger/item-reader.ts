@@ -10,7 +10,7 @@ import { Database, idIn, isNamed } from '@platform/database';
 import { type Caller, orderBy, type Page } from '@platform/http';
 import { type ItemAnswer, type ItemListed, itemAnswer, listedItem } from './item-answer';
 import { type ItemRow, loadItem } from './item-row';
-import { ItemStore } from './item-store';
+import { ItemStore, type LoadedItem } from './item-store';
 
 export interface ItemFilter {
   /** Code or id of a unit: itself and everything below it. */
@@ -44,6 +44,9 @@ export interface ItemEventAnswer {
   data: Record<string, unknown>;
   hash: string;
 }
+
+/** Items that are read without a pause. */
+const atOnce = 50;
 
 const sortable = {
   dueOn: 'r.due_on',
@@ -93,9 +96,11 @@ export class ItemReader {
   async items(caller: Caller, ids: string[]): Promise<ItemListed[]> {
     if (ids.length === 0) return [];
     const now = this.clock.now();
-    const loaded = new Map(
-      (await this.store.loadMany(this.database, ids, caller)).map((item) => [item.row.id, item]),
-    );
+    const loaded = new Map<string, LoadedItem>();
+    // A few at a time: with the most that an item may hold, a page of two hundred would be read in one breath.
+    for (let from = 0; from < ids.length; from += atOnce)
+      for (const item of await this.store.loadMany(this.database, ids.slice(from, from + atOnce), caller))
+        loaded.set(item.row.id, item);
     return ids.flatMap((id) => {
       const item = loaded.get(id);
       return item ? [listedItem(item, now)] : [];

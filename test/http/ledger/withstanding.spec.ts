@@ -213,7 +213,7 @@ describe('the ledger under people who try (issue 8)', () => {
       measures: [{ text: '一', person: '李明', dueOn: '2026-03-31' }],
     });
     const codes: (string | undefined)[] = [];
-    for (let round = 0; round < 7; round += 1) {
+    for (let round = 0; round < 5; round += 1) {
       const open = (await item.get()).measures.filter(({ state }) => state === 'open');
       const { body } = await item.try('sf0101.secretary', 'plan', {
         add: Array.from({ length: 19 }, () => ({ text: '二', person: '李明', dueOn: '2026-03-31' })),
@@ -221,8 +221,8 @@ describe('the ledger under people who try (issue 8)', () => {
       });
       codes.push(body.code);
     }
-    expect(codes.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => undefined));
-    expect(codes[6]).toBe('rule_broken');
+    expect(codes.slice(0, 3)).toEqual([undefined, undefined, undefined]);
+    expect(codes[4]).toBe('rule_broken');
   });
 
   it('moves the dates of a large batch with few statements', async () => {

@@ -92,6 +92,7 @@ export const plan: ItemRule<'plan', ActingAs> = {
       if (reason === undefined) return measure;
       if (measure.state !== 'open')
         throw ruleBroken(`/withdraw/${index}/id`, '已完成或已撤销的措施不能再撤销。');
+      requireLength('withdrawal', reason, `/withdraw/${index}/reason`);
       return { ...measure, state: 'withdrawn', reason: requireNote(reason) };
     });
     const measures = [...kept, ...add.map((measure, index) => newMeasure(measure, index, item.dueOn))];
