@@ -13,6 +13,7 @@ const sized = new Set([
   'isUuid',
   'isIn',
   'isDateString',
+  'day',
   'isInt',
   'isNumber',
   'isBoolean',

@@ -1,8 +1,8 @@
 import { type ItemSource, itemSources } from '@domain/ledger';
 import { type FigureGroup, figureGroups } from '@features/ledger';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { dayFormat, NumberField, TextField } from '@platform/http';
-import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { DayField, NumberField, TextField } from '@platform/http';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { RectificationItemDto } from './item.dto';
 
 export class FigureQuery {
@@ -22,9 +22,7 @@ export class FigureQuery {
   @IsIn(itemSources)
   source?: ItemSource;
 
-  @ApiPropertyOptional({ format: 'date', description: 'As of the end of this day; today unless said.' })
-  @IsOptional()
-  @Matches(dayFormat)
+  @DayField({ nullable: true, description: 'As of the end of this day; today unless said.' })
   asOf?: string;
 }
 
@@ -36,8 +34,7 @@ export class FigureGroupQuery extends FigureQuery {
 }
 
 export class CurveQuery extends FigureQuery {
-  @ApiProperty({ format: 'date', description: 'The first day.' })
-  @Matches(dayFormat)
+  @DayField({ description: 'The first day.' })
   from!: string;
 }
 

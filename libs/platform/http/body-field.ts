@@ -50,12 +50,18 @@ export function TextField(options: FieldOptions & { max: number; blank?: boolean
   ]);
 }
 
-/** A calendar day of 1900 to 2199, `YYYY-MM-DD`; whether it exists is for the domain to say. */
-export const dayFormat = /^(19|20|21)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-
-/** A calendar day as {@link dayFormat} has it. */
+/** A day of the calendar, `YYYY-MM-DD`, as `isDay` takes it. */
 export function DayField(options: FieldOptions = {}) {
-  return field(options, { type: 'string', format: 'date' }, [IsString(), Matches(dayFormat)]);
+  return field(options, { type: 'string', format: 'date' }, [
+    IsString(),
+    ValidateBy({
+      name: 'day',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && isDay(value),
+        defaultMessage: () => '须为日历上有的日期，如2025-12-20。',
+      },
+    }),
+  ]);
 }
 
 const longestInstant = 40;

@@ -16,7 +16,6 @@ export {
   ChoiceField,
   DayField,
   DueField,
-  dayFormat,
   type FieldOptions,
   FlagField,
   InstantField,

@@ -7,10 +7,12 @@ import { Injectable, type PipeTransform } from '@nestjs/common';
  * @throws malformed for what is no whole number, not_found for one greater than any that is kept
  */
 @Injectable()
-export class WholeNumberPipe implements PipeTransform<string, number> {
-  transform(given: string): number {
-    if (!/^\d+$/.test(given)) throw problem('malformed', { reason: '' });
-    if (given.length > 9) throw problem('not_found');
-    return Number(given);
+export class WholeNumberPipe implements PipeTransform<unknown, number> {
+  /** `given` is a number already where the validation of all parameters came first. */
+  transform(given: unknown): number {
+    const text = String(given);
+    if (!/^\d+$/.test(text)) throw problem('malformed', { reason: '' });
+    if (text.length > 9) throw problem('not_found');
+    return Number(text);
   }
 }
