@@ -7,7 +7,9 @@ describe('how long a text of an item may be', () => {
     expect(() => requireLength('problem', '𠮷'.repeat(2001))).toThrow(
       expect.objectContaining({
         code: 'rule_broken',
-        errors: [{ pointer: '/problem', code: 'rule_broken', detail: '问题最多2000字，现有2001字，请删减。' }],
+        errors: [
+          { pointer: '/problem', code: 'rule_broken', detail: '问题最多2000字，现有2001字，请删减。' },
+        ],
       }),
     );
     expect(() => requireLength('withdrawal', '长'.repeat(501), '/withdraw/0/reason')).toThrow(
