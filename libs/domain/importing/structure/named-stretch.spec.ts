@@ -34,6 +34,16 @@ describe('sections that a text names without lines or numbers of their own', () 
     expect(unplaced).toEqual([['title', '填报单位\t第九小学党支部']]);
   });
 
+  it('and reads the entries of a cell, which stand in one line', () => {
+    const { problems } = read(
+      '主要工作完成情况\t全年按月学习，常去社区。\n存在的问题\t一是读书不深入。 二是联系群众少。\n原因剖析\t一是时间散。 二是没有专人。',
+    );
+    expect(problems).toEqual([
+      ['读书不深入。', '时间散。', undefined],
+      ['联系群众少。', '没有专人。', undefined],
+    ]);
+  });
+
   it('but not in one sentence that quotes a name', () => {
     const text = '一、主要工作\n按月学习。【存在问题】一栏由支部填写，不得空着。';
     expect(read(text).sections).toEqual([['work', '按月学习。【存在问题】一栏由支部填写，不得空着。']]);

@@ -1,5 +1,5 @@
 import type { SectionMatcher } from '../sections/section-matcher';
-import type { Unit } from './unit';
+import { lineMarker, type Unit } from './unit';
 
 const clearEnough = 0.65;
 const shortestText = 8;
@@ -35,7 +35,7 @@ function part(normal: string, unit: Unit, from: number, end: number): Unit {
   let [start, to] = [from, end];
   while (to > start && /[\s|]/.test(normal.charAt(to - 1))) to -= 1;
   while (start < to && /\s/.test(normal.charAt(start))) start += 1;
-  return { ...unit, from: start, to, marker: from === unit.from ? unit.marker : null, lineStart: true };
+  return { ...unit, from: start, to, marker: lineMarker(normal, start, to), lineStart: true };
 }
 
 function keyNamed(name: string, matcher: SectionMatcher): string | null {

@@ -115,7 +115,8 @@ function* lines(normal: string): Generator<[number, number]> {
   }
 }
 
-function lineMarker(normal: string, from: number, to: number): Marker | null {
+/** The number that a line begins with, behind whatever ornaments. */
+export function lineMarker(normal: string, from: number, to: number): Marker | null {
   ornaments.lastIndex = from;
   const ornament = ornaments.exec(normal);
   const at = ornament === null ? from : from + ornament[0].length;
