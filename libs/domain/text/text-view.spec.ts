@@ -12,6 +12,7 @@ describe('a text as it is read', () => {
     ['columns of a table', '甲  乙    丙', '甲  乙    丙'],
     ['bold marks', '收到**4**份', '收到4份'],
     ['stars that stand for something', '某**学校', '某**学校'],
+    ['stars that stand for words, twice', '以***思想为指导，落实“**”要求', '以***思想为指导,落实“**”要求'],
     ['a number parted from its unit', '召开支委会\n11次。', '召开支委会11次。'],
     ['a unit parted from its number', '书记党课4\n次。', '书记党课4次。'],
     ['paragraphs', '工作情况\n二、存在的问题\n学习不够。', '工作情况\n二、存在的问题\n学习不够。'],

@@ -8,7 +8,8 @@ export type Span = [from: number, to: number];
 /** Nothing to see and nothing to keep; what joins an emoji or turns the direction of writing stays (case 38). */
 const invisible = /[\u200B\u2060\uFEFF\u00AD]/g;
 /** Bold, struck and code marks of Markdown, always in pairs around something; one * or _ may be a placeholder. */
-const emphasis = /(\*{2,3}|~~|`)(?=[^\s*~`])([^*~`\n\r]{1,200})\1/g;
+// Stars beside others or just inside of quotation marks stand for words: ***新时代, “**”.
+const emphasis = /(?<!\*)(\*{2,3}|~~|`)(?=[^\s*~`”’》」])([^*~`\n\r]{1,200})(?<![“‘《「])\1(?!\*)/g;
 const lineEnd = new RegExp(`[${lineEnds}]`, 'g');
 /** More marks than a report has; beyond, the text is read as it stands. */
 const mostMarks = 5000;

@@ -122,7 +122,7 @@ export class IndicatorNames {
 /** Units that count the same things in this kind of prose. */
 const kin: string[][] = [
   ['次', '场', '场次', '回', '期', '讲', '节', '堂', '余次'],
-  ['节', '堂', '次', '场', '课时'],
+  ['节', '堂', '次', '场', '课时', '节次', '堂次'],
   ['人', '名', '位'],
   ['份', '人', '名', '位', '封'],
   ['个', '条', '项', '处', '件'],
