@@ -1,4 +1,4 @@
-import { enterOwn, handIn, type ItemBody } from './ledger-items';
+import { enterOwn, handIn, type ItemBody, workOff } from './ledger-items';
 import { personIn, pickUnit, post } from './people';
 import { expect, test } from './world';
 
@@ -212,4 +212,93 @@ test('an administrator urges, hands an item to another unit, and voids a duplica
   await voiding.getByLabel('理由').fill('备课记录已找到。');
   await voiding.getByRole('button', { name: '作废' }).click();
   await expect(admin.getByText('已作废').first()).toBeVisible();
+});
+
+test('verification is handed to a colleague, a step that nobody holds is skipped, and the leader decides by keys', async ({
+  browser,
+}) => {
+  const admin = await personIn(browser, 'sf.admin');
+  const secretary = await personIn(browser, 'sf0201.secretary');
+  const colleague = await personIn(browser, 'sf01.reviewer');
+  const me = await (await colleague.request.get('/api/v1/auth/me')).json();
+  const second = await post<{ id: string }>(admin, '/appointments', {
+    userId: me.user.id,
+    org: 'sf02',
+    role: 'reviewer',
+  });
+  const batch = await post<{ id: string }>(admin, '/rectification-batches', {
+    org: 'sf',
+    title: '年度督查整改',
+    source: 'supervision',
+    closeBy: '2027-03-31',
+    route: [
+      { at: 'parent', role: 'reviewer', mode: 'any', workingDays: 5 },
+      { at: 'bureau', role: 'leader', mode: 'any', workingDays: 5 },
+    ],
+  });
+  const problem = '换届资料没有归档';
+  const item = await post<ItemBody>(admin, '/rectifications', { org: 'sf0201', batch: batch.id, problem });
+  await post(secretary, `/rectifications/${item.id}/claim`, {
+    term: 'limited',
+    measures: [{ text: '补齐归档', person: '组织委员', dueOn: '2026-12-20' }],
+  });
+  await workOff(secretary, item);
+  await post(secretary, `/rectifications/${item.id}/progress`, {
+    month: '2026-11',
+    text: '资料已归档。',
+    done: (await (await secretary.request.get(`/api/v1/rectifications/${item.id}`)).json()).measures.map(
+      ({ id }: { id: string }) => id,
+    ),
+  });
+  await post(secretary, `/rectifications/${item.id}/close`, { result: '换届资料已归档。' });
+
+  await admin.goto(`/ledger/${item.id}`);
+  await admin.getByRole('button', { name: '更多' }).click();
+  await admin.getByRole('menuitem', { name: '转办' }).click();
+  const handing = admin.getByRole('dialog', { name: '转办' });
+  await handing.getByRole('combobox', { name: '转给' }).click();
+  await admin.locator('.ant-select-item-option', { hasText: me.user.name }).click();
+  await handing.getByRole('button', { name: '转办' }).click();
+  await expect(handing).toBeHidden();
+  await expect(admin.getByText(`卡在${me.user.name}`).first()).toBeVisible();
+  const reviewer = await personIn(browser, 'sf02.reviewer');
+  await reviewer.goto(`/ledger/${item.id}`);
+  await expect(reviewer.getByRole('heading', { name: problem })).toBeVisible();
+  await expect(reviewer.getByRole('button', { name: '同意销号' })).toBeHidden();
+  await colleague.goto(`/ledger/${item.id}`);
+  await expect(colleague.getByRole('button', { name: '同意销号' })).toBeVisible();
+
+  // Both who hold the post leave it.
+  const held = await (
+    await admin.request.get('/api/v1/appointments?org=sf02&role=reviewer&pageSize=10')
+  ).json();
+  for (const { id } of held.items) await post(admin, `/appointments/${id}/end`, {});
+  await expect(admin.getByRole('button', { name: '跳过空缺环节' })).toBeVisible();
+  await admin.getByRole('button', { name: '跳过空缺环节' }).click();
+  const skipping = admin.getByRole('dialog', { name: '跳过空缺的环节' });
+  await expect(skipping.getByLabel('理由')).toBeFocused();
+  await admin.keyboard.insertText('两位审核人都已调离。');
+  await skipping.getByRole('button', { name: '跳过空缺环节' }).click();
+  await expect(skipping).toBeHidden();
+  expect(held.items.map(({ id }: { id: string }) => id)).toContain(second.id);
+  for (const { user } of held.items)
+    if (user.id !== me.user.id)
+      await post(admin, '/appointments', { userId: user.id, org: 'sf02', role: 'reviewer' });
+
+  const leader = await personIn(browser, 'sf.leader');
+  await leader.goto(`/ledger/${item.id}`);
+  await expect(leader.getByRole('heading', { name: problem })).toBeVisible();
+  await leader.keyboard.press('a');
+  const verifying = leader.getByRole('dialog', { name: '同意销号' });
+  await expect(verifying.getByLabel('查阅资料')).toBeFocused();
+  await leader.keyboard.press('Space');
+  await leader.keyboard.press('Tab');
+  await expect(verifying.getByLabel('核查情况')).toBeFocused();
+  await leader.keyboard.insertText('档案盒里都有。');
+  await leader.keyboard.press('Tab');
+  await leader.keyboard.press('Tab');
+  await leader.keyboard.press('Enter');
+  await expect(verifying).toBeHidden();
+  await expect(leader.getByText('已销号').first()).toBeVisible();
+  await expect(leader.getByText('两位审核人都已调离。').first()).toBeVisible();
 });

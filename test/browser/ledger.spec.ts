@@ -109,3 +109,37 @@ test('a month without news takes two taps on a phone', async ({ browser }) => {
     }
   }
 });
+
+for (const [size, options] of [
+  ['1440 pixels', {}],
+  ['a phone', phone],
+] as const) {
+  test(`what the ledger wants this month stands on the workbench at ${size}, with its reminders`, async ({
+    browser,
+  }) => {
+    const secretary = await personIn(browser, 'sf0401.secretary', options);
+    await secretary.goto('/');
+    await expect(secretary.getByRole('heading', { level: 1 })).toHaveText(/事等您办理|今天先办/);
+    const row = secretary.getByRole('listitem').filter({ hasText: '本月进展' });
+    await expect(row).toContainText(/\d+项整改事项/);
+    await expect(row).toContainText(/逾期\d+天/);
+    const reminder = secretary.getByRole('link', { name: /整改事项〔2026〕整改\d+号，已逾期\d+天/ }).first();
+    await reminder.click();
+    await expect(secretary).toHaveURL(/\/ledger\/[0-9a-f-]{36}$/);
+    await expect(secretary.getByRole('button', { name: '11月无新进展' })).toBeVisible();
+    await secretary.goto('/');
+    // The row is the target: a phone shows no button for what is not first.
+    await row.click();
+    await expect(secretary).toHaveURL(/\/ledger$/);
+    await expect(secretary.getByRole('heading', { name: /本月要办/ })).toBeVisible();
+  });
+}
+
+test('what the ledger did not answer is never shown as done', async ({ browser }) => {
+  const leader = await personIn(browser, 'sf01.reviewer');
+  await leader.route('**/api/v1/rectifications?*', (route) => route.fulfill({ status: 400, body: '{}' }));
+  await leader.goto('/');
+  await expect(leader.getByText('没有取到整改事项')).toBeVisible();
+  await expect(leader.getByRole('heading', { level: 1 })).not.toHaveText('都办完了');
+  await expect(leader.getByText('手上没有要办的事')).toBeHidden();
+});

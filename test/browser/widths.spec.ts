@@ -99,28 +99,3 @@ test('a page zoomed to 400 % is that of a phone', async ({ browser }) => {
   await expect(page.locator('.mta').first()).toBeVisible();
   await expect.poll(() => page.evaluate(sideways)).toBeLessThanOrEqual(0);
 });
-
-test('a printed report is the whole text at its measure, with comments as notes and no bars', async ({
-  browser,
-}) => {
-  const author = await personIn(browser, 'sf0401.secretary');
-  const { id } = await reportOf(author, 'sf0401');
-  for (const [path, bar] of [
-    [`/writing/${id}`, '.wbar'],
-    [`/review/${id}`, '.dec'],
-  ] as const) {
-    await author.goto(path);
-    await expect(author.locator('.mta, .paper').first()).toBeVisible();
-    await author.emulateMedia({ media: 'print' });
-    for (const hidden of [bar, '.top', '.tabbar', '.toc', '.todo', '.stabs', '.cm .ops'])
-      await expect(author.locator(hidden).locator('visible=true')).toHaveCount(0);
-    await expect(author.locator('.cm .no').locator('visible=true').first()).toBeVisible();
-    // Frozen text too: the last words of the first section.
-    await expect(author.locator('.frozen p, .doc p').filter({ hasText: /.{20}/ }).first()).toBeVisible();
-    await author.emulateMedia({ media: 'screen' });
-    const pages = (await author.pdf({ preferCSSPageSize: true }))
-      .toString('latin1')
-      .match(/\/Type\s*\/Page\b/g);
-    expect(pages?.length).toBeLessThan(10);
-  }
-});

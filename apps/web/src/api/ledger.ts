@@ -41,6 +41,9 @@ export interface ItemFilter extends ItemScope {
   pageSize?: number;
 }
 
+/** Begins the key of whatever is asked of the ledger: what changes there asks for all of it anew. */
+export const ledgerKey = ['ledger'];
+
 export const listItems = (filter: ItemFilter) =>
   answer<Page<ItemRow>>(client.GET('/api/v1/rectifications', { params: { query: { ...filter } as never } }));
 

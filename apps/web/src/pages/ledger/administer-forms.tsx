@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Form, Input, Radio } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Item, listItems } from '../../api/ledger';
+import { type Item, ledgerKey, listItems } from '../../api/ledger';
 import { FormDialog } from '../../kit/form-dialog';
 import { limit } from '../../kit/limit';
 import { SearchSelect } from '../../kit/search-select';
 import { OrgSelect } from '../administration/org/org-select';
 import { WordsField } from './form-parts';
-import { ledgerKey, useAmend, useItemAct, useKeptWords } from './use-item';
+import { useAmend, useItemAct, useKeptWords } from './use-item';
 
 interface FormProps {
   item: Item;

@@ -3,11 +3,11 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attachmentLimits } from '../../api/attachment';
 import type { Item } from '../../api/ledger';
+import { ledgerKey } from '../../api/ledger';
 import { problemText } from '../../api/problem';
 import { AttachmentList } from '../../report/attachment-list';
 import { FileBox } from '../../report/file-box';
 import { useUploads } from '../../report/use-uploads';
-import { ledgerKey } from './use-item';
 
 /** 佐证材料: files of the item; they are added and taken off while it is worked on. */
 export function EvidencePart({ item, writes }: { item: Item; writes: boolean }) {

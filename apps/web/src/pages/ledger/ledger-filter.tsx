@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getOrgUnit } from '../../api/administration';
 import type { ItemFlag, ItemScope } from '../../api/ledger';
+import { ledgerKey } from '../../api/ledger';
 import { getBatch } from '../../api/ledger-batch';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { itemStates } from './item-state';
-import { ledgerKey } from './use-item';
 
 /** Where the flag of a row is said by its date or with a number. */
 const ownWord: Partial<Record<ItemFlag, string>> = { overdue: 'flagOverdue', relapsed: 'relapsedEver' };

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Pagination } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { type ItemRow, type ItemScope, listItems, livingItems, saveItems } from '../../api/ledger';
+import { type ItemRow, type ItemScope, ledgerKey, listItems, livingItems, saveItems } from '../../api/ledger';
 import { problemText } from '../../api/problem';
 import { ButtonLink } from '../../kit/button';
 import { Empty } from '../../kit/empty';
@@ -19,7 +19,6 @@ import { useNow } from '../../time/moment';
 import { isNarrow, LedgerFilter, scopeOf } from './ledger-filter';
 import { LedgerHead } from './ledger-head';
 import { LedgerRow } from './ledger-row';
-import { ledgerKey } from './use-item';
 import { wantOf } from './wanting';
 
 const pageSize = 20;

@@ -22,7 +22,7 @@ export function LedgerRow({
   const { total, done } = item.measures;
   const held = itemHolders(t, item, myId);
   return (
-    <li className="row lg-row">
+    <li className="row dated lg-row">
       <DueDate item={item} now={now} />
       <div className="m">
         <div className="t">

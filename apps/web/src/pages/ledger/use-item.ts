@@ -9,10 +9,10 @@ import {
   type Item,
   type ItemAct,
   type ItemActBody,
+  ledgerKey,
 } from '../../api/ledger';
 import { useKeptText } from '../../kit/use-kept-text';
 
-export const ledgerKey = ['ledger'];
 const itemKey = (id: string) => [...ledgerKey, 'item', id];
 
 export const useItem = (id: string) => useQuery({ queryKey: itemKey(id), queryFn: () => getItem(id) });

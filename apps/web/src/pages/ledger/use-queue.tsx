@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { type Item, type ItemRow, listItems } from '../../api/ledger';
+import { type Item, type ItemRow, ledgerKey, listItems } from '../../api/ledger';
 import { allPages } from '../../api/pages';
 import { problemText } from '../../api/problem';
-import { ledgerKey, useItemAct } from './use-item';
+import { useItemAct } from './use-item';
 
 /** Of what is in verification, as many as are looked through for what waits for the reader. */
 const most = 400;

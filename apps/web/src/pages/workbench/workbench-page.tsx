@@ -18,6 +18,7 @@ import '../../style/rows.css';
 import './workbench-page.css';
 import { AttentionRows } from './attention-rows';
 import { type Filter, groupTasks, heldByOthers, nextToCome, tally } from './grouping';
+import { LedgerRows, useWanted } from './ledger-rows';
 import { NothingToDo } from './nothing-to-do';
 import { NoticeRail } from './notice-rail';
 import { HeldRow, TaskRow } from './task-row';
@@ -67,7 +68,18 @@ function useOthers(me: Me) {
 }
 
 /** `tasks` undefined: not known, which is said as such. */
-function Heading({ tasks: known, waits, now }: { tasks: Task[] | undefined; waits: number; now: number }) {
+function Heading({
+  tasks: known,
+  waits,
+  overdueItems,
+  now,
+}: {
+  tasks: Task[] | undefined;
+  /** What else waits for the person: as an administrator, and of the ledger. */
+  waits: number;
+  overdueItems: number;
+  now: number;
+}) {
   const { t } = useTranslation('workbench');
   const tasks = known ?? [];
   const urgent = groupTasks(tasks, now).find((group) => group.name === 'today')?.tasks ?? [];
@@ -75,6 +87,7 @@ function Heading({ tasks: known, waits, now }: { tasks: Task[] | undefined; wait
   const parts = (['overdue', 'overtime', 'today'] as const)
     .filter((key) => counts[key] > 0)
     .map((key) => t(`tally.${key}`, { count: counts[key] }));
+  if (overdueItems > 0) parts.push(t('ledger.overdue', { count: overdueItems }));
   const title =
     known === undefined
       ? t('unknown')
@@ -84,7 +97,9 @@ function Heading({ tasks: known, waits, now }: { tasks: Task[] | undefined; wait
           : t('allDone')
         : urgent.length > 0
           ? t('first', { count: urgent.length })
-          : t('nothingUrgent');
+          : overdueItems > 0
+            ? t('attention.heading', { count: tasks.length + waits })
+            : t('nothingUrgent');
   return (
     <div>
       <h1>{title}</h1>
@@ -112,11 +127,14 @@ export function Component() {
   const query = useTasks();
   const others = useOthers(me);
   const attention = useAttention(hasRole(me, 'admin'));
-  const waits = attentionCount(attention.data);
+  const ledger = useWanted(me, now);
+  const waits = attentionCount(attention.data) + ledger.count;
   const tasks = query.data?.items;
   const missing = (query.data?.total ?? 0) - (tasks?.length ?? 0);
 
   if (!tasks && !query.isError) return <WorkbenchSkeleton />;
+  // Nothing is called done before the ledger has answered too.
+  if (tasks?.length === 0 && ledger.query.isLoading) return <WorkbenchSkeleton />;
 
   const count = (kind: Filter) => (kind === 'all' ? query.data?.total : query.data?.counts[kind]) ?? 0;
   const kinds: Filter[] = ['all', 'revise', 'write', 'review', 'publish'];
@@ -130,7 +148,12 @@ export function Component() {
     <main className="wb">
       <div>
         <div className="wb-h">
-          <Heading tasks={tasks} waits={waits} now={now} />
+          <Heading
+            tasks={ledger.query.isError && tasks?.length === 0 ? undefined : tasks}
+            waits={waits}
+            overdueItems={ledger.overdue}
+            now={now}
+          />
           {count('all') > 0 && (
             <Segment
               label={t('filter')}
@@ -156,7 +179,7 @@ export function Component() {
         {attention.isError && (
           <StaleLine text={t('attention.failed')} onRetry={() => void attention.refetch()} />
         )}
-        {tasks?.length === 0 && waits === 0 && !attention.isError && (
+        {tasks?.length === 0 && waits === 0 && !attention.isError && !ledger.query.isError && (
           <section className="grp">
             <div className="rows">
               <NothingToDo me={me} next={nextToCome(others.data?.coming ?? [], me, now)} />
@@ -192,6 +215,16 @@ export function Component() {
           <MoreLine text={t('moreTasks', { shown: tasks?.length ?? 0, count: missing })}>
             <Button onClick={query.showMore}>{t('showMore')}</Button>
           </MoreLine>
+        )}
+        {filter === 'all' && (
+          <LedgerRows
+            wanted={ledger.wanted}
+            first={tasks?.length === 0 && attentionCount(attention.data) === 0}
+            now={now}
+          />
+        )}
+        {ledger.query.isError && (
+          <StaleLine text={t('ledger.failed')} onRetry={() => void ledger.query.refetch()} />
         )}
         {held.length > 0 && filter === 'all' && (
           <section className="grp">

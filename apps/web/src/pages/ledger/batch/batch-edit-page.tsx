@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
+import { ledgerKey } from '../../../api/ledger';
 import { type Batch, changeBatch, createBatch, getBatch, type NewBatch } from '../../../api/ledger-batch';
 import { problemText } from '../../../api/problem';
 import { Empty } from '../../../kit/empty';
@@ -12,7 +13,6 @@ import { StaleLine } from '../../../shell/page-failure';
 import '../../../style/list.css';
 import '../ledger.css';
 import './batch.css';
-import { ledgerKey } from '../use-item';
 import { BatchForm } from './batch-form';
 import { unsettled } from './unsettled';
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { ledgerKey } from '../../../api/ledger';
 import { type Batch, listBatches } from '../../../api/ledger-batch';
 import { problemText } from '../../../api/problem';
 import { ButtonLink } from '../../../kit/button';
@@ -17,7 +18,6 @@ import { dateText, dueText } from '../../../time/date-text';
 import { useNow } from '../../../time/moment';
 import { ItemStateMark, itemStates } from '../item-state';
 import { LedgerHead } from '../ledger-head';
-import { ledgerKey } from '../use-item';
 import { unsettled } from './unsettled';
 
 /** 批次: where items come from together, the newest first. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { saveItems } from '../../../api/ledger';
+import { ledgerKey, saveItems } from '../../../api/ledger';
 import { type Batch, getBatch } from '../../../api/ledger-batch';
 import { problemText } from '../../../api/problem';
 import { ButtonLink } from '../../../kit/button';
@@ -17,7 +17,6 @@ import './batch.css';
 import { dayCode } from '../../../time/calendar';
 import { dateText } from '../../../time/date-text';
 import { FigureBoard } from '../figure/figure-board';
-import { ledgerKey } from '../use-item';
 
 /** One batch: its dates, and its units by state on any day. */
 export function Component() {

@@ -3,6 +3,7 @@ import { App, Input } from 'antd';
 import { type ClipboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
+import { ledgerKey } from '../../../api/ledger';
 import { getBatch, type ImportAnswer, importItems } from '../../../api/ledger-batch';
 import { isProblem, problemText } from '../../../api/problem';
 import { Button } from '../../../kit/button';
@@ -15,7 +16,6 @@ import { StaleLine } from '../../../shell/page-failure';
 import '../../../style/list.css';
 import '../ledger.css';
 import './batch.css';
-import { ledgerKey } from '../use-item';
 import { tableText } from './clipboard-table';
 import { ImportRows } from './import-rows';
 

@@ -2,13 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ItemRow, listItems, urgeItems } from '../../../api/ledger';
+import { type ItemRow, ledgerKey, listItems, urgeItems } from '../../../api/ledger';
 import type { Figures } from '../../../api/ledger-batch';
 import { allPages } from '../../../api/pages';
 import { problemText } from '../../../api/problem';
 import { Button } from '../../../kit/button';
 import { hasRole, useSignedIn } from '../../../session/session';
-import { ledgerKey } from '../use-item';
 import '../../completion/extension-requests.css';
 
 /** As many as are urged at once, as one call takes, and as a dialog names. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { ledgerKey } from '../../../api/ledger';
 import { drawSample, listBatches, type SampleBody } from '../../../api/ledger-batch';
 import { problemText } from '../../../api/problem';
 import { Button } from '../../../kit/button';
@@ -15,7 +16,6 @@ import '../ledger.css';
 import './sample.css';
 import { OrgSelect } from '../../administration/org/org-select';
 import { LedgerHead } from '../ledger-head';
-import { ledgerKey } from '../use-item';
 import { SampleResult } from './sample-result';
 
 interface Values {
