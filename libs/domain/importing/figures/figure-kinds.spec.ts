@@ -143,6 +143,16 @@ const kinds: Record<string, Case[]> = {
     ['全年主题党日（ 12 ）次，支委会（14）次。', { theme_days: 12, branch_meetings: 14 }],
     ['书记讲党课__5__次，党员大会__次。', { lectures: 5 }],
   ],
+  'a table whose cells each stand on a line': [
+    ['指标\n计划数\n完成数\n主题党日（次）\n12\n14\n书记党课（次）\n4\n5', { theme_days: 14, lectures: 5 }],
+    [
+      '项目\n数量\n主题党日\n12次\n党员大会\n4次\n以上各项均按时完成。',
+      { theme_days: 12, member_meetings: 4 },
+    ],
+    ['项目\n2025年\n2026年\n主题党日\n11\n13\n支委会\n12\n14', { theme_days: 13, branch_meetings: 14 }],
+    // One row is chance.
+    ['项目\n甲组\n乙组\n主题党日\n5\n8', {}],
+  ],
   'an empty cell keeps its column': [
     ['项目\t计划\t完成\n主题党日\t\t12\n支委会\t12\t14', { theme_days: 12, branch_meetings: 14 }],
     ['项目\t计划\t完成\n主题党日\t12\t\n支委会\t12\t14', { branch_meetings: 14 }],

@@ -9,6 +9,7 @@ import type { ShortPeriod } from '../structure/title-period';
 import { choose } from './choose';
 import type { Claim } from './claim';
 import { type Figure, isTelling, readFigures } from './figure';
+import { findFlattened } from './flattened-table';
 import { IndicatorNames, type NamedPlace, namesAround } from './indicator-name';
 import type { Sentence } from './mode';
 import { toOtherFigure } from './other-figure';
@@ -57,7 +58,7 @@ export function readAllFigures(
   );
   const tabular = new Set<number>();
   const reports = new Map(chosen.map((piece) => [piece.from, piece.report]));
-  for (const table of findTables(rows)) {
+  for (const table of [...findTables(rows), ...findFlattened(normal, chosen)]) {
     const report = reports.get(table[0]!.from) ?? 1;
     const short = options.shorts?.get(report);
     const claims = readTableFigures(normal, table, names, {
@@ -67,7 +68,7 @@ export function readAllFigures(
     });
     if (claims.length === 0) continue;
     read.claims.push(...claims);
-    for (const { from } of table) tabular.add(from);
+    for (const { from, to } of table) for (const piece of piecesIn(chosen, from, to)) tabular.add(piece.from);
   }
   for (const piece of chosen) {
     // Titles tell no figures, unless they are rows of a table.
@@ -101,6 +102,19 @@ export function readAllFigures(
     }
   }
   return read;
+}
+
+/** The pieces that a row of a table was read from: one line, or a line for each of its cells. */
+function piecesIn(pieces: readonly Piece[], from: number, to: number): Piece[] {
+  let [low, high] = [0, pieces.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pieces[middle]!.to <= from) low = middle + 1;
+    else high = middle;
+  }
+  const found: Piece[] = [];
+  for (let at = low; at < pieces.length && pieces[at]!.from < to; at += 1) found.push(pieces[at]!);
+  return found;
 }
 
 function isRead(target: Piece['target']): boolean {
