@@ -12,7 +12,6 @@ const queryKind = '4';
 const sized = new Set([
   'isUuid',
   'isIn',
-  'isDateString',
   'day',
   'isInt',
   'isNumber',
