@@ -74,6 +74,23 @@ describe('values of the right shape that mean nothing', () => {
     expect(tried).toBeGreaterThan(300);
   });
 
+  it('are refused or taken where nothing stands in a field that may be left out', async () => {
+    const filling = new SmallBody(document, { day: '2026-06-30', instant: '2026-06-30T00:00:00Z' });
+    let tried = 0;
+    for (const route of routesOf(document).filter(({ body }) => body !== null)) {
+      const { client, path } = await reached(route);
+      const body = filling.of(route.body, '') as Record<string, unknown>;
+      const { properties = {}, required = [] } = resolved(document, route.body) as Schema & {
+        required?: string[];
+      };
+      for (const name of Object.keys(properties).filter((field) => !required.includes(field))) {
+        tried += 1;
+        await expectAnswered(client, route.method, path, { ...body, [name]: null });
+      }
+    }
+    expect(tried).toBeGreaterThan(100);
+  });
+
   it('are refused or taken in every query and path', async () => {
     const items = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.entries(item).map(([method, operation]) => ({

@@ -1,7 +1,7 @@
 import { usernameFormat } from '@domain/access';
 import { type Role, roles } from '@domain/org/roles';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { FieldProblemDto, PageQuery } from '@platform/http';
+import { FieldProblemDto, FlagField, PageQuery, TextField } from '@platform/http';
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
@@ -106,11 +106,7 @@ export class CreatedUser extends UserItem {
 }
 
 export class UserChangeBody {
-  @ApiPropertyOptional({ maxLength: 50 })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(50)
+  @TextField({ max: 50, optional: true })
   name?: string;
 
   @ApiPropertyOptional({ maxLength: 30, nullable: true, type: String })
@@ -125,18 +121,13 @@ export class UserChangeBody {
   @MaxLength(200)
   email?: string | null;
 
-  @ApiPropertyOptional({ maxLength: 64 })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(64)
+  @TextField({ max: 64, optional: true })
   org?: string;
 
-  @ApiPropertyOptional({
+  @FlagField({
+    optional: true,
     description: 'False deactivates: the account signs in no more and keeps its name in the record.',
   })
-  @IsOptional()
-  @IsBoolean()
   active?: boolean;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, description: 'The version that was read.' })

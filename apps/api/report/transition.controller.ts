@@ -262,6 +262,6 @@ export function returnCommand(body: ReturnBody, timeZone: string): Command {
     to: body.to,
     resume: body.resume,
     scope: body.scope,
-    dueAt: body.dueAt === undefined ? undefined : dueInstant(body.dueAt, timeZone),
+    dueAt: body.dueAt ? dueInstant(body.dueAt, timeZone) : undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { accepted, ask, drafting, inReview, refused } from '@testing/decision-fixture';
 import { noteLimit } from './index';
+import { optionalNote, requireNote } from './rules/rule';
 
 const waived = (reason?: string) => ask(drafting, 'adm', { action: 'waive', reason });
 const approved = (note?: string) => ask(inReview, 'rev', { action: 'approve', revision: 1, note });
@@ -17,6 +18,11 @@ describe('notes and reasons (design 2.3)', () => {
         errors: [{ pointer: '/note', code: 'note_required', detail: '不能只有空格。' }],
       });
     for (const none of [undefined, '']) expect(accepted(approved(none)).events[0]?.note).toBeNull();
+  });
+
+  it('may come as null from a client, which says as little as leaving them out', () => {
+    expect(optionalNote(null)).toBeNull();
+    expect(() => requireNote(null)).toThrow(expect.objectContaining({ code: 'note_required' }));
   });
 
   it('are kept as they were typed, up to two thousand characters of any plane', () => {

@@ -73,7 +73,7 @@ export function postsAbove(report: ReportSnapshot, verb: Verb, facts: Facts, now
 /**
  * A note that must be there. @throws Problem `note_required` also for blanks alone, `note_too_long`
  */
-export function requireNote(text: string | undefined): string {
+export function requireNote(text: string | null | undefined): string {
   const note = optionalNote(text);
   if (note === null)
     throw problem(
@@ -85,8 +85,8 @@ export function requireNote(text: string | undefined): string {
 }
 
 /** @throws Problem `note_required` for blanks, which say nothing; an empty note counts as none. */
-export function optionalNote(text: string | undefined): string | null {
-  if (text === undefined || text === '') return null;
+export function optionalNote(text: string | null | undefined): string | null {
+  if (text === undefined || text === null || text === '') return null;
   if (text.trim() === '')
     throw problem(
       'note_required',
