@@ -95,10 +95,32 @@ function headingsOf(lines: readonly Line[], shape: TableShape): FoundColumns | A
   return { known: found.size, columns, texts, passedOver, missing: missing.map(({ names }) => names[0]!) };
 }
 
+const known = new WeakMap<TableShape, Map<string, TableColumn>>();
+
 function columnNamed(text: string, shape: TableShape): TableColumn | undefined {
   if (text.length > longestHeading) return undefined;
-  const heading = bareHeading(text);
-  return shape.columns.find(({ names }) => names.some((name) => bareHeading(name) === heading));
+  let columns = known.get(shape);
+  if (columns === undefined) {
+    const named = shape.columns.flatMap((column) =>
+      column.names.map((name) => [bareHeading(name), column] as const),
+    );
+    // Of two columns that share a name the first has it.
+    columns = new Map(named.reverse());
+    known.set(shape, columns);
+  }
+  return columns.get(bareHeading(text));
+}
+
+/** The columns of a further line of headings, below which another list begins in the same sheet; null for any other line. */
+export function furtherHeadings(line: Line, shape: TableShape): Map<number, TableColumn> | null {
+  const [first] = [...line.cells].sort(([a], [b]) => a - b);
+  if (first === undefined || columnNamed(first[1].text, shape) === undefined) {
+    // 序号 may stand before the first that is read.
+    const second = [...line.cells].sort(([a], [b]) => a - b)[1];
+    if (second === undefined || columnNamed(second[1].text, shape) === undefined) return null;
+  }
+  const found = headingsOf([line], shape);
+  return 'columns' in found && found.missing.length === 0 ? found.columns : null;
 }
 
 /**

@@ -133,11 +133,12 @@ function listed(lines: number[]): string {
 }
 
 function tableOf({ lines, headings, notes }: Found, shape: TableShape): Table {
-  const { rows, beside, dittos } = tableRows(lines, headings, shape);
+  const { rows, beside, dittos, further } = tableRows(lines, headings, shape);
   if (rows.length === 0) throw unreadable('表头下面没有数据行。');
   if (rows.length > shape.mostRows) throw new TooMuch();
   if (beside.length > 0) notes.push(`第${listed(beside)}行是合计、说明、示例、分组标题或落款，没有导入。`);
   if (dittos.length > 0) notes.push(`第${listed(dittos)}行的“同上”按上一行读。`);
+  if (further.length > 0) notes.push(`第${listed(further)}行是另一份名单的表头，下面的行按它读。`);
   const unread = unreadColumns(lines, headings);
   if (unread.length > 0) notes.push(`没有读的列：${unread.join('、')}。`);
   const headingTexts = [...headings.texts].sort(([a], [b]) => a - b).map(([, text]) => text);

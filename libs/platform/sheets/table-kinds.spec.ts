@@ -65,6 +65,27 @@ describe('headings as people write them', () => {
   });
 });
 
+describe('two lists in one sheet', () => {
+  it('are read each by its own headings', async () => {
+    const list = [
+      '单位,问题,责任人',
+      'sf0101,读书少,何静',
+      '',
+      '二、总支部分,,',
+      '序号,问题,单位',
+      '1,家访少,sf0102',
+      '2,走访少,sf0103',
+    ].join('\n');
+    const { rows, notes } = await read(list);
+    expect(rows).toEqual([
+      [2, 'sf0101', '读书少', '何静'],
+      [6, 'sf0102', '家访少', ''],
+      [7, 'sf0103', '走访少', ''],
+    ]);
+    expect(notes).toContain('第5行是另一份名单的表头，下面的行按它读。');
+  });
+});
+
 describe('what is no row of a list', () => {
   it.each([
     '单位负责人（签字）：,,,',

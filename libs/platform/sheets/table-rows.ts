@@ -1,6 +1,6 @@
 import { cutText } from '@domain/text';
 import { doubts, isScientific } from './doubt';
-import type { Headings } from './heading-line';
+import { furtherHeadings, type Headings } from './heading-line';
 import { type Cell, type Line, longestCell, type TableColumn, type TableRow, type TableShape } from './table';
 
 export interface ReadRows {
@@ -9,6 +9,8 @@ export interface ReadRows {
   beside: number[];
   /** Lines that say 同上. */
   dittos: number[];
+  /** Lines that head another list, in another order of columns. */
+  further: number[];
 }
 
 const ditto = /^(?:同上|同前|[〃″々])$/;
@@ -18,10 +20,23 @@ const ruler = /^:?-+:?$/;
 
 /** The rows under the headings. */
 export function tableRows(lines: readonly Line[], headings: Headings, shape: TableShape): ReadRows {
-  const read: ReadRows = { rows: [], beside: [], dittos: [] };
+  const read: ReadRows = { rows: [], beside: [], dittos: [], further: [] };
   const order = [...headings.texts.keys()].sort((a, b) => a - b);
   let previous: Line | undefined;
-  for (const line of lines.slice(headings.at + 1)) {
+  let moved = (line: Line): Line => line;
+  for (const given of lines.slice(headings.at + 1)) {
+    const other = furtherHeadings(given, shape);
+    if (other !== null && !isSameOrder(other, headings)) {
+      moved = (line) => inOrderOf(line, other, headings);
+      read.further.push(given.line);
+      previous = undefined;
+      continue;
+    }
+    if (other !== null) {
+      moved = (line) => line;
+      continue;
+    }
+    const line = moved(given);
     const told = withDittos(line, previous, headings);
     const row = rowOf(told, headings, order);
     if (isBeside(line, row, order[0] ?? 0, shape)) {
@@ -38,6 +53,26 @@ export function tableRows(lines: readonly Line[], headings: Headings, shape: Tab
     previous = told;
   }
   return read;
+}
+
+function isSameOrder(columns: ReadonlyMap<number, TableColumn>, { columns: first }: Headings): boolean {
+  return [...columns].every(([index, column]) => first.get(index) === column);
+}
+
+/** A line of a further list, its cells under the columns of the first. */
+function inOrderOf(
+  line: Line,
+  columns: ReadonlyMap<number, TableColumn>,
+  { columns: first }: Headings,
+): Line {
+  const places = new Map([...first].map(([index, column]) => [column, index]));
+  const cells = new Map<number, Cell>();
+  for (const [index, cell] of line.cells) {
+    const column = columns.get(index);
+    const place = column === undefined ? undefined : places.get(column);
+    if (place !== undefined) cells.set(place, cell);
+  }
+  return { line: line.line, cells };
 }
 
 /** 同上 says what the row above says. */
