@@ -29,7 +29,7 @@ async function isOnPaper(page: Page, texts: string[], width: number): Promise<vo
   await page.locator('main sup').evaluateAll((numbers) => {
     for (const number of numbers) number.remove();
   });
-  const printed = (await page.getByRole('main').innerText()).replace(/\s/g, '');
+  const printed = (await page.evaluate<string>("document.querySelector('main').innerText")).replace(/\s/g, '');
   for (const text of texts) expect(printed).toContain(text.replace(/\s/g, ''));
   await page.emulateMedia({ media: null });
   if (before) await page.setViewportSize(before);

@@ -160,11 +160,11 @@ export default function AuditSection() {
           },
           {
             title: t('audit.action'),
-            width: '13%',
+            width: '11%',
             render: (_, entry) => acts[entry.action] ?? entry.action,
           },
           { title: t('audit.subject'), width: '19%', render: (_, entry) => <AuditSubject entry={entry} /> },
-          { title: t('audit.org'), width: '17%', render: (_, entry) => entry.org?.name },
+          { title: t('audit.org'), width: '22%', render: (_, entry) => entry.org?.name },
           { title: t('audit.note'), render: (_, entry) => <div className="note-c">{entry.note}</div> },
         ]}
       />
