@@ -1,3 +1,4 @@
+import { looked } from './axe';
 import { layoutFaults } from './laid-out.mjs';
 import { handIn } from './ledger-items';
 import { personIn, reportOf } from './people';
@@ -29,7 +30,10 @@ async function isOnPaper(page: Page, texts: string[], width: number): Promise<vo
   await page.locator('main sup').evaluateAll((numbers) => {
     for (const number of numbers) number.remove();
   });
-  const printed = (await page.evaluate<string>("document.querySelector('main').innerText")).replace(/\s/g, '');
+  const printed = (await page.evaluate<string>("document.querySelector('main').innerText")).replace(
+    /\s/g,
+    '',
+  );
   for (const text of texts) expect(printed).toContain(text.replace(/\s/g, ''));
   await page.emulateMedia({ media: null });
   if (before) await page.setViewportSize(before);
@@ -106,5 +110,23 @@ test('pages of the ledger are printed without what is there to act', async ({ br
     await reviewer.goto(path);
     await expect(reviewer.locator('.rows, .fg').first()).toBeVisible();
     await isOnPaper(reviewer, [], path.endsWith('figures') ? area.lying : area.upright);
+  }
+});
+
+test('paper is white also where the screen is dark', async ({ browser }) => {
+  const author = await personIn(browser, 'sf0401.secretary', { colorScheme: 'dark' });
+  await author.goto(`/writing/${(await reportOf(author, 'sf0401')).id}`);
+  const admin = await personIn(browser, 'sf.admin', { colorScheme: 'dark' });
+  await admin.goto('/completion');
+  const records = await personIn(browser, 'sf.admin', { colorScheme: 'dark' });
+  await records.goto('/administration/people');
+  for (const [page, ready, name] of [
+    [author, '.letter', 'a report being written'],
+    [admin, '.mx', 'completion'],
+    [records, '.dt', 'people'],
+  ] as const) {
+    await expect(page.locator(ready).first()).toBeVisible();
+    await page.emulateMedia({ media: 'print' });
+    expect((await looked(page, name)).filter((fault) => fault.includes('contrast'))).toEqual([]);
   }
 });
