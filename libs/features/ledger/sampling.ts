@@ -71,7 +71,7 @@ export class Sampling {
           ],
         },
       );
-    if (batch !== undefined) await this.requireBatch(caller, batch);
+    if (batch) await this.requireBatch(caller, batch);
     const sample = await this.unitOfWork.run(async (transaction) => {
       const key = [unit.id, batch ?? null, share, seed];
       const [known] = await transaction.query<SampleRow>(selectSample, key);

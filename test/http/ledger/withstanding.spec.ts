@@ -171,6 +171,14 @@ describe('the ledger under people who try (issue 8)', () => {
       seed: '一',
     });
     expect([status, body.code]).toEqual([422, 'rule_broken']);
+    // Null names none.
+    const any = await (await api.as('sf.admin')).post('/rectification-samples', {
+      under: 'sf',
+      batch: null,
+      share: 0.5,
+      seed: '二',
+    });
+    expect([any.status, any.body.batch]).toEqual([200, null]);
   });
 
   it('takes no text by a table that a form would refuse, nor ever more measures', async () => {
