@@ -62,7 +62,15 @@ export class QueueBoard {
     const answer = await board.inject({ method: 'GET', url: request.url, headers: request.headers });
     // This server says itself how long the answer is, and whether the connection stays.
     const { connection: _, 'content-length': __, 'transfer-encoding': ___, ...headers } = answer.headers;
-    return reply.code(answer.statusCode).headers(headers).send(answer.rawPayload);
+    // The board's page finds its own scripts and styles by a base address, which no other page may set.
+    const policy = String(reply.getHeader('content-security-policy')).replace(
+      "base-uri 'none'",
+      "base-uri 'self'",
+    );
+    return reply
+      .code(answer.statusCode)
+      .headers({ ...headers, 'content-security-policy': policy })
+      .send(answer.rawPayload);
   }
 
   private async open(): Promise<FastifyInstance> {
