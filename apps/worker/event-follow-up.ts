@@ -39,14 +39,14 @@ export class EventFollowUp {
     const ids = events.map(({ id }) => id);
     await this.marks.markEvents(transaction, ids);
     const texts = events.filter(({ type }) => changesText.has(type));
-    const reportIds = [...new Set(texts.map(({ reportId }) => reportId))];
-    if (reportIds.length > 0)
+    const [text] = texts;
+    if (text)
       await this.owed.owe(transaction, [
         {
           name: 'likeness.index',
-          payload: { reportIds },
-          id: jobIds.likenessIndex(first.id),
-          cause: first.cause,
+          payload: { reportIds: [...new Set(texts.map(({ reportId }) => reportId))] },
+          id: jobIds.likenessIndex(text.id),
+          cause: text.cause,
         },
       ]);
     if (asJobs)

@@ -71,6 +71,11 @@ describe('one request, followed', () => {
     const request = 'from-the-proxy-0001';
     const traceId = '0af7651916cd43dd8448eb211c80319c';
     const { version } = (await report.get('sf0101.secretary')).body;
+    // What several requests caused is followed in one batch, which belongs to the trace of none of them.
+    await until('what the saving caused is followed', async () => {
+      const left = await api.database.query('SELECT FROM event WHERE dispatched_at IS NULL');
+      return left.length === 0;
+    });
     const answer = await report.try(
       'sf0101.secretary',
       'submit',
