@@ -3,6 +3,9 @@ import { layoutFaults } from './laid-out.mjs';
 import { signIn } from './people';
 import { expect, test } from './world';
 
+// What other stories enter, such as long names and holidays, is not what the states are measured with.
+test.use({ ownWorld: 'layout' });
+
 /** Small and lying phones, tablets, the commonest laptop, both sides of each line the style sheets draw, and a wall. */
 const sizes: [width: number, height: number][] = [
   [320, 640],
