@@ -121,7 +121,8 @@ async function sameHeadings(
 ): Promise<string[]> {
   const found: string[] = [];
   for (const sheet of others) {
-    const { lines } = await book.lines(sheet, mostTitleLines + shape.mostRows);
+    // What is not read may be as large or as broken as it likes.
+    const lines = await book.top(sheet, mostTitleLines + 1);
     const headings = findHeadings(lines, shape);
     if ('columns' in headings && lines.length > headings.at + 1) found.push(`“${sheet.name}”`);
   }

@@ -164,3 +164,22 @@ describe('the lines that were not taken', () => {
     expect(restFile(table, new Map())).toBeNull();
   });
 });
+
+describe('other sheets of a workbook', () => {
+  it('are told where they hold such a list, and may be larger than one that is read', async () => {
+    const book = new Workbook();
+    book.addWorksheet('人员').addRows([
+      ['单位编码', '问题'],
+      ['sf0101', '读书少'],
+    ]);
+    book
+      .addWorksheet('总表')
+      .addRows([
+        ['单位编码', '问题'],
+        ...Array.from({ length: 400 }, (_, index) => [`sf${index}`, '读书少']),
+      ]);
+    const { rows, notes } = await read(Buffer.from(await book.xlsx.writeBuffer()));
+    expect(rows).toEqual([[2, 'sf0101', '读书少']]);
+    expect(notes.join('')).toContain('“总表”表也有同样的表头');
+  });
+});

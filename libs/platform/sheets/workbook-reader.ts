@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { OfficePackage, type XmlElement, type XmlVisitor } from '@platform/files';
+import { OfficePackage, type XmlElement, XmlFault, type XmlVisitor, ZipFault } from '@platform/files';
 import { type FirstDay, type NumberFormat, numberFormat } from './cell-format';
 import { SheetVisitor } from './sheet-visitor';
 import { type Line, TooMuch, unescaped } from './table';
@@ -40,6 +40,17 @@ export class WorkbookReader {
     const visitor = new SheetVisitor(this.shared, this.formats, this.firstDay, mostLines);
     await this.visit(sheet.part, visitor);
     return { lines: visitor.merged(), hiddenLines: visitor.hiddenLines };
+  }
+
+  /** Its first lines that hold something, as far as it can be read. */
+  async top(sheet: SheetName, mostLines: number): Promise<Line[]> {
+    const visitor = new SheetVisitor(this.shared, this.formats, this.firstDay, mostLines);
+    try {
+      await this.visit(sheet.part, visitor);
+    } catch (error) {
+      if (!(error instanceof TooMuch || error instanceof XmlFault || error instanceof ZipFault)) throw error;
+    }
+    return visitor.merged();
   }
 
   private async readContents(): Promise<void> {
