@@ -34,26 +34,38 @@ export class UserImportUnits {
     ]);
     const now = this.clock.now();
     const managed = known.filter(({ id, path }) => allowed(caller, 'user.manage', { orgId: id, path }, now));
+    const codes = new Set(known.map(({ code }) => code));
+    const called = by(managed, ({ name }) => name);
+    const alike = by(managed, ({ code }) => code.toLowerCase());
     const further: FieldProblem[] = [];
     const placed = rows.map((row) => {
-      if (known.some(({ code }) => code === row.org)) return row;
-      const called = managed.filter(({ name }) => name === row.org);
-      const alike = managed.filter(({ code }) => code.toLowerCase() === row.org.toLowerCase());
-      const units = called.length > 0 ? called : alike;
+      if (codes.has(row.org)) return row;
+      const units = called.get(row.org) ?? alike.get(row.org.toLowerCase()) ?? [];
       if (units.length === 1) return { ...row, org: units[0]!.code };
       if (units.length === 0 && row.org !== '')
         further.push(fault(row.line, 'org', `没有编码或名称为“${row.org}”的党组织。`));
       if (units.length > 1) {
-        const codes = units
+        const choices = units
           .slice(0, 10)
           .map(({ code, superior }) => (superior ? `${code}（${superior}）` : code));
-        const detail = `有${units.length}个党组织叫“${row.org}”，请改写编码：${codes.join('、')}${units.length > 10 ? '等' : ''}。`;
+        const detail = `有${units.length}个党组织叫“${row.org}”，请改写编码：${choices.join('、')}${units.length > 10 ? '等' : ''}。`;
         further.push(fault(row.line, 'org', detail));
       }
       return row;
     });
     return { rows: placed, faults: [...faults, ...further] };
   }
+}
+
+/** A list may have two thousand lines, and the tree ten thousand units of one name. */
+function by(units: readonly KnownUnit[], keyOf: (unit: KnownUnit) => string): Map<string, KnownUnit[]> {
+  const groups = new Map<string, KnownUnit[]>();
+  for (const unit of units) {
+    const group = groups.get(keyOf(unit));
+    if (group) group.push(unit);
+    else groups.set(keyOf(unit), [unit]);
+  }
+  return groups;
 }
 
 const unitsCalled = {
