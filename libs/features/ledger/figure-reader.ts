@@ -151,8 +151,8 @@ const counters = itemCounters.map((counter) => `x.${counter}`).join(', ');
 const grouped = itemCounters.map((counter) => `g.${counter}`).join(', ');
 
 /**
- * What the caller may count: as in a list, and within the subtree that was asked for. Judged once a unit (OFFSET 0 keeps
- * the planner from judging once a row, which took half of the time at 100,000 items).
+ * What the caller may count: as in a list, and within the subtree that was asked for. Judged once a unit: OFFSET 0 keeps
+ * the planner from judging each row.
  */
 const scoped = (
   first: number,
