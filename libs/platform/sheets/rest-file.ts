@@ -1,3 +1,4 @@
+import { storedText } from '@domain/text';
 import { stringify } from 'csv-stringify/sync';
 import type { Table } from './table';
 
@@ -27,8 +28,9 @@ export function restFile({ headings, rows }: Table, refused: RefusedLines): stri
   });
 }
 
-/** As a spreadsheet keeps it: no formula is run, and no digit of a code is lost. */
-function written(text: string): string {
+/** As a spreadsheet keeps it: no formula is run, no digit of a code is lost, and only rows end with a carriage return. */
+function written(cell: string): string {
+  const text = storedText(cell);
   if (/^0\d+$|^\d{12,}$/.test(text)) return `="${text}"`;
   return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

@@ -162,6 +162,13 @@ describe('the lines that were not taken', () => {
       '\uFEFF"退回原因","单位","问题","手机","备注"',
     );
     expect(restFile(table, new Map())).toBeNull();
+    // The page counts the rows of the file by their ends.
+    const lines = await readTable('单位,问题\r\nsf0101,"一、读书少\r\n二、谈心少"\r\n', shape);
+    expect(
+      restFile(lines, new Map([[2, ['没有这个单位。']]]))
+        ?.trim()
+        .split('\r\n'),
+    ).toHaveLength(2);
   });
 });
 
