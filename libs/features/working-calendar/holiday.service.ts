@@ -8,13 +8,14 @@ import {
 import { problem } from '@domain/problems';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
-import { Database, type Transaction } from '@platform/database';
+import type { Transaction } from '@platform/database';
+import { WorkingCalendarSource } from './working-calendar';
 
 /** Holiday arrangements that administrators enter for years the published data does not know yet. */
 @Injectable()
 export class HolidayService {
   constructor(
-    private readonly database: Database,
+    private readonly calendars: WorkingCalendarSource,
     private readonly clock: Clock,
   ) {}
 
@@ -24,11 +25,7 @@ export class HolidayService {
     published: YearArrangement[];
     entered: YearArrangement[];
   }> {
-    const entered = await this.database.query<YearArrangement & Record<string, unknown>>(
-      `SELECT year, ARRAY(SELECT day::text FROM unnest(holidays) day) AS holidays,
-              ARRAY(SELECT day::text FROM unnest(workdays) day) AS workdays
-         FROM holiday_arrangement ORDER BY year`,
-    );
+    const entered = await this.calendars.entered();
     const year = Number(dateIn(this.clock.now(), 'Asia/Shanghai').slice(0, 4));
     const published = [year - 1, year, year + 1].flatMap((known) => publishedArrangement(known) ?? []);
     return { publishedThrough, published, entered };

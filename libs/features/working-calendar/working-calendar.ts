@@ -26,13 +26,17 @@ export class WorkingCalendarSource {
 
   /** As it stands at this moment, for who just changed it. */
   async fresh(querier: Querier): Promise<WorkingCalendar> {
-    const arrangements = await querier.query<YearArrangement & Record<string, unknown>>(selectArrangements);
-    return chineseCalendar(arrangements);
+    return chineseCalendar(await this.entered(querier));
+  }
+
+  /** What administrators entered, year by year. */
+  entered(querier: Querier = this.database): Promise<YearArrangement[]> {
+    return querier.query<YearArrangement & Record<string, unknown>>(selectArrangements);
   }
 }
 
 const selectArrangements = {
-  name: 'report_holiday_arrangements',
+  name: 'holiday_arrangements',
   text: `SELECT year, ARRAY(SELECT day::text FROM unnest(holidays) day) AS holidays,
-    ARRAY(SELECT day::text FROM unnest(workdays) day) AS workdays FROM holiday_arrangement`,
+    ARRAY(SELECT day::text FROM unnest(workdays) day) AS workdays FROM holiday_arrangement ORDER BY year`,
 };
