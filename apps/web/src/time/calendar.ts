@@ -96,3 +96,6 @@ export function dueOf(dueAt: string, now: number, zone?: string): Due {
   if (Date.parse(dueAt) < now) return { kind: 'overdue', days: Math.max(1, -days) };
   return days === 0 ? { kind: 'today', days: 0 } : { kind: 'left', days };
 }
+
+/** The same of a day, which lasts until midnight of the bureau's zone. */
+export const dueOfDay = (day: string, now: number): Due => dueOf(`${day}T23:59:59.999+08:00`, now);

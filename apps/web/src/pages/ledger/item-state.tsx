@@ -5,7 +5,7 @@ import type { Item, ItemRow, ItemState } from '../../api/ledger';
 import { Icon } from '../../kit/icon';
 import { StateMark } from '../../report/state-glyph';
 import { holders } from '../../report/waiting';
-import { dueOf } from '../../time/calendar';
+import { dueOfDay } from '../../time/calendar';
 import { dateText, dueText } from '../../time/date-text';
 
 /** The shapes are those of reports: a state that reads alike looks alike. */
@@ -35,8 +35,7 @@ export function itemDue(t: TFunction, item: Dated, now: number) {
   if (item.state === 'sustained')
     return { word: t('ledger:dates.check'), day: item.nextCheckOn, over: false };
   if (item.state === 'void') return { word: t('ledger:dates.due'), day: item.dueOn, over: false };
-  // Due days last until midnight of the bureau's zone.
-  const due = dueOf(`${item.dueOn}T23:59:59.999+08:00`, now);
+  const due = dueOfDay(item.dueOn, now);
   return { word: dueText(t, due), day: item.dueOn, over: due.kind === 'overdue' };
 }
 

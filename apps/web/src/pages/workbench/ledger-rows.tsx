@@ -4,7 +4,7 @@ import type { Me } from '../../api/contract';
 import { type ItemRow, ledgerKey, livingItems } from '../../api/ledger';
 import { ButtonLink } from '../../kit/button';
 import { hasRole } from '../../session/session';
-import { type Due, dayCode, dueOf } from '../../time/calendar';
+import { type Due, dayCode, dueOfDay } from '../../time/calendar';
 import { dateText, dueText } from '../../time/date-text';
 import { type Want, wantOf } from '../ledger/wanting';
 
@@ -38,8 +38,7 @@ export function useWanted(me: Me, now: number) {
 
 /** The day that an item waits for: a long-term one has its next check instead of a date to be done by. */
 const dayOf = (item: ItemRow): string => (item.state === 'sustained' && item.nextCheckOn) || item.dueOn;
-/** Due dates last until midnight of the bureau's zone. */
-const dueOfItem = (item: ItemRow, now: number): Due => dueOf(`${dayOf(item)}T23:59:59.999+08:00`, now);
+const dueOfItem = (item: ItemRow, now: number): Due => dueOfDay(dayOf(item), now);
 
 /** 整改: one row a kind of act, which leads to the only item or to the list of them. */
 export function LedgerRows({ wanted, first, now }: { wanted: Wanted[]; first: boolean; now: number }) {

@@ -13,7 +13,7 @@ import '../../../style/list.css';
 import '../../../style/rows.css';
 import '../ledger.css';
 import './batch.css';
-import { dueOf } from '../../../time/calendar';
+import { dueOfDay } from '../../../time/calendar';
 import { dateText, dueText } from '../../../time/date-text';
 import { useNow } from '../../../time/moment';
 import { ItemStateMark, itemStates } from '../item-state';
@@ -59,7 +59,7 @@ function BatchRow({ batch }: { batch: Batch }) {
   const now = useNow();
   const { closeBy, counts } = batch;
   const left = unsettled(batch);
-  const due = closeBy ? dueOf(`${closeBy}T23:59:59.999+08:00`, now) : null;
+  const due = closeBy ? dueOfDay(closeBy, now) : null;
   const states = itemStates.filter((state) => (counts[state] ?? 0) > 0);
   const over = due?.kind === 'overdue' && left > 0;
   return (
