@@ -2,32 +2,6 @@ const { readFileSync } = require('node:fs');
 const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 
-// ESM-only packages that jest must transform because it loads everything as CommonJS.
-const esm = [
-  '@nestjs',
-  'content-disposition',
-  'cookie',
-  'file-type',
-  '@borewit',
-  '@tokenizer',
-  'strtok3',
-  'token-types',
-  'uint8array-extras',
-  'uuid',
-  // archiver and what it loads
-  'archiver',
-  'zip-stream',
-  'compress-commons',
-  'is-stream',
-  'crc32-stream',
-  'readdir-glob',
-  'minimatch',
-  'brace-expansion',
-  'balanced-match',
-  // imports node:http only when it sends, which jest's CommonJS cannot
-  '@opentelemetry/otlp-exporter-base',
-].join('|');
-
 // Packages loaded at their first use, as in the build: most specs, like most processes, never use them.
 const { lazy } = JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8')).module;
 
@@ -36,7 +10,8 @@ const shared = {
   rootDir: __dirname,
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
-  setupFiles: ['reflect-metadata', '<rootDir>/libs/testing/shifted-date.cjs'],
+  runtime: '<rootDir>/libs/testing/one-realm/runtime.cjs',
+  testEnvironment: '<rootDir>/libs/testing/one-realm/environment.cjs',
   transform: {
     '^.+\\.[mc]?[jt]s$': [
       '@swc/jest',
@@ -53,11 +28,8 @@ const shared = {
       },
     ],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(.*/)?(${esm})/)`],
   moduleNameMapper: {
     '^fast-check$': '<rootDir>/libs/testing/seeded-fast-check.cjs',
-    // Its package.json names an entry for import and for Node's own require, which jest's resolver does not know.
-    '^file-type$': '<rootDir>/node_modules/file-type/index.js',
     '^@domain/(.*)$': '<rootDir>/libs/domain/$1',
     '^@contracts/(.*)$': '<rootDir>/libs/contracts/$1',
     '^@platform/(.*)$': '<rootDir>/libs/platform/$1',
@@ -86,7 +58,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'database',
-      setupFiles: [...shared.setupFiles, '<rootDir>/libs/testing/database/strict-runs.ts'],
+      setupFiles: ['<rootDir>/libs/testing/database/strict-runs.ts'],
       testMatch: [
         '<rootDir>/libs/{platform,features,testing}/**/*.spec.ts',
         '<rootDir>/apps/{api,worker,standalone,cli}/**/*.spec.ts',

@@ -5,7 +5,9 @@ module.exports = {
   ...projects[0],
   // Nothing else is looked through before each mutant's run.
   roots: ['<rootDir>/libs/domain', '<rootDir>/libs/testing'],
-  setupFiles: [...projects[0].setupFiles, '<rootDir>/libs/testing/mutation/fixed-seed.cjs'],
+  setupFiles: ['<rootDir>/libs/testing/mutation/fixed-seed.cjs'],
   testMatch: ['<rootDir>/libs/testing/mutation/pure-specs.cjs'],
+  // jest's own, with a realm for each run: a mutant may spoil whatever is shared.
+  runtime: require.resolve('jest-runtime'),
   testEnvironment: require.resolve('./libs/testing/mutation/first-failure.cjs'),
 };

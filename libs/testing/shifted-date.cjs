@@ -1,6 +1,6 @@
 // Another date for what is tested, which runs on from there: the system's own stays as it is. Given to Node with
-// --require, which threads and child processes inherit, and to jest as a setup file, since each of its test files has a
-// Date of its own. TEST_DATE_SHIFT_MS is the difference to the system's date in milliseconds; unset, nothing changes.
+// --require, which threads and child processes inherit, jest's among them. TEST_DATE_SHIFT_MS is the difference to the
+// system's date in milliseconds; unset, nothing changes.
 
 /** Must not use anything around it: a browser's page runs its source. */
 function shiftDate(milliseconds) {
