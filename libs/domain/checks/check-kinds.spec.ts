@@ -3,6 +3,7 @@ import { branchAnnualTemplate } from '../cycle/branch-annual-template';
 import type { ReportContent } from '../review/content';
 import { checkDraft } from './check-draft';
 import { applyEdits, applyFixes } from './fix';
+import { mistypings } from './mistypings';
 import { exampleReport, soundReport } from './sample-report';
 
 function findings(text: string, content: Partial<ReportContent> = {}, lastYear?: Partial<ReportContent>) {
@@ -189,3 +190,30 @@ describe('what mends itself', () => {
     );
   });
 });
+
+describe('mistypings', () => {
+  it('names only letters that every wording of a pattern has', () => {
+    for (const { pattern, letters } of mistypings)
+      for (const wording of wordingsOf(pattern.source))
+        for (const letter of letters) expect(wording).toContain(letter);
+  });
+
+  it('says what was meant by each of two wordings', () => {
+    const { content } = exampleReport({ text: '反对形势主义、官僚主意。' });
+    const found = checkDraft({ content, template: branchAnnualTemplate, context: { period: '2026' } });
+    expect(applyFixes(content, found).sections[0]!.body).toBe('反对形式主义、官僚主义。');
+  });
+});
+
+/** The alternatives of a pattern that stand in no group. */
+function wordingsOf(source: string): string[] {
+  const wordings = [''];
+  let depth = 0;
+  for (const character of source) {
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    if (character === '|' && depth === 0) wordings.push('');
+    else wordings[wordings.length - 1] += character;
+  }
+  return wordings;
+}

@@ -4,14 +4,18 @@ export interface Mistyping {
   pattern: RegExp;
   /** What was probably meant by the text found; null where words are missing and nobody knows which. */
   right: (found: string) => string | null;
+  /** Characters that every place has, so that a text without one of them need not be looked through. */
+  letters: string;
 }
 
 function word(wrong: string, right: string, before = '', after = ''): Mistyping {
-  return { pattern: new RegExp(`${before}${wrong}${after}`, 'g'), right: () => right };
+  const letters = /^\p{Script=Han}+$/u.test(wrong) ? wrong : '';
+  return { pattern: new RegExp(`${before}${wrong}${after}`, 'g'), right: () => right, letters };
 }
 
+/** `from` stands in every place that the pattern finds. */
 function replaced(pattern: string, from: string, to: string): Mistyping {
-  return { pattern: new RegExp(pattern, 'g'), right: (found) => found.replace(from, to) };
+  return { pattern: new RegExp(pattern, 'g'), right: (found) => found.replace(from, to), letters: from };
 }
 
 /** Set phrases with a character of the same sound or shape; none of the wrong ones is a phrase of its own. */
@@ -85,7 +89,8 @@ export const mistypings: readonly Mistyping[] = [
   word('三会一刻', '三会一课'),
   replaced('先峰(?=模范|作用|岗|队)', '峰', '锋'),
   replaced('代头(?=作用|人|学|作|示范)', '代', '带'),
-  replaced('形势主义|官僚主意', '势', '式'),
+  word('形势主义', '形式主义'),
+  word('官僚主意', '官僚主义'),
   replaced('(?:政|整|法|防)冶', '冶', '治'),
   word('廉沽', '廉洁'),
   word('捡查', '检查'),
@@ -122,6 +127,7 @@ export const mistypings: readonly Mistyping[] = [
   {
     pattern: /(?<=^|[\n。；;：:，,])[（(][0-9一二三四五六七八九十]{1,2}[)）]是(?=[\p{Script=Han}]{2})/gu,
     right: (found) => found.slice(0, -1),
+    letters: '是',
   },
   replaced('其它(?=同志|委员|党员|教师|老师|成员|领导|同事|人员)', '其它', '其他'),
   word('尽努力', '尽最大努力', '(?<![大所全切己力])'),
@@ -129,15 +135,21 @@ export const mistypings: readonly Mistyping[] = [
   {
     pattern: /至少[^，,。；;、\n]{0,8}[0-9一二三四五六七八九十][次个名篇场条节人][^，,。；;、\n]{0,2}以上/g,
     right: (found) => found.replace('以上', ''),
+    letters: '至少以上',
   },
   // 通过召学习有关文件: 开 and what was convened were lost.
-  { pattern: /(?<![号感征应])召(?=学习|研究|讨论|支部|党员|专题|有关|各)/g, right: () => null },
+  {
+    pattern: /(?<![号感征应])召(?=学习|研究|讨论|支部|党员|专题|有关|各)/g,
+    right: () => null,
+    letters: '召',
+  },
   // 荣获……评为: one of the two is too many.
-  { pattern: /荣获[^，,。；;\n“”]{0,20}评为/g, right: () => null },
+  { pattern: /荣获[^，,。；;\n“”]{0,20}评为/g, right: () => null, letters: '荣获评为' },
   {
     pattern: /(开展|我们|进行|加强|落实|提高|提升|推进)\1/g,
     right: (found) => found.slice(0, found.length / 2),
+    letters: '',
   },
   // What is left of 在……中 when a website's filter took the words between.
-  { pattern: /(?<=^|[。\n])在?中[，,]/g, right: () => null },
+  { pattern: /(?<=^|[。\n])在?中[，,]/g, right: () => null, letters: '中' },
 ];

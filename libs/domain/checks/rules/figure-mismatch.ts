@@ -30,6 +30,7 @@ function mentionsOf({ passages, template, period, content }: Draft): Map<string,
   // Sections have no title to name their time: it is the cycle's.
   const short = shortPeriodOf(period);
   const options = {
+    claimsOnly: true,
     ...(period === null ? {} : { year: period.year }),
     ...(short === null ? {} : { shorts: new Map([[1, short]]) }),
   };

@@ -4,24 +4,23 @@ import { foundOnce } from '../draft-rule';
 const digit = '[0-9０-９]';
 const point = '[.．]';
 const counted = '(?:余|多)?(?:人次|次|场|节|名|人|份|个|条|项|篇|期|件|万元|元|%|％|年|月|日)';
-const patterns = new RegExp(
-  [
-    `(?<![0-9.．])${digit}{1,8}${point}${digit}{1,8}${point}${digit}{1,8}(?:${point}${digit}{1,8})?[%％]?(?![.．]?[0-9])`,
-    `${digit}{1,12}${point}{2,4}${digit}{1,12}`,
-    `${digit}{1,12}[,，]{2,4}${digit}{1,12}`,
-    // Grouped otherwise than by thousands, before a unit: 4,85,6元. 3,4次 may be two numbers.
-    `(?<![0-9０-９,，.])(?!${digit}{1,3}(?:[,，]${digit}{3}){2,4}(?![0-9０-９]))${digit}{1,3}(?:[,，]${digit}{1,3}){2,4}(?=万?元|[%％])`,
-    // A point behind a number that begins a line or a sentence belongs to a list: 2.个别教师.
-    `(?<=[\\p{Script=Han}])${digit}{1,12}${point}(?=[%％万亿人次元名个])`,
-    `${digit}{1,12}(?:${point}${digit}{1,6})?[%％]{2,4}`,
-    `百分之${digit}{1,6}(?:${point}${digit}{1,6})?[%％]`,
-    `(?<![0-9０-９])(?:1[3-9]|[2-9]${digit}|00?)月(?:${digit}{1,2}日|份)`,
-    `(?<![0-9０-９])${digit}{1,2}月(?:3[2-9]|[4-9]${digit}|00?)日`,
-    // O for 0, l for 1.
-    `(?<![A-Za-z0-9])${digit}{1,3}[OoＯｏ]{1,3}(?=${digit}{0,3}\\s?${counted})|(?<![A-Za-z0-9])[lI]${digit}{1,3}(?=\\s?${counted})|(?<![A-Za-z0-9])${digit}{1,3}[lI](?=\\s?${counted})`,
-  ].join('|'),
-  'gu',
-);
+/** All alternatives begin with a digit, what is taken for one, or 百分之, and are tried there alone. */
+const alternatives = [
+  `(?<![0-9.．])${digit}{1,8}${point}${digit}{1,8}${point}${digit}{1,8}(?:${point}${digit}{1,8})?[%％]?(?![.．]?[0-9])`,
+  `${digit}{1,12}${point}{2,4}${digit}{1,12}`,
+  `${digit}{1,12}[,，]{2,4}${digit}{1,12}`,
+  // Grouped otherwise than by thousands, before a unit: 4,85,6元. 3,4次 may be two numbers.
+  `(?<![0-9０-９,，.])(?!${digit}{1,3}(?:[,，]${digit}{3}){2,4}(?![0-9０-９]))${digit}{1,3}(?:[,，]${digit}{1,3}){2,4}(?=万?元|[%％])`,
+  // A point behind a number that begins a line or a sentence belongs to a list: 2.个别教师.
+  `(?<=[\\p{Script=Han}])${digit}{1,12}${point}(?=[%％万亿人次元名个])`,
+  `${digit}{1,12}(?:${point}${digit}{1,6})?[%％]{2,4}`,
+  `百分之${digit}{1,6}(?:${point}${digit}{1,6})?[%％]`,
+  `(?<![0-9０-９])(?:1[3-9]|[2-9]${digit}|00?)月(?:${digit}{1,2}日|份)`,
+  `(?<![0-9０-９])${digit}{1,2}月(?:3[2-9]|[4-9]${digit}|00?)日`,
+  // O for 0, l for 1.
+  `(?<![A-Za-z0-9])${digit}{1,3}[OoＯｏ]{1,3}(?=${digit}{0,3}\\s?${counted})|(?<![A-Za-z0-9])[lI]${digit}{1,3}(?=\\s?${counted})|(?<![A-Za-z0-9])${digit}{1,3}[lI](?=\\s?${counted})`,
+];
+const patterns = new RegExp(`(?=[0-9０-９lI百])(?:${alternatives.join('|')})`, 'gu');
 
 /** 3O节 and l5场 as they were meant; null where nobody can tell. */
 function meant(quote: string): string | null {

@@ -10,10 +10,10 @@ import { choose } from './choose';
 import type { Claim } from './claim';
 import { type Figure, isTelling, readFigures } from './figure';
 import { findFlattened } from './flattened-table';
-import { IndicatorNames, type NamedPlace, namesAround } from './indicator-name';
+import { indicatorNamesOf, type NamedPlace, namesAround } from './indicator-name';
 import type { Sentence } from './mode';
 import { toOtherFigure } from './other-figure';
-import { readSentence } from './sentence-figures';
+import { mayClaim, readSentence } from './sentence-figures';
 import type { Setting } from './sentence-setting';
 import { findTables, isRuler, readRow } from './table';
 import { readTableFigures } from './table-figures';
@@ -32,6 +32,8 @@ export interface FigureOptions {
   plans?: ReadonlySet<number>;
   /** Reports whose title names a quarter or a month: sums since January are not their figures. */
   shorts?: ReadonlyMap<number, ShortPeriod>;
+  /** Only claims are asked for: what names no indicator is passed over, and `others` stays empty. */
+  claimsOnly?: boolean;
 }
 
 /** What a text says about one indicator in one report. */
@@ -49,7 +51,7 @@ export function readAllFigures(
   options: FigureOptions,
 ): ReadFigures {
   const normal = view.text;
-  const names = new IndicatorNames(definitions);
+  const names = indicatorNamesOf(definitions);
   const read: ReadFigures = { claims: [], others: [] };
   const relations = rateRelations(definitions);
   const chosen = pieces.filter(({ target }) => isRead(target));
@@ -79,11 +81,14 @@ export function readAllFigures(
     if (target.type === 'unplaced' && target.kind === 'attachment') continue;
     const plan = options.plans?.has(report) === true;
     const forward = plan || (target.type === 'section' && matcher.serves(target.key, 'plan', 'outlook'));
+    const places = names.find(normal, piece.from, piece.to);
+    const passesOver = (from: number, to: number, named: readonly NamedPlace[]) =>
+      options.claimsOnly === true && !mayClaim(normal, { from, to }, named, relations);
+    if (passesOver(piece.from, piece.to, places)) continue;
     // The number of a heading counts nothing: 1.1 组织生活.
     const from = readMarker(normal, piece.from, false)?.to ?? piece.from;
     const figures = readFigures(normal, piece.from, piece.to).filter(({ numberFrom }) => numberFrom >= from);
     if (figures.length === 0) continue;
-    const places = names.find(normal, piece.from, piece.to);
     const short = options.shorts?.get(report);
     const setting: Setting = {
       forward,
@@ -93,8 +98,10 @@ export function readAllFigures(
       ...(options.year === undefined ? {} : { year: options.year }),
     };
     for (const { sentence, figures: own, names: named } of bySentence(normal, piece, figures, places)) {
+      if (passesOver(sentence.from, sentence.to, named)) continue;
       const { claims, others } = readSentence(normal, sentence, own, named, setting);
       read.claims.push(...claims);
+      if (options.claimsOnly) continue;
       for (const figure of others) {
         if (read.others.length < mostOthers && isTelling(figure, normal))
           read.others.push({ sentence, figure, report });

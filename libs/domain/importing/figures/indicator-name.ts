@@ -42,7 +42,11 @@ export interface NameAround {
   before: RegExp;
   /** Begins behind the unit. */
   behind: RegExp;
+  /** Found in every sentence with such a name. */
+  both: RegExp;
 }
+
+const asking = '(?:检视|查摆|查找|梳理|排查|剖析|自查|反馈|列出|发现|归纳|指出|对照)';
 
 /** The indicators of a template whose names may stand on both sides of their number. */
 export function namesAround(definitions: readonly IndicatorDefinition[]): NameAround[] {
@@ -55,9 +59,9 @@ export function namesAround(definitions: readonly IndicatorDefinition[]): NameAr
   return [
     {
       definition: asked,
-      before:
-        /(?:检视|查摆|查找|梳理|排查|剖析|自查|反馈|列出|发现|归纳|指出|对照)(?:出|到|了|的|存在|共|各类|突出){0,4}$/,
+      before: new RegExp(`${asking}(?:出|到|了|的|存在|共|各类|突出){0,4}$`),
       behind: /^(?:的|方面|突出|具体|主要|共性|存在)*的?问题/,
+      both: new RegExp(`${asking}[^。]{0,120}问题`),
     },
   ];
 }
@@ -117,6 +121,15 @@ export class IndicatorNames {
       this.known.get(words) ?? this.further.find(({ expression }) => expression.test(words))?.known ?? null
     );
   }
+}
+
+const known = new WeakMap<readonly IndicatorDefinition[], IndicatorNames>();
+
+/** The same names for the same template: each section of a report is read with them. */
+export function indicatorNamesOf(definitions: readonly IndicatorDefinition[]): IndicatorNames {
+  const made = known.get(definitions) ?? new IndicatorNames(definitions);
+  known.set(definitions, made);
+  return made;
 }
 
 /** Units that count the same things in this kind of prose. */

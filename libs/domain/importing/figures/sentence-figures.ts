@@ -24,7 +24,11 @@ export function readSentence(
   names: NamedPlace[],
   setting: Setting,
 ): ReadSentence {
-  const periods = new Periods(normal, sentence.from, sentence.to, setting.year, setting.short);
+  let read: Periods | undefined;
+  const periodsRead = () => {
+    read ??= new Periods(normal, sentence.from, sentence.to, setting.year, setting.short);
+    return read;
+  };
   const modes = figures.map((figure, index) =>
     modeOf(normal, sentence, figure, figures[index - 1]?.to ?? sentence.from, setting.forward),
   );
@@ -45,6 +49,11 @@ export function readSentence(
     const place: Place = { normal, sentence, figure };
     const previous = figures[index - 1];
     const named = own.length > 0 ? own : implied({ ...place, previous, topic, setting, names, figures });
+    if (named.length === 0) {
+      others.push(figure);
+      return;
+    }
+    const periods = periodsRead();
     const told = periods.at(figure.numberFrom);
     // What 由…增至 started from has its own time; what was reached is of the cycle's.
     const reached = isReached(normal, sentence, figure);
@@ -79,20 +88,36 @@ export function readSentence(
       claims.push(claim);
       taken = true;
     }
-    const last = named.at(-1);
-    if (last !== undefined) {
-      const was: Topic | null = topic;
-      topic = {
-        pairing: own.length > 0 || was === null ? last : { ...was.pairing },
-        end: Math.max(figure.to, last.named.to),
-      };
-    }
+    const last = named.at(-1)!;
+    const was: Topic | null = topic;
+    topic = {
+      pairing: own.length > 0 || was === null ? last : { ...was.pairing },
+      end: Math.max(figure.to, last.named.to),
+    };
     if (!taken) others.push(figure);
   });
   return { claims, others };
 }
 
-const rateWord = /(?:整改|完成|销号|办结|落实)率[^,;。]{0,14}$/;
+const rate = '(?:整改|完成|销号|办结|落实)率';
+const rateNamed = new RegExp(rate);
+const rateWord = new RegExp(`${rate}[^,;。]{0,14}$`);
+
+/**
+ * Whether a stretch can hold a claim at all: it names an indicator or a rate, or has the words of a name that stands
+ * around its number. Reading the other sentences in vain was the greater part of a draft check.
+ */
+export function mayClaim(
+  normal: string,
+  { from, to }: Sentence,
+  names: readonly NamedPlace[],
+  { doneOf, around }: Pick<Setting, 'doneOf' | 'around'>,
+): boolean {
+  if (names.length > 0) return true;
+  if (doneOf.size === 0 && around.length === 0) return false;
+  const text = normal.slice(from, to);
+  return (doneOf.size > 0 && rateNamed.test(text)) || around.some(({ both }) => both.test(text));
+}
 
 /** 完成率85%(17/20): both numbers of the rate. */
 function ofRate(normal: string, sentence: Sentence, figure: Figure, setting: Setting): Claim[] {
