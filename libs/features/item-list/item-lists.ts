@@ -47,6 +47,7 @@ const mostKnown = 2000;
 
 const selectFacts = {
   name: 'item_list_facts',
+  plannedOnce: true,
   text: `SELECT listed.list, known.followed, known.texts, md5(listed.list::text || coalesce(known.seen, '')) AS identity
     FROM (${itemListOf('$1::uuid', '$2::uuid', '$3')}) listed,
       (SELECT array_agg(k.problem_id) FILTER (WHERE k.problem_id IS NOT NULL) AS followed,

@@ -34,6 +34,8 @@ export interface DocumentHashes {
   corpus: number;
   document: number;
   hashes: Int32Array;
+  /** Of a document that had none before. */
+  fresh?: boolean;
 }
 
 const columns = `d.id, d.report_id AS "reportId", d.revision, d.text, d.parts,
@@ -119,8 +121,10 @@ export class LikenessRepository {
   }
 
   async addPostings(transaction: Transaction, postings: readonly DocumentHashes[]): Promise<void> {
-    const columns = columnsOf(postings);
-    if (columns[0].length > 0) await transaction.execute(addPostings, columns);
+    const fresh = columnsOf(postings.filter((posting) => posting.fresh));
+    const further = columnsOf(postings.filter((posting) => !posting.fresh));
+    if (fresh[0].length > 0) await transaction.execute(addFreshPostings, fresh);
+    if (further[0].length > 0) await transaction.execute(addPostings, further);
   }
 
   /** By key, so that no index on the document is needed. */
@@ -190,7 +194,7 @@ export class LikenessRepository {
 function columnsOf(postings: readonly DocumentHashes[]): [number[], number[], number[]] {
   const made: [number[], number[], number[]] = [[], [], []];
   for (const { corpus, document, hashes } of postings) {
-    for (const hash of hashes) {
+    for (const hash of new Set(hashes)) {
       made[0].push(corpus);
       made[1].push(hash);
       made[2].push(document);
@@ -219,11 +223,11 @@ const storeReports = {
       characters = excluded.characters
     RETURNING id, report_id AS "reportId"`,
 };
-const addPostings = {
-  name: 'likeness_add_postings',
-  text: `INSERT INTO likeness_posting (corpus, hash, document)
-    SELECT * FROM unnest($1::int[], $2::int[], $3::int[]) ON CONFLICT DO NOTHING`,
-};
+const insertPostings = `INSERT INTO likeness_posting (corpus, hash, document)
+  SELECT * FROM unnest($1::int[], $2::int[], $3::int[])`;
+const addPostings = { name: 'likeness_add_postings', text: `${insertPostings} ON CONFLICT DO NOTHING` };
+// Nothing can be there yet, and looking for it takes as long as writing.
+const addFreshPostings = { name: 'likeness_add_fresh_postings', text: insertPostings };
 const removePostings = {
   name: 'likeness_remove_postings',
   text: `DELETE FROM likeness_posting p USING unnest($1::int[], $2::int[], $3::int[]) AS gone(corpus, hash, document)

@@ -39,6 +39,8 @@ interface IndexedText {
   revision: number;
   hashes: Int32Array;
   old: Int32Array;
+  /** Nothing of the report was in the index. */
+  fresh: boolean;
 }
 
 /** A revision as it goes into the index. */
@@ -93,7 +95,8 @@ export class LikenessService {
       const corpus = before?.corpus ?? corpora.get(cycleId) ?? 0;
       const old = before ? (await this.prepared(before.text, reportId)).hashes : new Int32Array();
       const { characters, hashes } = await this.prepared(text, reportId);
-      texts.push({ reportId, corpus, revision, text, parts, characters, old, hashes });
+      const fresh = before === undefined;
+      texts.push({ reportId, corpus, revision, text, parts, characters, old, hashes, fresh });
     }
     const ids = await this.repository.storeReports(transaction, texts);
     const of = (pick: (text: (typeof texts)[number]) => Int32Array) =>
@@ -101,6 +104,7 @@ export class LikenessService {
         corpus: text.corpus,
         document: ids.get(text.reportId) ?? 0,
         hashes: pick(text),
+        fresh: text.fresh,
       }));
     await this.repository.removePostings(
       transaction,
@@ -149,7 +153,9 @@ export class LikenessService {
       { corpus: sampleCorpus, text: sample.text, parts: [], characters },
     );
     if (id === null) return false;
-    await this.repository.addPostings(transaction, [{ corpus: sampleCorpus, document: id, hashes }]);
+    await this.repository.addPostings(transaction, [
+      { corpus: sampleCorpus, document: id, hashes, fresh: true },
+    ]);
     return true;
   }
 

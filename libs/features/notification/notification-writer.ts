@@ -167,6 +167,7 @@ export class NotificationWriter {
 
 const insertNotifications = {
   name: 'notification_insert',
+  plannedOnce: true,
   text: `
     INSERT INTO notification (id, report_id, kind, plan_version, occurrence, recipient_id, robot_id, channel, data,
                               state, digest, deliver_after, enqueued_at, sent_at, created_at)
@@ -190,5 +191,6 @@ const wishesOfPeople = {
 
 const robotsOfUnits = {
   name: 'notification_robots',
+  plannedOnce: true,
   text: 'SELECT id, org_id, channel, kinds FROM robot WHERE active AND org_id = ANY($1)',
 };

@@ -67,6 +67,7 @@ const asJson = (statement: string) => `SELECT row_to_json(q) AS report FROM (${s
 /** Everything the rules look at, in one consistent statement. `$1` the report, `$2` the instant. */
 export const loadReport: NamedStatement = {
   name: 'report_load',
+  plannedOnce: true,
   text: asJson(`SELECT ${columns} ${sources} WHERE r.id = $1`),
 };
 
@@ -102,6 +103,7 @@ const shown = `
  */
 export const viewReport: NamedStatement = {
   name: 'report_view',
+  plannedOnce: true,
   text: asJson(`SELECT ${columns}, CASE WHEN r.org_id = ANY($3::uuid[]) THEN b.content ELSE v.content END AS content, ${shown}
     ${sources} ${shownSources} WHERE r.id = $1`),
 };
@@ -126,6 +128,7 @@ const routeFrom = (start: string, next: string) => `
 /** In the cycle's frozen tree: the route of a first submission. */
 export const frozenLineage: NamedStatement = {
   name: 'report_frozen_lineage',
+  plannedOnce: true,
   text: routeFrom(
     `h.cycle_id, h.org_id, h.parent_id, h.code, h.name, h.kind, 0 AS distance
       FROM report r JOIN cycle_org h ON h.cycle_id = r.cycle_id AND h.org_id = r.org_id WHERE r.id = $1`,

@@ -57,6 +57,7 @@ export function yearBefore(period: string): string | null {
 
 const selectLastYear = {
   name: 'report_a_year_before',
+  plannedOnce: true,
   text: `SELECT last.id || ':' || last.revision AS identity, v.content
     FROM ${previousReports} JOIN cycle lc ON lc.id = last.cycle_id AND lc.period = $2
       JOIN revision v ON v.report_id = last.id AND v.number = last.revision

@@ -165,8 +165,9 @@ export function writeStatement(used: readonly WritePart[]): NamedStatement {
   const files = used.includes('freeze')
     ? `, files AS (UPDATE attachment a SET revision = $${reportColumns.indexOf('revision') + firstColumn} FROM changed WHERE a.report_id = changed.id AND a.revision IS NULL AND a.removed_at IS NULL)`
     : '';
-  const statement = {
+  const statement: NamedStatement = {
     name,
+    plannedOnce: true,
     text: `WITH changed AS (UPDATE report SET epoch = epoch + 1, ${assignments} WHERE id = $1 AND epoch = $2${free} RETURNING id, cycle_id, org_id)
       ${clauses.join('\n')}${files},
       told AS (INSERT INTO event (report_id, sequence, type, actor_id, actor_name, on_behalf_of, on_behalf_name, at, from_state,

@@ -127,7 +127,11 @@ const bySession = (
                 u.must_change_password, (${posts}) AS appointments
          FROM session s JOIN app_user u ON u.id = s.user_id
          WHERE ${which} AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3 AND u.active`;
-const callerBySession = { name: 'caller_by_session', text: bySession('s.token_hash = $1') };
+const callerBySession = {
+  name: 'caller_by_session',
+  plannedOnce: true,
+  text: bySession('s.token_hash = $1'),
+};
 const callersBySession = { name: 'callers_by_session', text: bySession('s.id = ANY($1::uuid[])') };
 
 const byAccessToken = (

@@ -22,6 +22,8 @@ const patienceMilliseconds = 3_000;
  */
 export class SteadyClient extends Client {
   private readonly given: SteadyClientConfig;
+  /** The session's `plan_cache_mode`; undefined where a rollback may have taken it back. */
+  private planning: Planning | undefined = 'auto';
 
   constructor(configuration?: string | SteadyClientConfig) {
     super(configuration);
@@ -40,6 +42,19 @@ export class SteadyClient extends Client {
       (error: Error) => told(error),
     );
     return undefined;
+  }
+
+  /** Before each statement: makes the session plan as the statement wants it, where it does not yet. */
+  plan(statement: unknown, values: unknown): void {
+    if (typeof statement === 'string' && statement.startsWith('ROLLBACK')) this.planning = undefined;
+    // What has no values is planned in the same way by both.
+    if (typeof statement === 'string' && !Array.isArray(values)) return;
+    const wanted: Planning = isPlannedOnce(statement) ? 'force_generic_plan' : 'auto';
+    if (wanted === this.planning) return;
+    this.planning = wanted;
+    unplanned.call(this, `SET plan_cache_mode = ${wanted}`).catch(() => {
+      this.planning = undefined;
+    });
   }
 
   private async reach(): Promise<void> {
@@ -61,6 +76,25 @@ export class SteadyClient extends Client {
     }
   }
 }
+
+type Planning = 'auto' | 'force_generic_plan';
+
+function isPlannedOnce(statement: unknown): boolean {
+  return (statement as { plannedOnce?: boolean } | null)?.plannedOnce === true;
+}
+
+const unplanned = Client.prototype.query as unknown as (
+  this: Client,
+  ...asked: unknown[]
+) => Promise<unknown>;
+
+// Set from outside the class, because an override would have to repeat the overloads of `pg`.
+Object.defineProperty(SteadyClient.prototype, 'query', {
+  value(this: SteadyClient, ...asked: unknown[]) {
+    this.plan(asked[0], asked[1]);
+    return unplanned.apply(this, asked);
+  },
+});
 
 /** The host to connect to, where there is a choice; null where the address names one. */
 async function writableHost({ connectionString, ssl }: SteadyClientConfig): Promise<Addressed | null> {
