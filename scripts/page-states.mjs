@@ -1,5 +1,5 @@
 // Every page as each person sees it, and the states that need a step or two to reach: what `npm run screenshots`
-// shows and what test/browser/accessibility.spec.ts lays before axe.
+// shows and what test/browser/pages.spec.ts lays before axe and measures.
 
 const press = (key) => (page) => page.keyboard.press(key);
 const click =

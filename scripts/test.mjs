@@ -1,6 +1,6 @@
 // npm test: every test. Arguments go to jest (npm test -- review) and leave the browser out.
 //   --faults         only test/faults: kills processes for minutes, so it is no part of npm test
-//   --accessibility  only every page and state before axe, which takes a minute and more
+//   --pages          only every page and state, before axe and at every width: a walk of minutes, and no story
 //   --days-ahead=N   only what takes its day from the system, with a date N days ahead; lint keeps the rest from it
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -13,11 +13,11 @@ import { findTool, root, runNode } from './tool.mjs';
 const args = process.argv.slice(2);
 const ci = process.env.CI === 'true' || process.env.CI === '1';
 const faults = args.includes('--faults');
-const accessibility = args.includes('--accessibility');
+const pages = args.includes('--pages');
 const daysAhead = Number(args.find((argument) => argument.startsWith('--days-ahead='))?.split('=')[1] ?? 0);
-const pattern = args.filter((argument) => !/^--(faults|accessibility|days-ahead=.*)$/.test(argument));
+const pattern = args.filter((argument) => !/^--(faults|pages|days-ahead=.*)$/.test(argument));
 /** Of browser tests that have a command of their own. */
-const tag = '@accessibility';
+const tag = '@pages';
 const env = { ...process.env };
 const notes = [];
 
@@ -59,8 +59,8 @@ else jest.push(...pattern);
 // Behind the patterns, which it would take for names of projects.
 if (daysAhead) jest.push('--selectProjects', 'database');
 
-let code = accessibility ? await browserTests('--grep', tag) : (await runNode(jest, { env })).code;
-if (code === 0 && !faults && !accessibility && !daysAhead && pattern.length === 0)
+let code = pages ? await browserTests('--grep', tag) : (await runNode(jest, { env })).code;
+if (code === 0 && !faults && !pages && !daysAhead && pattern.length === 0)
   code = await browserTests('--grep-invert', tag);
 for (const note of notes) console.log(`\n⚠  ${note}`);
 process.exit(code);

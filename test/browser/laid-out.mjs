@@ -19,32 +19,48 @@ function faultsOfLayout() {
   const visible = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
   const rolls = (overflow) => overflow === 'auto' || overflow === 'scroll';
+  const layers = /ant-(modal|drawer|popover|dropdown|tooltip|message|select-dropdown|picker-dropdown)/;
+
+  /** What counts of an element around a text; many texts stand in the same, and to ask for it takes long. */
+  const frames = new Map();
+  const frameOf = (element) => {
+    const known = frames.get(element);
+    if (known) return known;
+    const style = getComputedStyle(element);
+    const edge = element.getBoundingClientRect();
+    const frame = {
+      edge,
+      fixed: style.position === 'fixed',
+      bar: style.position === 'fixed' || style.position === 'sticky',
+      unseen: style.clipPath !== 'none',
+      layer: layers.test(element.className),
+      boxed: element !== document.body && style.display !== 'inline' && edge.height > 0,
+      // An ellipsis says itself that there is more, and a hint or a button shows it.
+      hidesSideways: hides(style.overflowX) && style.textOverflow !== 'ellipsis',
+      hidesBelow: hides(style.overflowY),
+      clamped: style.webkitLineClamp !== 'none',
+      rolls: rolls(style.overflowX) || rolls(style.overflowY),
+    };
+    frames.set(element, frame);
+    return frame;
+  };
 
   /** What stands around a text: whether it is cut, can be rolled, is a bar, or is for screen readers alone. */
   const around = (element, box) => {
     const state = { cut: '', rolled: false, barred: false, unseen: false, layer: false };
     for (let at = element; at && at !== document.documentElement; at = at.parentElement) {
-      const style = getComputedStyle(at);
-      const edge = at.getBoundingClientRect();
-      if (style.position === 'fixed' || style.position === 'sticky') state.barred = true;
-      if (style.clipPath !== 'none') state.unseen = true;
-      if (
-        /ant-(modal|drawer|popover|dropdown|tooltip|message|select-dropdown|picker-dropdown)/.test(
-          at.className,
-        )
-      )
-        state.layer = true;
-      const boxed = at !== document.body && style.display !== 'inline' && edge.height > 0;
-      if (boxed && !state.rolled) {
+      const { edge, ...frame } = frameOf(at);
+      state.barred ||= frame.bar;
+      state.unseen ||= frame.unseen;
+      state.layer ||= frame.layer;
+      if (frame.boxed && !state.rolled) {
         const sideways = box.right > edge.right + 1 || box.left < edge.left - 1;
-        // An ellipsis says itself that there is more, and a hint or a button shows it.
-        if (hides(style.overflowX) && sideways && style.textOverflow !== 'ellipsis') state.cut = 'sideways';
+        if (frame.hidesSideways && sideways) state.cut = 'sideways';
         const below = box.bottom > edge.bottom + 3 || box.top < edge.top - 3;
-        const clamped = style.webkitLineClamp !== 'none';
-        if (hides(style.overflowY) && below) state.cut = clamped ? 'clamped' : state.cut || 'below';
+        if (frame.hidesBelow && below) state.cut = frame.clamped ? 'clamped' : state.cut || 'below';
       }
-      if (rolls(style.overflowX) || rolls(style.overflowY)) state.rolled = true;
-      if (style.position === 'fixed') break;
+      state.rolled ||= frame.rolls;
+      if (frame.fixed) break;
     }
     return state;
   };
