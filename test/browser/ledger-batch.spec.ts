@@ -1,4 +1,5 @@
 import { Workbook } from 'exceljs';
+import { settled } from '../../scripts/page-states.mjs';
 import { handIn, type ItemBody } from './ledger-items';
 import { personIn, pickUnit, post } from './people';
 import { expect, type Page, test } from './world';
@@ -238,11 +239,11 @@ test('no page of the ledger is wider than a phone', async ({ browser }) => {
     (rest) => `/ledger/batches${rest}`,
   );
   const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  for (const width of [320, 390, 768, 2560]) {
-    await admin.setViewportSize({ width, height: 844 });
-    for (const path of [...paths, '/ledger/figures', '/ledger/samples?under=sf&percent=50&seed=7']) {
-      await admin.goto(path);
-      await expect(admin.getByRole('main')).toBeVisible();
+  for (const path of [...paths, '/ledger/figures', '/ledger/samples?under=sf&percent=50&seed=7']) {
+    await admin.goto(path);
+    await settled(admin);
+    for (const width of [320, 390, 768, 2560]) {
+      await admin.setViewportSize({ width, height: 844 });
       await expect
         .poll(() => admin.evaluate(sideways), { message: `${path} at ${width}` })
         .toBeLessThanOrEqual(0);

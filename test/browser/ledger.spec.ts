@@ -1,3 +1,4 @@
+import { settled } from '../../scripts/page-states.mjs';
 import { personIn, post } from './people';
 import { expect, test } from './world';
 
@@ -98,11 +99,11 @@ test('a month without news takes two taps on a phone', async ({ browser }) => {
   await expect(why).toBeHidden();
   await expect(secretary.getByText('无新进展：报刊明年一月起订')).toBeVisible();
   const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  for (const width of [320, 390, 2560]) {
-    await secretary.setViewportSize({ width, height: 844 });
-    for (const path of ['/ledger', '/ledger/new', `/ledger/${id}`]) {
-      await secretary.goto(path);
-      await expect(secretary.getByRole('main')).toBeVisible();
+  for (const path of ['/ledger', '/ledger/new', `/ledger/${id}`]) {
+    await secretary.goto(path);
+    await settled(secretary);
+    for (const width of [320, 390, 2560]) {
+      await secretary.setViewportSize({ width, height: 844 });
       await expect
         .poll(() => secretary.evaluate(sideways), { message: `${path} at ${width}` })
         .toBeLessThanOrEqual(0);
