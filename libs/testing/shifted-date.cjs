@@ -18,6 +18,11 @@ function shiftDate(milliseconds) {
 const shiftedPage = (milliseconds) => `(${shiftDate})(${milliseconds})`;
 
 const shift = Number(process.env.TEST_DATE_SHIFT_MS ?? 0);
-if (shift) shiftDate(shift);
+// Once: jest executes this file again for a spec that imports it.
+const shifted = Symbol.for('baoshen.date-is-shifted');
+if (shift && !globalThis[shifted]) {
+  shiftDate(shift);
+  globalThis[shifted] = true;
+}
 
 module.exports = { shiftedPage };
