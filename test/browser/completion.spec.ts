@@ -14,7 +14,7 @@ test('the administrator sees a unit begin while looking, and urges who is late',
   await expectSaved(reporter);
   await expect(row.getByText('填报中')).toBeVisible({ timeout: 30_000 });
 
-  await admin.locator('tr.late').getByRole('button', { name: '催办' }).first().click();
+  await admin.locator('tr[data-late]').getByRole('button', { name: '催办' }).first().click();
   const dialog = admin.getByRole('dialog');
   await expect(dialog.getByRole('listitem')).toHaveCount(1);
   await dialog.getByRole('button', { name: '催办' }).click();

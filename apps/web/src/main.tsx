@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './style/tokens.css';
 import './style/base.css';
 import './style/controls.css';
+import './style/signs.css';
 import './style/shell.css';
 import './style/print.css';
 import './i18n';

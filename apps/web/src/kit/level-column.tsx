@@ -21,7 +21,7 @@ export function LevelColumn({
 }: {
   items: LevelItem[];
   topOf: (id: string) => number | null;
-  className: string;
+  className?: string;
   level: boolean;
   under?: () => Element | null;
   held?: string | null;
@@ -80,7 +80,7 @@ export function LevelColumn({
   );
 
   return (
-    <div className={className} ref={column}>
+    <div className={className} data-cards ref={column}>
       {items.map((item) => (
         <div key={item.id} data-id={item.id}>
           {item.node}

@@ -1,5 +1,6 @@
 import { Button } from './button';
 import { Icon } from './icon';
+import './queue-steps.css';
 
 /** Where one stands in a queue of things to decide, with K and J to the one before and the next. */
 export function QueueSteps({

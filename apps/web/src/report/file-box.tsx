@@ -134,7 +134,8 @@ export function FileBox({
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way beside the button */}
       <div
-        className={over ? 'drop over' : 'drop'}
+        className={over ? 'drop over no-paper' : 'drop no-paper'}
+        data-drop
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);

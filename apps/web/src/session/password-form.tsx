@@ -70,7 +70,7 @@ export function PasswordForm({
       {!known && field('current', current)}
       {field('next', t('password.next'), t('password.rule'))}
       {field('again', t('password.again'))}
-      <Button type="submit" primary={large} className={large ? 'si-go' : 'pw-go'} busy={busy}>
+      <Button type="submit" primary={large} className={large ? 'pw-go pw-large' : 'pw-go'} busy={busy}>
         {confirm}
       </Button>
     </form>

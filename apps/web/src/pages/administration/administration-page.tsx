@@ -52,8 +52,8 @@ export function Component() {
   if (!name) return <Navigate to="/administration/preferences" replace />;
   const Section = sections[name];
   return (
-    <main className="ad">
-      <nav className="ad-n" aria-label={t('sections')}>
+    <main className="ad" data-paper="lying">
+      <nav className="ad-n no-paper" aria-label={t('sections')}>
         {offered.map((group) => (
           <div key={group.name}>
             <p>{t(`group.${group.name}`)}</p>
@@ -67,7 +67,7 @@ export function Component() {
       </nav>
       {/* Twelve links in a row would hide most of themselves on a phone. */}
       <select
-        className="ad-pick"
+        className="ad-pick no-paper"
         aria-label={t('sections')}
         value={name}
         onChange={(event) => void navigate(`/administration/${event.target.value}`)}

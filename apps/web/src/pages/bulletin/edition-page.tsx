@@ -123,7 +123,7 @@ export function Component() {
 
   return (
     <main className="edp">
-      <div className="tools">
+      <div className="tools no-paper">
         <ButtonLink to="/bulletin" text>
           <Icon name="back" /> {t('title')}
         </ButtonLink>

@@ -3,7 +3,6 @@ import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/comp
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import './chart.css';
 
 use([BarChart, LineChart, ScatterChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
 
@@ -34,7 +33,7 @@ export function Chart({
     };
   }, [option]);
   return (
-    <figure className="chart-box" role="img" aria-label={label}>
+    <figure role="img" aria-label={label}>
       <div ref={box} style={{ height }} aria-hidden="true" />
     </figure>
   );

@@ -174,12 +174,15 @@ export function CompletionDesk({
         onFilter={(state) => setLooking({ ...looking, state })}
       />
       {outcome && (
-        <p className={outcome.failed ? 'flt hot' : 'flt'} role={outcome.failed ? 'alert' : 'status'}>
+        <p
+          className={outcome.failed ? 'flt hot no-paper' : 'flt no-paper'}
+          role={outcome.failed ? 'alert' : 'status'}
+        >
           {outcome.text}
         </p>
       )}
       {filtered && (
-        <p className="flt">
+        <p className="flt no-paper">
           {looking.only ? t('onlyHeld') : t('onlyState', { state: t(`common:state.${looking.state}`) })}
           <Button small onClick={() => setLooking({ state: null, only: null })}>
             {t('showAll')}

@@ -50,14 +50,14 @@ export function Component() {
 
   if (cycles.isPending) {
     return (
-      <main className="pg">
+      <main className="pg" data-paper="lying">
         <TextSkeleton lines={8} label={t('common:loading')} />
       </main>
     );
   }
   if (!cycle) {
     return (
-      <main className="pg">
+      <main className="pg" data-paper="lying">
         {cycles.isError && (
           <StaleLine text={problemText(cycles.error)} onRetry={() => void cycles.refetch()} />
         )}
@@ -71,7 +71,7 @@ export function Component() {
     );
   }
   return (
-    <main className="pg">
+    <main className="pg" data-paper="lying">
       <div className="pg-h">
         <CycleHead cycle={cycle} cycles={cycles.data ?? []} />
         <Segment

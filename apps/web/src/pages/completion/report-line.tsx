@@ -50,7 +50,7 @@ export const ReportLine = memo(function ReportLine({
   const cells = trackOf(report, columns, now, openedAt);
   const late = cells.some(({ fact }) => fact.what === 'overdue' || fact.what === 'overtime');
   return (
-    <tr className={late ? 'late' : undefined}>
+    <tr data-late={late || undefined}>
       <td className="u">
         <a href={`/review/${report.id}`} title={report.org.name} onClick={onFollow}>
           {under ? nameUnder(report.org.name, under) : report.org.name}

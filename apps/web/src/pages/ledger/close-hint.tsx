@@ -20,10 +20,10 @@ export function CloseHint({ item }: { item: Item }) {
   const toFiles = () => {
     const part = document.getElementById('item-files');
     part?.scrollIntoView({ block: 'center' });
-    part?.querySelector<HTMLElement>('.drop button')?.focus({ preventScroll: true });
+    part?.querySelector<HTMLElement>('[data-drop] button')?.focus({ preventScroll: true });
   };
   return (
-    <section className="lg-gaps" aria-label={t('gaps.title')}>
+    <section className="lg-gaps no-paper" aria-label={t('gaps.title')}>
       <b>{t('gaps.title')}</b>
       <ul>
         {gaps.map((gap) => (

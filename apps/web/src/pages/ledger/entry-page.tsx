@@ -80,7 +80,7 @@ export function Component() {
   };
   return (
     <main className="ls lg">
-      <p className="lg-back">
+      <p className="lg-back no-paper">
         <Link className="link" to="/ledger">
           <Icon name="back" /> {t('title')}
         </Link>
@@ -132,7 +132,7 @@ export function Component() {
             {failure}
           </p>
         )}
-        <p className="lg-ops">
+        <p className="lg-ops no-paper">
           <Button primary busy={busy} onClick={() => form.submit()}>
             {t('enterConfirm')}
           </Button>

@@ -74,7 +74,7 @@ export function ItemActs({
   return (
     <>
       {(offered.length > 0 || seldom.length > 0) && (
-        <p className="lg-ops">
+        <p className="lg-ops no-paper">
           {offered.map((name) => (
             <Button key={name} primary={name === first} onClick={() => start(name)}>
               {t(name === 'extend' && isVerifier(item) ? 'act.grant' : `act.${name}`)}

@@ -80,7 +80,7 @@ function ItemHead({ item, heading }: { item: Item; heading: RefObject<HTMLHeadin
   const held = itemHolders(t, item, me.user.id);
   return (
     <>
-      <p className="lg-back">
+      <p className="lg-back no-paper">
         <Link className="link" to="/ledger">
           <Icon name="back" /> {t('title')}
         </Link>

@@ -54,7 +54,7 @@ export function LedgerFilter({
     chips.push([scope.org ? t('unitAlone', { name }) : name, { org: '', under: '' }]);
   }
   return (
-    <search className="lg-filter">
+    <search className="lg-filter no-paper">
       <Select
         aria-label={t('stateFilter')}
         value={scope.state ?? ''}

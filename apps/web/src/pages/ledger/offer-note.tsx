@@ -22,7 +22,7 @@ export function OfferNote({ item }: { item: Item }) {
         </p>
       )}
       {may && offer.problem !== null && (
-        <p className="lg-ops">
+        <p className="lg-ops no-paper">
           <Button small onClick={() => attempt(() => amend({ offer: 'take' }))}>
             {t('offer.take')}
           </Button>

@@ -74,7 +74,7 @@ export function ProgressBox({ item, turned, onSent }: { item: Item; turned: stri
           />
         )}
       </Field>
-      <p className="lg-ops">
+      <p className="lg-ops no-paper">
         <Button onClick={send}>
           {turned.length > 0 ? t('sendWithTicks', { count: turned.length }) : t('sendProgress')}
         </Button>

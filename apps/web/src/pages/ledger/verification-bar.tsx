@@ -26,7 +26,7 @@ export function VerificationBar({
 }) {
   const { t } = useTranslation('ledger');
   return (
-    <section className="dec lg-dec" aria-label={t('verification')}>
+    <section className="dec lg-dec no-paper" aria-label={t('verification')}>
       <QueueSteps
         place={place}
         previous={t('previous')}
@@ -57,7 +57,7 @@ export function VerificationBar({
 export function VerificationList({ queue, current }: { queue: ItemRow[]; current: string }) {
   const { t } = useTranslation('ledger');
   return (
-    <nav className="lg-queue" aria-label={t('queue')}>
+    <nav className="lg-queue no-paper" aria-label={t('queue')}>
       <h2>
         {t('queue')} <span className="n">{queue.length}</span>
       </h2>

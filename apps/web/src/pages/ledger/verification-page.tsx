@@ -25,7 +25,7 @@ export function Component() {
         <div className="rows">
           <Empty title={t('nothingToVerify')}>
             <p>{t('nothingToVerifyText')}</p>
-            <p className="lg-ops mid">
+            <p className="lg-ops mid no-paper">
               <ButtonLink to="/ledger">{t('title')}</ButtonLink>
             </p>
           </Empty>

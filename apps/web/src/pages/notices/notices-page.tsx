@@ -11,13 +11,13 @@ import { Segment } from '../../kit/segment';
 import { TextSkeleton } from '../../kit/skeleton';
 import { StaleLine } from '../../shell/page-failure';
 import { Moment } from '../../time/moment';
-import style from './notices-page.module.css';
+import styles from './notices-page.module.css';
 
 const pageSize = 30;
 
 function Notice({ item, onRead }: { item: Notification; onRead: () => void }) {
   const { t } = useTranslation('notices');
-  const marks = [item.readAt ? style.read : style.unread, item.over ? style.over : ''].join(' ');
+  const marks = [item.readAt ? styles.read : styles.unread, item.over ? styles.over : ''].join(' ');
   return (
     <li className={marks}>
       <p>
@@ -29,7 +29,7 @@ function Notice({ item, onRead }: { item: Notification; onRead: () => void }) {
         ) : (
           <span>{item.title}</span>
         )}
-        {item.over && <span className={style.mark}>{t('over')}</span>}
+        {item.over && <span className={styles.mark}>{t('over')}</span>}
       </p>
       {item.body.map((paragraph) => (
         <p key={paragraph} className="muted">
@@ -58,8 +58,8 @@ export function Component() {
   const items = notices.data?.items ?? [];
   const fresh = items.filter(({ readAt }) => !readAt).map(({ id }) => id);
   return (
-    <main className={style.page}>
-      <header className={style.head}>
+    <main className={styles.page}>
+      <header className={styles.head}>
         <h1>{t('title')}</h1>
         <Segment
           label={t('filter')}
@@ -82,14 +82,14 @@ export function Component() {
         </div>
       )}
       {items.length > 0 && (
-        <ul className={`surf ${style.list}`}>
+        <ul className={`surf ${styles.list}`}>
           {items.map((item) => (
             <Notice key={item.id} item={item} onRead={() => !item.readAt && markRead.mutate([item.id])} />
           ))}
         </ul>
       )}
       <Pagination
-        className={style.pages}
+        className={styles.pages}
         current={page}
         pageSize={pageSize}
         total={notices.data?.total ?? 0}

@@ -146,7 +146,7 @@ export function PublishDialog({ report, onDone, onClose }: DialogProps) {
           />
         )}
       </Field>
-      <fieldset className="plain-set">
+      <fieldset className="plain-set choices">
         <legend>{t('publish.review')}</legend>
         {reviewed.map((item) => (
           <Checkbox

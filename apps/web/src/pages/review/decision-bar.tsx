@@ -85,7 +85,7 @@ export function DecisionBar({
   const phrases = t('phrases.approve', { returnObjects: true }) as string[];
   if (conflict) {
     return (
-      <div className="dec" role="alert">
+      <div className="dec no-paper" role="alert">
         <b className="dec-c">{conflict}</b>
         <Button primary onClick={onLatest}>
           {t('decide.latest')}
@@ -94,7 +94,7 @@ export function DecisionBar({
     );
   }
   return (
-    <section className="dec" aria-label={t('decide.label')}>
+    <section className="dec no-paper" aria-label={t('decide.label')}>
       <QueueSteps
         place={place}
         previous={t('decide.previous')}

@@ -107,7 +107,7 @@ export function ActBar({ acts, onBegin }: { acts: Action[]; onBegin: (action: Ac
   const { t } = useTranslation('review');
   if (acts.length === 0) return null;
   return (
-    <section className="dec" aria-label={t('decide.label')}>
+    <section className="dec no-paper" aria-label={t('decide.label')}>
       <div className="go acts">
         {acts.map((action) => (
           <Button key={action} primary={action === 'publish'} onClick={() => onBegin(action)}>

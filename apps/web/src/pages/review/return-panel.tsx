@@ -95,7 +95,7 @@ export function ReturnPanel({
   );
 
   return (
-    <section className="pop" role="dialog" aria-label={t('return.title', { org: report.org.name })}>
+    <section className="pop no-paper" role="dialog" aria-label={t('return.title', { org: report.org.name })}>
       <h2>{t('return.title', { org: report.org.name })}</h2>
       <div className="f">
         <span>{t('return.to')}</span>

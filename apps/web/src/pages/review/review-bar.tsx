@@ -13,6 +13,7 @@ import { dueOf } from '../../time/calendar';
 import { dueText } from '../../time/date-text';
 import { Moment } from '../../time/moment';
 import type { View } from './use-review';
+import './review-bar.css';
 
 export type PhoneTab = 'text' | 'comments' | 'indicators' | 'history';
 
@@ -86,13 +87,13 @@ export function ReviewBar({
     { value: 'checks' as const, label: t('view.checks'), count: findings },
     { value: 'likeness' as const, label: t('view.likeness') },
   ];
-  const views = (className: string) => (
+  const views = (className?: string) => (
     <Segment label={t('view.label')} value={view} options={options} onChange={onView} className={className} />
   );
   return (
-    <div className="sticky">
+    <div className="rbar sticky" data-bar="review">
       <div className="sub">
-        <ButtonLink to="/" text className="bk" label={t('back')}>
+        <ButtonLink to="/" text className="bk no-paper" label={t('back')}>
           <Icon name="back" />
         </ButtonLink>
         <div className="tt">
@@ -110,7 +111,7 @@ export function ReviewBar({
               </Link>
             )}
             {due && (
-              <span className="dl">
+              <span>
                 <span className="hide-s">
                   {t('due')}
                   <Moment at={due} />
@@ -134,7 +135,7 @@ export function ReviewBar({
           </Button>
         </div>
       </div>
-      <nav className="stabs" aria-label={t('view.label')}>
+      <nav className="stabs no-paper" aria-label={t('view.label')}>
         {tabs.map(({ id, text }) => (
           <button key={id} type="button" aria-current={tab === id} onClick={() => onTab(id)}>
             {text}

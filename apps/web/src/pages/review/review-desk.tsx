@@ -121,9 +121,7 @@ export function ReviewDesk({
   const author = review.events.findLast((event) => event.type.endsWith('submitted'))?.actor.name ?? null;
   const last = report.step ? report.step.index === report.step.of : false;
   return (
-    <div
-      className={`p-rv ${panel === 'return' ? 'show-return' : ''} ${panel === 'approve' ? 'show-approve' : ''} tab-${tab}`}
-    >
+    <div className="p-rv" data-own-bars data-panel={panel} data-tab={tab}>
       <ReviewBar
         report={report}
         view={view}
@@ -146,7 +144,7 @@ export function ReviewDesk({
       </ReviewBar>
       <main className="rv" ref={desk}>
         {/* Rolled by the arrow keys where it is longer than the window. */}
-        <aside className="side" aria-label={t('side')} tabIndex={narrow ? undefined : 0}>
+        <aside className="side" data-side aria-label={t('side')} tabIndex={narrow ? undefined : 0}>
           <div className="side-ind">
             <IndicatorTable
               lines={lines}
@@ -214,7 +212,7 @@ export function ReviewDesk({
       {selected && !open && (
         <Button
           small
-          className="sel-c"
+          className="sel-c no-paper"
           style={{ top: selected.top + 6, left: Math.min(selected.left, window.innerWidth - 110) }}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => write(commenting.beginHere)}
@@ -223,7 +221,7 @@ export function ReviewDesk({
         </Button>
       )}
       {narrow && composer && (
-        <section className="cm-sheet" role="dialog" aria-label={t('comment.title')}>
+        <section className="cm-sheet no-paper" role="dialog" aria-label={t('comment.title')}>
           {composer}
         </section>
       )}
@@ -255,7 +253,7 @@ export function ReviewDesk({
         />
       )}
       {decision.failure && panel === null && (
-        <p className="dec-fail hot" role="alert">
+        <p className="dec-fail hot no-paper" role="alert">
           {decision.failure}
         </p>
       )}

@@ -75,7 +75,7 @@ export function selectSentence(paper: Element, bodyOf: (section: string) => stri
     })),
   );
   const selected = selectedPassage(bodyOf);
-  const top = document.querySelector('.p-rv .sticky')?.getBoundingClientRect().bottom ?? 0;
+  const top = document.querySelector('[data-bar="review"]')?.getBoundingClientRect().bottom ?? 0;
   const at = selected
     ? step +
       sentences.findLastIndex(

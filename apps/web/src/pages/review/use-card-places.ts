@@ -20,14 +20,14 @@ export function useCardPlaces(
     const mark = markOf(id);
     if (!mark) return null;
     // The figures stay in sight while one reads.
-    if (mark.closest('.side')) return 0;
-    return mark.getBoundingClientRect().top - (within('.cms-l')?.getBoundingClientRect().top ?? 0);
+    if (mark.closest('[data-side]')) return 0;
+    return mark.getBoundingClientRect().top - (within('[data-cards]')?.getBoundingClientRect().top ?? 0);
   };
   /** To what a card is about. */
   const toPlace = (id: string) => {
     const mark = markOf(id);
     setActive(id);
-    onTab(mark?.closest('.side') ? 'indicators' : 'text');
+    onTab(mark?.closest('[data-side]') ? 'indicators' : 'text');
     requestAnimationFrame(() => {
       mark?.scrollIntoView({ block: 'center' });
       mark?.querySelector<HTMLElement>('sup button')?.focus({ preventScroll: true });
@@ -39,7 +39,7 @@ export function useCardPlaces(
       setActive(id);
       if (narrow) onTab('comments');
       requestAnimationFrame(() => {
-        const card = within(`.cms [data-id="${CSS.escape(id)}"]`);
+        const card = within(`aside [data-id="${CSS.escape(id)}"]`);
         card?.scrollIntoView({ block: 'nearest' });
         card?.querySelector('button')?.focus({ preventScroll: true });
       });

@@ -64,7 +64,7 @@ export function Component() {
   const failure = cycle.error ?? rollup.error ?? definition.error;
 
   return (
-    <main className="pg">
+    <main className="pg" data-paper="lying">
       <div className="pg-h">
         <ButtonLink to={`/completion/${id}${tier ? `?tier=${tier}` : ''}`} text label={t('back')}>
           <Icon name="back" />

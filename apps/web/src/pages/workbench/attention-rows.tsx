@@ -4,7 +4,7 @@ import { type Attention, attentionCount } from '../../api/attention';
 import { ButtonLink } from '../../kit/button';
 import { MoreLine } from '../../kit/more-line';
 import { Moment } from '../../time/moment';
-import style from './attention-rows.module.css';
+import styles from './attention-rows.module.css';
 
 function Row({
   kind,
@@ -24,10 +24,10 @@ function Row({
   children?: ReactNode;
 }) {
   return (
-    <li className={`row ${style.row}`}>
+    <li className={`row ${styles.row}`}>
       <div className="m">
         <div className="t">
-          <span className={style.kind}>{kind}</span>
+          <span className={styles.kind}>{kind}</span>
           <b>{title}</b>
           {org && <span className="muted org">{org}</span>}
         </div>

@@ -22,7 +22,7 @@ export function CompilationNote({
   const { compiledAt, sources, stale } = compilation;
   const running = compiling.kind === 'running';
   return (
-    <section className={stale.length > 0 ? 'cpn stale' : 'cpn'} aria-label={t('compile.label')}>
+    <section className="cpn" aria-label={t('compile.label')}>
       {compiledAt ? (
         <p>
           {sources.length > 0

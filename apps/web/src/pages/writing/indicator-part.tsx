@@ -73,7 +73,7 @@ export function IndicatorPart({
           </tbody>
         </table>
         {!all && spare > 0 && (
-          <p className="tbl-more">
+          <p className="tbl-more no-paper">
             <Button text small onClick={() => setAll(true)}>
               {t('indicators.more', { count: spare })}
             </Button>

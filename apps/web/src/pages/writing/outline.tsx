@@ -37,7 +37,7 @@ export function Outline({ items }: { items: OutlineItem[] }) {
   const { t } = useTranslation('writing');
   const current = usePartInView(items.map((item) => item.id));
   return (
-    <nav className="toc" aria-label={t('outline')}>
+    <nav className="toc no-paper" aria-label={t('outline')}>
       <ul>
         {items.map((item) => (
           <li key={item.id}>

@@ -252,7 +252,7 @@ export function ProblemPart({
         )}
         {problems.length === 0 && <p className="pcm-e muted">{t('problems.empty')}</p>}
         {mayAdd && (
-          <p className="pcm-a">
+          <p className="pcm-a no-paper">
             <Button small onClick={() => onChange((now) => [...now, { key: freshId(), problem: '' }])}>
               <Icon name="plus" /> {t('problems.add')}
             </Button>

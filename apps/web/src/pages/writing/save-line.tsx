@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../../kit/icon';
 import { clockText } from '../../time/date-text';
 import type { SaveState } from './use-draft';
+import './save-line.css';
 
 const icons: Record<SaveState['kind'], IconName> = {
   'someone else': 'lock',

@@ -35,7 +35,7 @@ function marksOf(body: string, comments: Numbered[], findings: Found[]): Mark[] 
 }
 
 /** The list of what is left to do stands in the margin and lies over what begins beside it. */
-const toDo = () => document.querySelector('.todo-in');
+const toDo = () => document.querySelector('[data-todo-panel]');
 
 /**
  * One section: guidance, the text with its marks, and comments and findings level with them. Drawn anew only when

@@ -50,10 +50,16 @@ export function TodoList({
   return (
     <>
       {sheet && (
-        <button type="button" className="todo-x" tabIndex={-1} aria-hidden="true" onClick={onClose} />
+        <button
+          type="button"
+          className="todo-x no-paper"
+          tabIndex={-1}
+          aria-hidden="true"
+          onClick={onClose}
+        />
       )}
-      <aside className="todo" aria-label={t('todo.label')}>
-        <div className="todo-in">
+      <aside className="todo no-paper" aria-label={t('todo.label')}>
+        <div className="todo-in" data-todo-panel>
           <h2>
             {todo.left > 0 ? t('todo.title', { count: todo.left }) : t('todo.none')}
             {total > 0 && <span className="n">{t('todo.done', { done, total })}</span>}

@@ -127,8 +127,8 @@ export function WritingBar({
 
   return (
     <>
-      <div className="sub sticky">
-        <ButtonLink to="/" text className="bk" label={t('back')}>
+      <div className="sub sticky wsub">
+        <ButtonLink to="/" text className="bk no-paper" label={t('back')}>
           <Icon name="back" />
         </ButtonLink>
         <div className="tt">
@@ -172,7 +172,7 @@ export function WritingBar({
           )}
         </div>
       </div>
-      <div className="wbar">
+      <div className="wbar no-paper">
         <Button onClick={onSheet}>
           <Icon name="up" /> {ready ? t('todo.none') : t('todo.title', { count: todo.left })}
         </Button>

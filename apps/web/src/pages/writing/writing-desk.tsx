@@ -159,7 +159,8 @@ export function WritingDesk({
 
   return (
     <div
-      className={sheet ? 'p-wr show-todo' : 'p-wr'}
+      data-own-bars
+      data-todo={sheet ? 'shown' : undefined}
       onCompositionStart={() => control.compose(true)}
       onCompositionEnd={() => control.compose(false)}
     >

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { dayCode } from '../../../time/calendar';
 import { monthOf } from './arrangement';
-import style from './cycle-months.module.css';
+import styles from './cycle-months.module.css';
 import type { PlannedDate } from './cycle-plan';
 import { isDayOff } from './days-off';
 import { useDayKind } from './use-day-kind';
@@ -32,15 +32,15 @@ export function CycleMonths({ dates, zone }: { dates: PlannedDate[]; zone?: stri
     if (!before || order.indexOf(kind) < order.indexOf(before)) marks.set(day, kind);
   }
   return (
-    <div className={style.months} aria-hidden="true">
+    <div className={styles.months} aria-hidden="true">
       {monthsOf(dates).map(({ year, month }) => {
         const { before, days } = monthOf(year, month);
         return (
           <section key={`${year}-${month}`}>
             <h3>{t('setting:holiday.month', { year, month })}</h3>
-            <div className={style.grid}>
+            <div className={styles.grid}>
               {[1, 2, 3, 4, 5, 6, 0].map((weekday) => (
-                <span key={weekday} className={style.weekday}>
+                <span key={weekday} className={styles.weekday}>
                   {t(`setting:holiday.weekday.${weekday}`)}
                 </span>
               ))}
@@ -48,11 +48,11 @@ export function CycleMonths({ dates, zone }: { dates: PlannedDate[]; zone?: stri
                 const kind = kindOf(day);
                 const mark = marks.get(day);
                 const names = [
-                  style.day,
-                  isDayOff(kind) && style.off,
-                  day < today && style.past,
-                  day === today && style.today,
-                  mark && style[mark],
+                  styles.day,
+                  isDayOff(kind) && styles.off,
+                  day < today && styles.past,
+                  day === today && styles.today,
+                  mark && styles[mark],
                 ];
                 return (
                   <span

@@ -5,7 +5,7 @@ import { Field } from '../../../kit/field';
 import { dayCode } from '../../../time/calendar';
 import { weekdayText } from '../../../time/date-text';
 import { typedFormats } from '../../../time/typed-formats';
-import style from './day-field.module.css';
+import styles from './day-field.module.css';
 import { isDayOff } from './days-off';
 import { useDayKind } from './use-day-kind';
 
@@ -56,10 +56,10 @@ export function DayField({
     const day = date.format('YYYY-MM-DD');
     const kind = kindOf(day);
     const marks = [
-      style.day,
-      isDayOff(kind) && style.off,
-      kind === 'worked' && style.worked,
-      day < today && style.past,
+      styles.day,
+      isDayOff(kind) && styles.off,
+      kind === 'worked' && styles.worked,
+      day < today && styles.past,
     ];
     return (
       <div
@@ -88,7 +88,7 @@ export function DayField({
             onChange={(day) => (day || clearable) && onChange(day ? day.format('YYYY-MM-DD') : null)}
           />
           {notes.length > 0 && (
-            <p className={style.note} role="status">
+            <p className={styles.note} role="status">
               {notes.join(t('common:clauseComma'))}
             </p>
           )}

@@ -12,7 +12,7 @@ import { StaleLine } from '../../../shell/page-failure';
 import { EndedLine } from './ended-line';
 import { OrgDetail } from './org-detail';
 import { OrgImport } from './org-import';
-import style from './org-section.module.css';
+import styles from './org-section.module.css';
 import { expandedBy, findNode, matching } from './org-tree';
 import { ReorganisationPreview } from './reorganisation-preview';
 
@@ -96,7 +96,7 @@ export default function OrgSection() {
           }}
         />
         {search && (ended.data?.length ?? 0) > 0 && (
-          <section className={style.ended} aria-label={t('org.ended')}>
+          <section className={styles.ended} aria-label={t('org.ended')}>
             <h2>{t('org.ended')}</h2>
             <ul className="surf">
               {ended.data?.map((unit) => (

@@ -116,7 +116,7 @@ export default function PeopleSection() {
         </span>
       </header>
       {wantedRole && under && <Vacancy org={under} role={wantedRole} />}
-      <div className="ad-f">
+      <div className="ad-f no-paper">
         <Input.Search
           allowClear
           count={limit(60)}

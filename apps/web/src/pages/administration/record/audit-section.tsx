@@ -99,7 +99,7 @@ export default function AuditSection() {
           <Button onClick={verify}>{t('audit.verify')}</Button>
         </span>
       </header>
-      <div className="ad-f">
+      <div className="ad-f no-paper">
         <Input
           allowClear
           count={limit(64)}

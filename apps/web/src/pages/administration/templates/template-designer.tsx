@@ -13,7 +13,7 @@ import { useLeaving } from '../../../kit/use-leaving';
 import { StaleLine } from '../../../shell/page-failure';
 import { type Faults, faultsBelow, faultsOf, noFaults } from '../faults';
 import { type EditableDefinition, unnamedParts } from './template-definition';
-import style from './template-designer.module.css';
+import styles from './template-designer.module.css';
 import { IndicatorRows } from './template-indicators';
 import { TemplatePreview } from './template-preview';
 import { ProblemFields } from './template-problems';
@@ -136,7 +136,7 @@ function Designer({
 
   return (
     <>
-      <header className={`ad-h ${style.bar}`}>
+      <header className={`ad-h ${styles.bar}`}>
         <Button text aria-label={t('template.back')} onClick={onClose}>
           <Icon name="back" />
         </Button>

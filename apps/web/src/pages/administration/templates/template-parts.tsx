@@ -6,7 +6,7 @@ import { Icon } from '../../../kit/icon';
 import { limit } from '../../../kit/limit';
 import { type Faults, faultAt } from '../faults';
 import { freeKey, moved } from './template-definition';
-import style from './template-designer.module.css';
+import styles from './template-designer.module.css';
 
 /** A small control under its label. */
 export function Labelled({
@@ -20,16 +20,16 @@ export function Labelled({
   children: ReactNode;
 }) {
   return (
-    <span className={wide ? `${style.labelled} ${style.wide}` : style.labelled}>
+    <span className={wide ? `${styles.labelled} ${styles.wide}` : styles.labelled}>
       <span className="faint">{label}</span>
-      <span className={style.controls}>{children}</span>
+      <span className={styles.controls}>{children}</span>
     </span>
   );
 }
 
 /** The small fields of a row, in columns that all rows share. */
 export function PartFields({ children }: { children: ReactNode }) {
-  return <div className={style.fields}>{children}</div>;
+  return <div className={styles.fields}>{children}</div>;
 }
 
 /** Up, down, away: what may be done with a row. */
@@ -104,7 +104,7 @@ export function PartRows<T extends { key: string; required: boolean }>({
         const fault = faultAt(faults, `/${kind}s/${index}`);
         return (
           <div className="tpl-row" key={part.key}>
-            <div className={style.name}>
+            <div className={styles.name}>
               <Labelled label={nameLabel}>
                 <Input
                   aria-label={nameLabel}
@@ -113,7 +113,7 @@ export function PartRows<T extends { key: string; required: boolean }>({
                   onChange={(event) => edit({ [name]: event.target.value } as Partial<T>)}
                 />
               </Labelled>
-              {beside && <span className={style.beside}>{beside(part, edit)}</span>}
+              {beside && <span className={styles.beside}>{beside(part, edit)}</span>}
               <Checkbox
                 checked={part.required}
                 onChange={(event) => edit({ required: event.target.checked } as Partial<T>)}

@@ -61,7 +61,7 @@ export function Component() {
   };
   return (
     <main className="ls lg">
-      <p className="lg-back">
+      <p className="lg-back no-paper">
         <Link className="link" to={back}>
           <Icon name="back" /> {batch?.title ?? t('batches')}
         </Link>

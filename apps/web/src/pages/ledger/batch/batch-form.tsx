@@ -198,7 +198,7 @@ export function BatchForm({
           {failure}
         </p>
       )}
-      <p className="lg-ops">
+      <p className="lg-ops no-paper">
         <Button primary busy={busy} onClick={() => form.submit()}>
           {t(batch ? 'common:save' : 'createConfirm')}
         </Button>

@@ -32,7 +32,7 @@ export function Component() {
   });
   return (
     <main className="ls lg">
-      <p className="lg-back">
+      <p className="lg-back no-paper">
         <Link className="link" to="/ledger/batches">
           <Icon name="back" /> {t('batches')}
         </Link>
@@ -70,7 +70,7 @@ function BatchDesk({ batch }: { batch: Batch }) {
             ))}
           </p>
         </div>
-        <p className="lg-ops">
+        <p className="lg-ops no-paper">
           {may('change') && <ButtonLink to={`/ledger/batches/${batch.id}/edit`}>{t('change')}</ButtonLink>}
           {may('import') && (
             <ButtonLink to={`/ledger/batches/${batch.id}/import`} primary={none}>

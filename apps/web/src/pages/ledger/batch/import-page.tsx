@@ -27,7 +27,7 @@ export function Component() {
   const batch = query.data;
   return (
     <main className="ls lg">
-      <p className="lg-back">
+      <p className="lg-back no-paper">
         <Link className="link" to={`/ledger/batches/${id}`}>
           <Icon name="back" /> {batch?.title ?? t('batches')}
         </Link>
@@ -181,7 +181,7 @@ function ImportDesk({ id }: { id: string }) {
               chosen={partial}
               onChoose={setPartial}
             />
-            <p className="lg-ops">
+            <p className="lg-ops no-paper">
               <Button
                 primary={ready}
                 disabled={!ready}

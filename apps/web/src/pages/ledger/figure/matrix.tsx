@@ -44,7 +44,7 @@ export function Matrix({
   };
   return (
     <div className="fg-scroll">
-      <table className="fg">
+      <table className="fg" data-paper="lying">
         <thead>
           <tr>
             <th scope="col">{t(`groups.${by ?? 'unit'}`)}</th>
