@@ -154,7 +154,7 @@ async function decidedMeanwhile(page) {
 async function commentOnSentence(page) {
   await page.keyboard.press('s');
   await page.keyboard.press('c');
-  await page.locator('.cm.new .about').waitFor();
+  await page.locator('.comment-card-card.new .about').waitFor();
 }
 
 /** A comment that was begun and closed again. */
@@ -207,7 +207,7 @@ export const shows = [
     user: 'sf0401.secretary',
     pages: [
       { name: 'workbench-returned', path: '/' },
-      { name: 'writing-returned', ...writing('sf0401'), wait: '.cm, .wbar' },
+      { name: 'writing-returned', ...writing('sf0401'), wait: '.comment-card-card, .wbar' },
       { name: 'writing-submit', ...writing('sf0401'), act: click('报送') },
       { name: 'writing-list', path: '/writing' },
     ],

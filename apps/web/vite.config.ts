@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
@@ -47,6 +47,10 @@ function precompress(): Plugin {
  */
 export default defineConfig({
   plugins: [react(), precompress()],
+  // decision-bar.module.css and `phrase` give decision-bar-phrase: short, readable where one inspects the page, and the
+  // same in every build, so that a sheet may name a class of another. test/architecture/styles.spec.ts holds that no two
+  // sheets have one name.
+  css: { modules: { generateScopedName: (name, file) => `${basename(file, '.module.css')}-${name}` } },
   // The rules that the page shares with the server, such as how long a text may be.
   resolve: { alias: { '@domain': join(import.meta.dirname, '../../libs/domain') } },
   build: {

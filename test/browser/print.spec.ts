@@ -23,7 +23,7 @@ async function isOnPaper(page: Page, texts: string[], width: number): Promise<vo
   const before = page.viewportSize();
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width, height: 1000 });
-  for (const hidden of [...everyBar, '.btn', '.cm .ops', '.no-paper'])
+  for (const hidden of [...everyBar, '.btn', '.comment-card-acts', '.no-paper'])
     await expect(page.locator(hidden).locator('visible=true'), hidden).toHaveCount(0);
   await expect.poll(() => layoutFaults(page)).toEqual([]);
   // Numbers of comments stand within the text.
@@ -52,7 +52,7 @@ test('a report under review is printed whole, with comments as numbered notes', 
   await expect(reviewer.locator('.paper .doc')).toBeVisible();
   await isOnPaper(reviewer, paragraphs(content), area.upright);
   await reviewer.emulateMedia({ media: 'print' });
-  await expect(reviewer.locator('.cm .no').locator('visible=true').first()).toHaveText('1');
+  await expect(reviewer.locator('.comment-card-number').locator('visible=true').first()).toHaveText('1');
   const measure = await reviewer.locator('.paper .doc').evaluate((doc) => doc.clientWidth);
   expect(measure).toBeGreaterThan(area.upright * 0.9);
   await reviewer.emulateMedia({ media: null });
@@ -69,7 +69,7 @@ test('a report being written is printed whole, what is frozen too', async ({ bro
   await expect(author.locator('.mta').first()).toBeVisible();
   await isOnPaper(author, paragraphs(content), area.upright);
   await author.emulateMedia({ media: 'print' });
-  await expect(author.locator('.cm .no').locator('visible=true').first()).toBeVisible();
+  await expect(author.locator('.comment-card-number').locator('visible=true').first()).toBeVisible();
   await author.emulateMedia({ media: null });
   expect((await sheets(author)).count).toBeLessThan(12);
 });

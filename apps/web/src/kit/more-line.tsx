@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 /** Under a list that does not show everything: how much is missing, and the way to it. */
 export function MoreLine({ text, children }: { text: string; children?: ReactNode }) {
   return (
-    <p className="more-line muted" role="status">
+    <p className="muted" role="status">
       {text} {children}
     </p>
   );

@@ -1,6 +1,6 @@
 import { Button } from './button';
 import { Icon } from './icon';
-import './queue-steps.css';
+import styles from './queue-steps.module.css';
 
 /** Where one stands in a queue of things to decide, with K and J to the one before and the next. */
 export function QueueSteps({
@@ -21,7 +21,7 @@ export function QueueSteps({
   onNext: () => void;
 }) {
   return (
-    <div className="pn">
+    <div className={styles.steps}>
       <Button text aria-label={previous} disabled={!place || place.index === 0} onClick={onPrevious}>
         <Icon name="back" />
         <kbd className="hide-s">K</kbd>

@@ -20,7 +20,7 @@ export function TooLong({ text, limit }: { text: string | undefined; limit: numb
   const over = lengthOf(text ?? '') - limit;
   if (over <= 0) return null;
   return (
-    <span className="hot too-long" role="alert">
+    <span className="hot" role="alert">
       {t('tooLong', { over: over.toLocaleString(), limit: limit.toLocaleString() })}
     </span>
   );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type Attachment, attachmentAddress } from '../api/attachment';
 import { Icon } from '../kit/icon';
 import { Moment } from '../time/moment';
-import './attachment-list.css';
+import styles from './attachment-list.module.css';
 
 /** 12 KB, 3.4 MB */
 export function sizeText(bytes: number): string {
@@ -19,7 +19,7 @@ type Named = Pick<Attachment, 'id' | 'filename' | 'size' | 'uploadedAt'> & Parti
 export function AttachmentList({ files, actions }: { files: Named[]; actions?: (file: Named) => ReactNode }) {
   const { t } = useTranslation('report');
   return (
-    <ul className="att" aria-label={t('attachment.title')}>
+    <ul className={styles.list} aria-label={t('attachment.title')}>
       {files.map((file) => (
         <li key={file.id}>
           <Icon name="document" />
@@ -27,13 +27,13 @@ export function AttachmentList({ files, actions }: { files: Named[]; actions?: (
             <a href={attachmentAddress(file.id)} download className="link">
               <bdi>{file.filename}</bdi>
             </a>
-            <span className="about">
+            <span className={styles.about}>
               <span className="nw">{sizeText(file.size)}</span>
               {file.uploadedBy && <span className="nw">{file.uploadedBy.name}</span>}
               <Moment at={file.uploadedAt} clock />
             </span>
           </div>
-          {actions && <span className="do">{actions(file)}</span>}
+          {actions && <span className={styles.acts}>{actions(file)}</span>}
         </li>
       ))}
     </ul>

@@ -6,7 +6,7 @@ import { Button } from '../kit/button';
 import { TooLong } from '../kit/too-long';
 import { useKeptText } from '../kit/use-kept-text';
 import { Moment } from '../time/moment';
-import './comment-card.css';
+import styles from './comment-card.module.css';
 
 export const isAnswered = (comment: Comment): boolean =>
   comment.state === 'resolved' || comment.replies.length > 0;
@@ -32,18 +32,23 @@ export function CommentCard({
   const resolved = comment.state === 'resolved';
   const open = onReply && !resolved && (asked || (replyOpen && comment.replies.length === 0));
   return (
-    <article className={resolved || isAnswered(comment) ? 'cm done' : 'cm'} id={`comment-${comment.id}`}>
-      <div className="h">
+    <article
+      className={resolved || isAnswered(comment) ? `${styles.card} ${styles.settled}` : styles.card}
+      id={`comment-${comment.id}`}
+    >
+      <div className={styles.head}>
         <button
           type="button"
-          className="no"
+          className={styles.number}
           onClick={onPoint}
           aria-label={t('comment.toPassage', { number })}
         >
           {number}
         </button>
         <b>{comment.author.name}</b>
-        {comment.blocking && !isAnswered(comment) && <span className="must">{t('comment.mustReply')}</span>}
+        {comment.blocking && !isAnswered(comment) && (
+          <span className={styles.must}>{t('comment.mustReply')}</span>
+        )}
         {resolved && <span>{t('comment.resolved')}</span>}
         {comment.createdAt && <Moment at={comment.createdAt} />}
       </div>
@@ -52,7 +57,7 @@ export function CommentCard({
       )}
       {comment.body}
       {comment.replies.map((reply, index) => (
-        <div className="re" key={reply.id ?? index}>
+        <div className={styles.answer} key={reply.id ?? index}>
           <b>{reply.author.name}</b>　{reply.body}
         </div>
       ))}
@@ -60,7 +65,7 @@ export function CommentCard({
         <ReplyField commentId={comment.id} asked={asked} onReply={onReply} onDone={() => setAsked(false)} />
       )}
       {(actions || (onReply && !open && !resolved)) && (
-        <div className="ops">
+        <div className={styles.acts}>
           {actions}
           {onReply && !open && !resolved && (
             <Button small text onClick={() => setAsked(true)}>
@@ -128,7 +133,7 @@ function ReplyField({
           {failure}
         </p>
       )}
-      <div className="ops">
+      <div className={styles.acts}>
         <Button small busy={busy} disabled={!text.trim()} onClick={send}>
           {t('comment.reply')}
         </Button>

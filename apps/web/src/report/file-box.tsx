@@ -6,9 +6,9 @@ import { Button } from '../kit/button';
 import { Icon } from '../kit/icon';
 import { useAttempt } from '../kit/use-confirm';
 import { AttachmentList, sizeText } from './attachment-list';
+import attachmentList from './attachment-list.module.css';
+import styles from './file-box.module.css';
 import type { Upload, useUploads } from './use-uploads';
-import './attachment-list.css';
-import './file-box.css';
 
 const accept = attachmentLimits.endings.map((ending) => `.${ending}`).join();
 
@@ -25,18 +25,18 @@ function UploadRow({
   const percent = Math.round(upload.share * 100);
   const { refused } = upload;
   return (
-    <li className={refused ? 'no' : undefined}>
+    <li className={refused ? attachmentList.refused : undefined}>
       <Icon name={refused ? 'error' : 'upload'} />
       <div>
         <bdi>{upload.file.name}</bdi>
-        <span className="about">
+        <span className={attachmentList.about}>
           <span className="nw">{sizeText(upload.file.size)}</span>
           {!refused && <span className="nw">{t('attachments.sending', { percent })}</span>}
         </span>
       </div>
       {refused ? (
         <>
-          <span className="do">
+          <span className={attachmentList.acts}>
             {'said' in refused && (
               <Button small text onClick={onRetry}>
                 {t('common:retry')}
@@ -46,7 +46,7 @@ function UploadRow({
               {t('attachments.dismiss')}
             </Button>
           </span>
-          <span className="why hot" role="alert">
+          <span className={`${attachmentList.reason} hot`} role="alert">
             {'said' in refused ? refused.said : t(`attachments.refused.${refused.known}`)}
           </span>
         </>
@@ -121,7 +121,7 @@ export function FileBox({
         />
       )}
       {uploads.length > 0 && (
-        <ul className="att" aria-live="polite">
+        <ul className={attachmentList.list} aria-live="polite">
           {uploads.map((upload) => (
             <UploadRow
               key={upload.key}
@@ -134,7 +134,7 @@ export function FileBox({
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way beside the button */}
       <div
-        className={over ? 'drop over no-paper' : 'drop no-paper'}
+        className={over ? `${styles.drop} ${styles.over} no-paper` : `${styles.drop} no-paper`}
         data-drop
         onDragOver={(event) => {
           event.preventDefault();

@@ -1,15 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../api/contract';
 import { Icon } from '../kit/icon';
-import './comment-card.css';
+import styles from './comment-card.module.css';
 
 /** What the draft checks found: an error (must be mended) or a reminder. */
 export function FindingCard({ finding, onPoint }: { finding: Finding; onPoint?: () => void }) {
   const { t } = useTranslation('report');
   const error = finding.severity === 'error';
   return (
-    <article className={error ? 'cm fd er' : 'cm fd'}>
-      <div className="h">
+    <article
+      className={
+        error ? `${styles.card} ${styles.finding} ${styles.error}` : `${styles.card} ${styles.finding}`
+      }
+    >
+      <div className={styles.head}>
         <b>
           <Icon name={error ? 'error' : 'warning'} />
           {t(error ? 'finding.error' : 'finding.warning')}
@@ -18,7 +22,7 @@ export function FindingCard({ finding, onPoint }: { finding: Finding; onPoint?: 
       </div>
       {finding.message}
       {onPoint && (
-        <div className="ops">
+        <div className={styles.acts}>
           <button type="button" className="link plain" onClick={onPoint}>
             {t('finding.jump')}
           </button>

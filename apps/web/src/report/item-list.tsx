@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ListedItem } from '../api/report';
 import { DueDate, ItemStateMark } from '../pages/ledger/item-state';
 import { dateText } from '../time/date-text';
-import './item-list.css';
+import styles from './item-list.module.css';
 
 /** What any list of the unit's items shows of one. */
 export type ShownItem = Pick<
@@ -25,14 +25,14 @@ export function ItemList<Shown extends ShownItem>({
 }) {
   const { t } = useTranslation('ledger');
   return (
-    <ul className="il">
+    <ul className={styles.list}>
       {items.map((item) => (
         <li key={item.number}>
-          <div className="il-p">
+          <div className={styles.problem}>
             <span className="nw">{item.number}</span>
             <p>{item.problem}</p>
           </div>
-          <div className="il-s">
+          <div className={styles.standing}>
             <ItemStateMark state={item.state} />
             {item.measures > 0 && (
               <span className="nw">
@@ -49,7 +49,7 @@ export function ItemList<Shown extends ShownItem>({
               <DueDate item={item} now={now} />
             )}
           </div>
-          {act && <div className="il-a">{act(item)}</div>}
+          {act && <div className={styles.acts}>{act(item)}</div>}
         </li>
       ))}
     </ul>

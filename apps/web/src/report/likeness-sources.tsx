@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Likeness, LikenessSource, SharedPassage, TemplateDefinition } from '../api/contract';
 import { Button } from '../kit/button';
 import { Dialog } from '../kit/dialog';
+import commentCard from './comment-card.module.css';
+import styles from './likeness-sources.module.css';
 import { numberedTitle } from './section-title';
-import './likeness-sources.css';
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
@@ -44,7 +45,7 @@ function SideBySide({
         {t('likeness.shares', { count: source.characters, share: percent(source.share) })}
       </p>
       {(source.passages ?? []).map(({ own, other, length }) => (
-        <section className="likeness" key={`${own.kind}${own.key}${own.from}-${other.from}`}>
+        <section className={styles.passages} key={`${own.kind}${own.key}${own.from}-${other.from}`}>
           <div>
             <h3>{t('likeness.here', { place: placeName(own) })}</h3>
             <p>{own.text}</p>
@@ -79,8 +80,8 @@ export function LikenessSources({
   const { sourceName } = useNames(template);
   const [open, setOpen] = useState<LikenessSource | null>(null);
   return (
-    <div className="lks">
-      <p className="own">
+    <div className={styles.sources}>
+      <p className={styles.own}>
         <b>{t('likeness.own', { share: percent(likeness.ownShare) })}</b>
         <span>{t('likeness.of', { count: likeness.characters, shared: likeness.shared })}</span>
       </p>
@@ -90,11 +91,11 @@ export function LikenessSources({
       {likeness.sources.length === 0 && <p className="faint">{t('likeness.none')}</p>}
       {likeness.sources.map((source, index) => (
         // Sources the caller may not read carry nothing to tell them apart but their rank.
-        <article className="cm" key={source.reportId ?? source.sample?.id ?? `hidden-${index}`}>
-          <div className="h">
+        <article className={commentCard.card} key={source.reportId ?? source.sample?.id ?? `hidden-${index}`}>
+          <div className={commentCard.head}>
             <button
               type="button"
-              className="no"
+              className={commentCard.number}
               disabled={!onPoint || !source.passages?.length}
               aria-label={t('likeness.toPassage', { number: index + 1 })}
               onClick={() => onPoint?.(index)}
@@ -105,7 +106,7 @@ export function LikenessSources({
           </div>
           {t('likeness.shares', { count: source.characters, share: percent(source.share) })}
           {source.passages && source.passages.length > 0 && (
-            <div className="ops">
+            <div className={commentCard.acts}>
               <Button small onClick={() => setOpen(source)}>
                 {t('likeness.compare', { count: source.passages.length })}
               </Button>

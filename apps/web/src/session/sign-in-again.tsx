@@ -54,7 +54,7 @@ export function SignInAgain({
           />
         )}
       </Field>
-      <p className="form-acts">
+      <p>
         {onLater && <Button onClick={onLater}>{t('session.later')}</Button>}
         <Button primary type="submit" busy={busy} disabled={!password}>
           {submit}

@@ -14,7 +14,7 @@ export function ItemTimeline({ item }: { item: Item }) {
   const { t } = useTranslation('ledger');
   const { data, error, refetch } = useItemEvents(item);
   return (
-    <section className="lg-part lg-side">
+    <section className="lg-part">
       <h2>{t('history')}</h2>
       {error && <StaleLine text={problemText(error)} onRetry={() => void refetch()} />}
       {!data && !error && <TextSkeleton lines={4} label={t('common:loading')} />}

@@ -5,6 +5,7 @@ import { addComment } from '../../api/report';
 import { Button } from '../../kit/button';
 import { TooLong } from '../../kit/too-long';
 import { useFocusBack } from '../../kit/use-focus-back';
+import styles from '../../report/comment-card.module.css';
 import type { CommentDraft, CommentDrafts } from './use-comment-drafts';
 
 /** Where a new comment is written: what it is about stands over the field. */
@@ -57,8 +58,8 @@ export function Composer({
   };
 
   return (
-    <article className="cm new" ref={box}>
-      <div className="h">
+    <article className={`${styles.card} new`} ref={box}>
+      <div className={styles.head}>
         <b>{name}</b>
         <span>{t('comment.unsent')}</span>
       </div>
@@ -84,7 +85,7 @@ export function Composer({
           {failure}
         </p>
       )}
-      <div className="ops">
+      <div className={styles.acts}>
         {mayBlock && (
           <label className="nw">
             <input
@@ -118,13 +119,13 @@ export function BegunComment({
 }) {
   const { t } = useTranslation('review');
   return (
-    <article className="cm new">
-      <div className="h">
+    <article className={`${styles.card} new`}>
+      <div className={styles.head}>
         <span>{t('comment.unsent')}</span>
       </div>
       <blockquote className="about">{about ?? t('comment.onReport')}</blockquote>
       <p className="begun">{draft.body}</p>
-      <div className="ops">
+      <div className={styles.acts}>
         <Button small onClick={() => drafts.resume(draft.id)}>
           {t('comment.goOn')}
         </Button>

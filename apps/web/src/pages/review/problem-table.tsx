@@ -98,7 +98,7 @@ export function ProblemTable({
               <td data-label={t('problems.measure')}>
                 {cell(row, 'measure')}
                 {problem.account && (
-                  <p className="pt-acc">
+                  <p>
                     {t('items.account', { text: '' })}
                     {cell(row, 'account')}
                   </p>

@@ -121,7 +121,7 @@ export function ReviewDesk({
   const author = review.events.findLast((event) => event.type.endsWith('submitted'))?.actor.name ?? null;
   const last = report.step ? report.step.index === report.step.of : false;
   return (
-    <div className="p-rv" data-own-bars data-panel={panel} data-tab={tab}>
+    <div data-own-bars data-panel={panel} data-tab={tab}>
       <ReviewBar
         report={report}
         view={view}

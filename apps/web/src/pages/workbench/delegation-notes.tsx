@@ -45,7 +45,7 @@ function Offer({ item }: { item: DelegationItem }) {
       {t('offerText', words(item, t))} <Period item={item} />
       {item.reason && <p>{item.reason}</p>}
       <RecusalNotice delegationId={item.id} />
-      <p className="acts">
+      <p>
         <Button small onClick={() => attempt(() => accept(item.id))}>
           {t('accept')}
         </Button>{' '}
@@ -72,7 +72,7 @@ function Held({ item, me }: { item: DelegationItem; me: Me }) {
     <section className="proxy" aria-label={t('delegation')}>
       <b>{t('delegation')}</b>
       {t('delegationText', { ...words(item, t), me: me.user.name })} <Period item={item} />
-      <p className="acts">
+      <p>
         <Button small text onClick={layDown}>
           {t('layDown')}
         </Button>

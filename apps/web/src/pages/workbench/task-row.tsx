@@ -53,11 +53,7 @@ function Line({ task, myId, now }: { task: Task; myId: string; now: number }) {
   const { t } = useTranslation('workbench');
   const { report } = task;
   if (task.kind === 'revise' && report.returned) {
-    return (
-      <span className="q">
-        {t('returnedSays', { name: report.returned.by.name, note: report.returned.note })}
-      </span>
-    );
+    return <span>{t('returnedSays', { name: report.returned.by.name, note: report.returned.note })}</span>;
   }
   if (task.kind === 'review') return <RouteLine report={report} myId={myId} now={now} />;
   if (task.kind === 'publish') return <span>{t('publishHint')}</span>;

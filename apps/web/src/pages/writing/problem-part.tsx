@@ -120,7 +120,7 @@ function OpenRow({
             <TooLong text={problem[field]} limit={limitOf(field)} />
           </label>
         ))}
-        <div className="due-on" data-field="dueOn">
+        <div data-field="dueOn">
           <span>{t('problems.dueOn')}</span>
           <TypedDateField
             label={t('problems.cell', { number, field: t('problems.dueOn') })}

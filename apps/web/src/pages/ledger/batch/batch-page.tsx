@@ -81,7 +81,7 @@ function BatchDesk({ batch }: { batch: Batch }) {
         </p>
       </header>
       {none ? (
-        <div className="rows bt-empty">
+        <div className="rows">
           <Empty title={t('noItems')}>
             <p>{t(may('import') ? 'noItemsAdmin' : 'noItemsText')}</p>
           </Empty>

@@ -92,7 +92,7 @@ export function FigureBoard({ batch, from }: { batch?: string; from: string }) {
               </Suspense>
             )}
           </section>
-          <section className="fg-table" aria-label={t('table')}>
+          <section aria-label={t('table')}>
             <div className="fg-bar">
               {summary.data.under && under ? (
                 <p>

@@ -51,7 +51,7 @@ export function SampleResult({ sample, batches }: { sample: Sample; batches: Bat
             const check = checks.find((one) => one.item === item.id);
             const may = !check && item.allowedActions.includes('check');
             return (
-              <li key={item.id} className="row lg-row sm-row">
+              <li key={item.id} className="row lg-row">
                 <div className={check?.result === 'relapsed' ? 'due over' : 'due'}>
                   <b>
                     {check && <Icon name={check.result === 'held' ? 'check' : 'warning'} />}{' '}
