@@ -110,7 +110,7 @@ async function writeInTwoPlaces(page) {
     .newContext({ storageState: await page.context().storageState() });
   const elsewhere = await browser.newPage();
   await elsewhere.goto(page.url());
-  const field = (where) => where.locator('.mta textarea').first();
+  const field = (where) => where.locator('.marked-text-area-area textarea').first();
   await field(elsewhere).waitFor();
   // Without a network here: the page would otherwise follow what is saved there before anything is typed.
   await page.context().setOffline(true);
@@ -207,7 +207,7 @@ export const shows = [
     user: 'sf0401.secretary',
     pages: [
       { name: 'workbench-returned', path: '/' },
-      { name: 'writing-returned', ...writing('sf0401'), wait: '.comment-card-card, .wbar' },
+      { name: 'writing-returned', ...writing('sf0401'), wait: '.comment-card-card, .writing-bar-phoneBar' },
       { name: 'writing-submit', ...writing('sf0401'), act: click('报送') },
       { name: 'writing-list', path: '/writing' },
     ],

@@ -68,7 +68,7 @@ test('a report goes from a pasted draft to the bulletin', async ({ browser }) =>
     await expect(secretary.getByText('第二章请写实，其余可以。')).toBeVisible();
     await secretary.getByRole('link', { name: '去修改' }).click();
     await expect(secretary.getByLabel('退回意见')).toContainText('第二章请写实');
-    await expect(secretary.locator('.frozen')).not.toHaveCount(0);
+    await expect(secretary.locator('.frozen-text-frozen')).not.toHaveCount(0);
     await expect(secretary.getByRole('button', { name: /还差\d项，去处理/ })).toBeVisible();
     await secretary.getByLabel('回复', { exact: true }).fill('门卫两人、食堂一人，十二月五日前走到。');
     await secretary.getByRole('button', { name: '回复', exact: true }).click();

@@ -6,7 +6,18 @@ import { expect, type Page, test } from './world';
 
 /** The type area of a sheet as high as it is wide, and of one that lies, in CSS pixels. */
 const area = { upright: 589, lying: 1009 };
-const everyBar = ['.top', '.tabbar', '.sub .r', '.stabs', '.wbar', '.dec', '.toc', '.todo', '.seg', '.ad-n'];
+const everyBar = [
+  '.top',
+  '.tabbar',
+  '.sub .r',
+  '.stabs',
+  '.writing-bar-phoneBar',
+  '.dec',
+  '.outline-outline',
+  '.todo-list-list',
+  '.seg',
+  '.ad-n',
+];
 
 /** Pages of the page as paper: how many, and whether they lie. */
 async function sheets(page: Page): Promise<{ count: number; lying: boolean }> {
@@ -66,7 +77,7 @@ test('a report being written is printed whole, what is frozen too', async ({ bro
   const { id } = await reportOf(author, 'sf0401');
   const { content } = await (await author.request.get(`/api/v1/reports/${id}`)).json();
   await author.goto(`/writing/${id}`);
-  await expect(author.locator('.mta').first()).toBeVisible();
+  await expect(author.locator('.marked-text-area-area').first()).toBeVisible();
   await isOnPaper(author, paragraphs(content), area.upright);
   await author.emulateMedia({ media: 'print' });
   await expect(author.locator('.comment-card-number').locator('visible=true').first()).toBeVisible();
@@ -121,7 +132,7 @@ test('paper is white also where the screen is dark', async ({ browser }) => {
   const records = await personIn(browser, 'sf.admin', { colorScheme: 'dark' });
   await records.goto('/administration/people');
   for (const [page, ready, name] of [
-    [author, '.letter', 'a report being written'],
+    [author, '.return-letter-letter', 'a report being written'],
     [admin, '.mx', 'completion'],
     [records, '.dt', 'people'],
   ] as const) {

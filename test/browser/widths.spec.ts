@@ -40,7 +40,7 @@ async function fits(page: Page, path: string, main: string, most: number): Promi
 
 test('writing has no dead zone from 320 to 2560 pixels', async ({ browser }) => {
   const page = await personIn(browser, 'sf0401.secretary');
-  await fits(page, `/writing/${(await reportOf(page, 'sf0401')).id}`, '.mta', 480);
+  await fits(page, `/writing/${(await reportOf(page, 'sf0401')).id}`, '.marked-text-area-area', 480);
 });
 
 test('review has none', async ({ browser }) => {
@@ -96,6 +96,6 @@ test('a page zoomed to 400 % is that of a phone', async ({ browser }) => {
     deviceScaleFactor: 4,
   });
   await page.goto(`/writing/${(await reportOf(page, 'sf0401')).id}`);
-  await expect(page.locator('.mta').first()).toBeVisible();
+  await expect(page.locator('.marked-text-area-area').first()).toBeVisible();
   await expect.poll(() => page.evaluate(sideways)).toBeLessThanOrEqual(0);
 });

@@ -3,6 +3,7 @@ import { attachmentLimits } from '../../api/attachment';
 import { problemText } from '../../api/problem';
 import { FileBox } from '../../report/file-box';
 import { useUploads } from '../../report/use-uploads';
+import styles from './section-part.module.css';
 
 /** 附件: stamped scans and other evidence that goes with the report; what may be attached is said first. */
 export function AttachmentPart({ reportId }: { reportId: string }) {
@@ -10,16 +11,20 @@ export function AttachmentPart({ reportId }: { reportId: string }) {
   const uploading = useUploads({ kind: 'reports', id: reportId });
   const { files, error } = uploading;
   return (
-    <section className="sec nar" id="part-attachments" aria-labelledby="attachments-title">
+    <section
+      className={`${styles.section} ${styles.narrow}`}
+      id="part-attachments"
+      aria-labelledby="attachments-title"
+    >
       <header>
         <h2 id="attachments-title">{t('attachments.title')}</h2>
-        <span className="cnt">
+        <span className={styles.count}>
           {files.length > 0
             ? t('attachments.count', { count: files.length, most: attachmentLimits.files })
             : t('attachments.optional')}
         </span>
       </header>
-      <p className="guide">{t('attachments.guide')}</p>
+      <p className={styles.guide}>{t('attachments.guide')}</p>
       {error && <p className="hot">{problemText(error)}</p>}
       <FileBox uploading={uploading} removeText={t('attachments.removeText')} />
     </section>

@@ -3,8 +3,8 @@ import type { Compilation, CompilationRun } from '../../api/compilation';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { Moment } from '../../time/moment';
+import styles from './compilation-note.module.css';
 import type { Compiling } from './use-compiling';
-import './compilation-note.css';
 
 /** What the draft was compiled from, and what changed there since; how far it is while it is compiled. */
 export function CompilationNote({
@@ -22,7 +22,7 @@ export function CompilationNote({
   const { compiledAt, sources, stale } = compilation;
   const running = compiling.kind === 'running';
   return (
-    <section className="cpn" aria-label={t('compile.label')}>
+    <section className={styles.note} aria-label={t('compile.label')}>
       {compiledAt ? (
         <p>
           {sources.length > 0
@@ -41,16 +41,16 @@ export function CompilationNote({
       ))}
       {running && <Progress run={compiling.run} />}
       {compiling.kind === 'done' && stale.length === 0 && (
-        <p role="status" className="ok">
+        <p role="status" className={styles.agreed}>
           <Icon name="check" /> {t('compile.done')}
         </p>
       )}
       {compiling.kind === 'failed' && (
-        <p role="alert" className="no">
+        <p role="alert" className={styles.failed}>
           <Icon name="error" /> {compiling.text}
         </p>
       )}
-      <p className="ops">
+      <p className={styles.acts}>
         {!running && (
           <Button small onClick={onCompile}>
             {compiling.kind === 'failed'
@@ -76,7 +76,7 @@ function Progress({ run }: { run: CompilationRun | null }) {
   const percent = written ? 100 : total === 0 ? 0 : Math.round((100 * done) / total);
   const step = !run ? 'queued' : written ? 'writing' : run.state === 'reading' ? 'reading' : 'queued';
   return (
-    <div className="prg">
+    <div className={styles.progress}>
       <p role="status">{t(`compile.step.${step}`, { done, total })}</p>
       <span
         className="bar"

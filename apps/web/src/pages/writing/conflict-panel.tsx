@@ -4,9 +4,9 @@ import type { TemplateDefinition } from '../../api/contract';
 import { Button } from '../../kit/button';
 import { Dialog } from '../../kit/dialog';
 import { Segment } from '../../kit/segment';
+import styles from './conflict-panel.module.css';
 import type { Draft } from './draft';
 import { type Choice, contested, type Difference, merge, partOf } from './two-texts';
-import './conflict-panel.css';
 
 function useNameOf(template: TemplateDefinition) {
   const { t } = useTranslation('writing');
@@ -45,7 +45,7 @@ export function ConflictPanel({
       title={t('conflict.title')}
       onCancel={onClose}
       footer={
-        <div className="cf-f">
+        <div className={styles.foot}>
           <span className="muted">{t('conflict.kept')}</span>
           <Button onClick={onClose}>{t('conflict.later')}</Button>
           <Button primary onClick={() => onSettle(merge(base, mine, theirs, choices))}>
@@ -60,7 +60,7 @@ export function ConflictPanel({
         const options: Choice[] =
           difference.kind === 'indicator' ? ['mine', 'theirs'] : ['mine', 'theirs', 'both'];
         return (
-          <section className="cf" key={id}>
+          <section className={styles.panel} key={id}>
             <header>
               <h3>{nameOf(difference)}</h3>
               <Segment
@@ -70,7 +70,7 @@ export function ConflictPanel({
                 options={options.map((value) => ({ value, label: t(`conflict.${value}`) }))}
               />
             </header>
-            <div className="cf-2">
+            <div className={styles.versions}>
               <div>
                 <h4>{t('conflict.mineTitle')}</h4>
                 <p>{difference.mine || t('conflict.empty')}</p>

@@ -2,8 +2,8 @@ import { Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { IndicatorBinding } from '../../api/compilation';
+import styles from './contributors.module.css';
 import { readFigure } from './figure';
-import './contributors.css';
 
 /** 汇总12，来自3家: the computed number, who contributed what, and whether the author wrote another. */
 export function Contributors({
@@ -24,7 +24,7 @@ export function Contributors({
     <Popover
       trigger="click"
       content={
-        <ul className="ctb">
+        <ul className={styles.list}>
           {contributors.map((contributor) => (
             <li key={contributor.reportId}>
               <Link to={`/review/${contributor.reportId}`}>{contributor.org.name}</Link>

@@ -5,7 +5,7 @@ import { Icon } from '../../kit/icon';
 import { AttachmentList } from '../../report/attachment-list';
 import { useCycle } from '../../report/template';
 import { useNarrow } from '../../theme/use-color-mode';
-import './cycle-notice.css';
+import styles from './cycle-notice.module.css';
 
 /**
  * 通知: what the bureau asked for when it opened the cycle, with its files. Folded once one has begun; before that a
@@ -19,7 +19,7 @@ export function CycleNotice({ cycleId, begun }: { cycleId: string; begun: boolea
   const files = cycle?.attachments ?? [];
   if (!cycle?.notice && files.length === 0) return null;
   return (
-    <section className="ntc" aria-labelledby="notice-title">
+    <section className={styles.notice} aria-labelledby="notice-title">
       <header>
         <Icon name="document" />
         <h2 id="notice-title">{t('notice.title', { org: cycle?.org.name ?? '' })}</h2>
@@ -28,7 +28,7 @@ export function CycleNotice({ cycleId, begun }: { cycleId: string; begun: boolea
           {open ? t('fold') : t('unfold')}
         </Button>
       </header>
-      {cycle?.notice && (open || !begun) && <p className={open ? undefined : 'brief'}>{cycle.notice}</p>}
+      {cycle?.notice && (open || !begun) && <p className={open ? undefined : styles.brief}>{cycle.notice}</p>}
       {open && files.length > 0 && <AttachmentList files={files} />}
     </section>
   );

@@ -11,10 +11,10 @@ import { Field } from '../../kit/field';
 import { limit } from '../../kit/limit';
 import { TextSkeleton } from '../../kit/skeleton';
 import { useLeaving } from '../../kit/use-leaving';
+import conflictPanel from './conflict-panel.module.css';
 import type { Draft } from './draft';
 import { ImportForm } from './import-form';
 import { applyImport, type Mapping, mappingOf } from './import-mapping';
-import './import-drawer.css';
 
 /** Paste or a file; then the mapping to confirm. Nothing changes before it is confirmed. */
 export function ImportDrawer({
@@ -66,7 +66,7 @@ export function ImportDrawer({
       title={mapping ? t('import.mapTitle') : t('import.title')}
       onClose={() => leaving(onClose)}
       footer={
-        <div className="cf-f">
+        <div className={conflictPanel.foot}>
           <span className="muted">{mapping && t('import.undoHint')}</span>
           {mapping && <Button onClick={() => setMapping(null)}>{t('import.again')}</Button>}
           {mapping ? (

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportProposal } from '../../api/report';
-import './import-drawer.css';
+import styles from './import-drawer.module.css';
 
 /** What of the document was not read, and why: nobody should find out later. */
 export function ImportLosses({ losses }: { losses: ImportProposal['losses'] }) {
   const { t } = useTranslation('writing');
   if (losses.length === 0) return null;
   return (
-    <section className="imp" aria-label={t('import.losses')}>
+    <section className={styles.part} aria-label={t('import.losses')}>
       <h3>{t('import.losses')}</h3>
       <ul>
         {losses.map(({ code, reason, count, text }) => (
@@ -16,7 +16,7 @@ export function ImportLosses({ losses }: { losses: ImportProposal['losses'] }) {
             {text !== '' && (
               <details>
                 <summary>{t('import.lossText')}</summary>
-                <p className="imp-t">{text}</p>
+                <p className={styles.text}>{text}</p>
               </details>
             )}
           </li>

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { IndicatorBinding } from '../../api/compilation';
 import type { Finding, IndicatorDefinition } from '../../api/contract';
 import { Button } from '../../kit/button';
+import styles from './indicator-part.module.css';
 import { IndicatorRow } from './indicator-row';
+import sectionPart from './section-part.module.css';
 import { figuresOf } from './table-filling';
-import './indicator-part.css';
 
 const folded = 6;
 
@@ -41,18 +42,18 @@ export function IndicatorPart({
       ? t('indicators.count', { open: openOnes.length, closed: closed.length })
       : t('indicators.all', { count: typed.length });
   return (
-    <section className="sec nar" id="part-indicators">
+    <section className={`${sectionPart.section} ${sectionPart.narrow}`} id="part-indicators">
       <header>
         <h2>{t('indicators.title')}</h2>
-        <span className="cnt">{count}</span>
+        <span className={sectionPart.count}>{count}</span>
       </header>
       <div className="surf">
-        <table className="tbl">
+        <table className={styles.table}>
           <thead>
             <tr>
               <th>{t('indicators.name')}</th>
               <th>{t('indicators.thisYear')}</th>
-              <th className="r">{t('indicators.lastYear')}</th>
+              <th className={styles.amount}>{t('indicators.lastYear')}</th>
               <th>{t('indicators.remark')}</th>
             </tr>
           </thead>
@@ -73,7 +74,7 @@ export function IndicatorPart({
           </tbody>
         </table>
         {!all && spare > 0 && (
-          <p className="tbl-more no-paper">
+          <p className={`${styles.more} no-paper`}>
             <Button text small onClick={() => setAll(true)}>
               {t('indicators.more', { count: spare })}
             </Button>

@@ -6,6 +6,7 @@ import { Icon } from '../../kit/icon';
 import { pastedTable } from '../../kit/pasted-table';
 import { Contributors } from './contributors';
 import { readFigure } from './figure';
+import styles from './indicator-part.module.css';
 
 /** The next field down in the column of the one that has the focus, or the one above. */
 function moveInColumn(from: HTMLInputElement, step: 1 | -1): void {
@@ -57,7 +58,7 @@ export function IndicatorRow({
     onTable(rows);
   };
   return (
-    <tr className={open ? undefined : 'lk'} id={open ? undefined : id}>
+    <tr className={open ? undefined : styles.locked} id={open ? undefined : id}>
       <td>
         {!open && <Icon name="lock" label={t('frozen')} />}{' '}
         <label htmlFor={open ? id : undefined}>{indicator.name}</label>
@@ -65,7 +66,7 @@ export function IndicatorRow({
       </td>
       <td>
         {open ? (
-          <span className={error ? 'inp err' : 'inp'}>
+          <span className={error ? `${styles.figure} ${styles.wrong}` : styles.figure}>
             <input
               id={id}
               data-figure
@@ -87,7 +88,7 @@ export function IndicatorRow({
           </>
         )}
       </td>
-      <td className="r" data-label={t('indicators.lastYear')}>
+      <td className={styles.amount} data-label={t('indicators.lastYear')}>
         {lastYear ?? ''}
       </td>
       <td>

@@ -9,6 +9,8 @@ import { ItemList } from '../../report/item-list';
 import '../../style/rows.css';
 import { useNow } from '../../time/moment';
 import type { DraftProblem } from './draft';
+import problemPart from './problem-part.module.css';
+import styles from './section-part.module.css';
 
 /** The unit's items as they stand; another save asks again, since items change beside the report. */
 export function useReportItems(reportId: string, enabled: boolean) {
@@ -87,18 +89,18 @@ export function ItemPanel({
     ) : null;
   };
   return (
-    <section className="sec" id="part-items" aria-label={t('items.title')}>
+    <section className={styles.section} id="part-items" aria-label={t('items.title')}>
       <header className="wide">
         <h2>{t('items.title')}</h2>
-        <span className="cnt">
+        <span className={styles.count}>
           {untold.length > 0 ? t('items.left', { count: untold.length }) : t('items.allTold')}
         </span>
       </header>
-      <p className="guide">{t('items.guide')}</p>
-      <div className="surf pcm">
+      <p className={styles.guide}>{t('items.guide')}</p>
+      <div className={`surf ${problemPart.table}`}>
         <ItemList items={items} now={now} act={act} />
         {items.length < total && (
-          <p className="pcm-e muted">
+          <p className={`${problemPart.empty} muted`}>
             {t('items.more', { shown: items.length, count: total - items.length })}
           </p>
         )}

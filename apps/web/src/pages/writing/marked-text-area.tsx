@@ -1,7 +1,7 @@
 import { ordinaryText } from '@domain/text';
 import { type ClipboardEvent, type Ref, useImperativeHandle, useRef } from 'react';
 import { type Passage, pieces } from '../../report/passage';
-import './marked-text-area.css';
+import styles from './marked-text-area.module.css';
 
 export interface Mark extends Passage {
   kind: 'comment' | 'error' | 'warning';
@@ -65,8 +65,8 @@ export function MarkedTextArea({
   }));
 
   return (
-    <div className="ed mta">
-      <div className="mta-mirror" ref={mirror} aria-hidden="true">
+    <div className={`${styles.editor} ${styles.area}`}>
+      <div className={styles.mirror} ref={mirror} aria-hidden="true">
         {pieces(value, marks).map((piece) => {
           if (piece.ids.length === 0) return <span key={piece.from}>{piece.text}</span>;
           const covering = marks.filter((mark) => piece.ids.includes(mark.id));
@@ -79,7 +79,7 @@ export function MarkedTextArea({
                   ? undefined
                   : covering.some((mark) => mark.kind === 'error')
                     ? 'err'
-                    : 'warned'
+                    : styles.warned
               }
               data-marks={piece.ids.join(' ')}
             >

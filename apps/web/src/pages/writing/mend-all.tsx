@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button';
 import { Dialog } from '../../kit/dialog';
 import type { Draft } from './draft';
+import styles from './mend-all.module.css';
 import { type Mending, takenBack } from './mending';
-import './mend-all.css';
 
 const mostShown = 60;
 
@@ -32,7 +32,7 @@ export function MendAll({
   };
   if (mends.length === 0 && done === null) return null;
   return (
-    <div className="wr-mend" role="status">
+    <div className={styles.note} role="status">
       {done !== null && (
         <p>
           {t('mend.done', { count: done.count })}
@@ -57,7 +57,7 @@ export function MendAll({
           onOk={apply}
           onCancel={() => setShown(false)}
         >
-          <table className="wr-mends">
+          <table className={styles.table}>
             <thead>
               <tr>
                 <th scope="col">{t('mend.was')}</th>

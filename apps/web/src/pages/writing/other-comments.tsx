@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { CommentCard } from '../../report/comment-card';
 import type { Numbered } from './section-part';
+import styles from './section-part.module.css';
 
 /** Comments on indicators, problems or the whole report, below the text. */
 export function OtherComments({
@@ -13,7 +14,7 @@ export function OtherComments({
   const { t } = useTranslation('writing');
   if (comments.length === 0) return null;
   return (
-    <section className="sec nar">
+    <section className={`${styles.section} ${styles.narrow}`}>
       <header>
         <h2>{t('otherComments')}</h2>
       </header>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../kit/icon';
-import './outline.css';
+import styles from './outline.module.css';
 
 export interface OutlineItem {
   id: string;
@@ -37,13 +37,13 @@ export function Outline({ items }: { items: OutlineItem[] }) {
   const { t } = useTranslation('writing');
   const current = usePartInView(items.map((item) => item.id));
   return (
-    <nav className="toc no-paper" aria-label={t('outline')}>
+    <nav className={`${styles.outline} no-paper`} aria-label={t('outline')}>
       <ul>
         {items.map((item) => (
           <li key={item.id}>
             <a
               href={`#${item.id}`}
-              className={item.id === current ? 'on' : item.frozen ? 'lk' : undefined}
+              className={item.id === current ? styles.current : item.frozen ? styles.locked : undefined}
               aria-current={item.id === current ? 'location' : undefined}
             >
               <Icon name={item.frozen ? 'lock' : 'pen'} />

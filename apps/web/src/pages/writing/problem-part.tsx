@@ -12,8 +12,9 @@ import { useTakeBack } from '../../kit/use-take-back';
 import { dateText } from '../../time/date-text';
 import type { DraftProblem } from './draft';
 import { accountField } from './item-panel';
+import styles from './problem-part.module.css';
+import sectionPart from './section-part.module.css';
 import { fillProblems, type ProblemField } from './table-filling';
-import './problem-part.css';
 
 type Field = ProblemField | 'account';
 
@@ -49,7 +50,7 @@ function Cell({
 }) {
   const limit = limitOf(field);
   return (
-    <div className="cell" data-field={field}>
+    <div className={styles.cell} data-field={field}>
       <textarea
         aria-label={label}
         aria-invalid={isTooLong(value, limit)}
@@ -94,8 +95,8 @@ function OpenRow({
     moveDown(event.currentTarget);
   };
   return (
-    <div className="pcm-r op" id={`problem-${problem.id ?? problem.key}`}>
-      <span className="no">{number}</span>
+    <div className={`${styles.row} ${styles.open}`} id={`problem-${problem.id ?? problem.key}`}>
+      <span className={styles.number}>{number}</span>
       {(['problem', 'cause', 'measure'] as const).map((field) => (
         <Cell
           key={field}
@@ -106,7 +107,7 @@ function OpenRow({
           onPaste={paste(field)}
         />
       ))}
-      <div className="meta cell">
+      <div className={`${styles.details} ${styles.cell}`}>
         {small.map((field) => (
           <label key={field} data-field={field}>
             <span>{t(`problems.${field}`)}</span>
@@ -136,7 +137,7 @@ function OpenRow({
         )}
       </div>
       {problem.ledgerId && (
-        <label className="acc" data-field="account">
+        <label className={styles.account} data-field="account">
           <span>{item ? t('items.accountOf', { item }) : t('items.account')}</span>
           <textarea
             id={accountField(problem.key)}
@@ -157,14 +158,14 @@ function OpenRow({
 function FrozenRow({ problem }: { problem: DraftProblem }) {
   const { t } = useTranslation('writing');
   return (
-    <div className="pcm-r fz" id={`problem-${problem.id ?? problem.key}`}>
-      <span className="no">
+    <div className={`${styles.row} ${styles.frozen}`} id={`problem-${problem.id ?? problem.key}`}>
+      <span className={styles.number}>
         <Icon name="lock" label={t('frozen')} />
       </span>
       <div>{problem.problem}</div>
       <div>{problem.cause}</div>
       <div>{problem.measure}</div>
-      <div className="meta">
+      <div className={styles.details}>
         {problem.leader && t('problems.leaderIs', { name: problem.leader })}
         <br />
         {problem.person && t('problems.personIs', { name: problem.person })}
@@ -172,7 +173,7 @@ function FrozenRow({ problem }: { problem: DraftProblem }) {
         {problem.dueOn && <span className="nw">{dateText(t, problem.dueOn)}</span>}
       </div>
       {problem.account && (
-        <div className="acc">
+        <div className={styles.account}>
           <span>{t('items.account')}</span>
           <p>{problem.account}</p>
         </div>
@@ -220,18 +221,18 @@ export function ProblemPart({
       ),
     );
   return (
-    <section className="sec" id="part-problems">
+    <section className={sectionPart.section} id="part-problems">
       <header className="wide">
         <h2>{t('problems.title')}</h2>
-        <span className="cnt">{t('problems.count', { count: problems.length })}</span>
+        <span className={sectionPart.count}>{t('problems.count', { count: problems.length })}</span>
       </header>
-      <div className="surf pcm">
+      <div className={`surf ${styles.table}`}>
         {problems.length > 0 && (
-          <div className="pcm-h">
+          <div className={styles.heads}>
             <span />
             <span>{t('problems.problem')}</span>
-            <span className="ar">{t('problems.cause')}</span>
-            <span className="ar">{t('problems.measure')}</span>
+            <span className={styles.arrow}>{t('problems.cause')}</span>
+            <span className={styles.arrow}>{t('problems.measure')}</span>
             <span>{t('problems.who')}</span>
           </div>
         )}
@@ -250,9 +251,9 @@ export function ProblemPart({
             <FrozenRow key={problem.key} problem={problem} />
           ),
         )}
-        {problems.length === 0 && <p className="pcm-e muted">{t('problems.empty')}</p>}
+        {problems.length === 0 && <p className={`${styles.empty} muted`}>{t('problems.empty')}</p>}
         {mayAdd && (
-          <p className="pcm-a no-paper">
+          <p className={`${styles.add} no-paper`}>
             <Button small onClick={() => onChange((now) => [...now, { key: freshId(), problem: '' }])}>
               <Icon name="plus" /> {t('problems.add')}
             </Button>

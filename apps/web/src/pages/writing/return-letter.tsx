@@ -4,7 +4,7 @@ import { Icon } from '../../kit/icon';
 import { chineseNumber } from '../../report/section-title';
 import { StateGlyph } from '../../report/state-glyph';
 import { Moment } from '../../time/moment';
-import './return-letter.css';
+import styles from './return-letter.module.css';
 
 /** 第二、四章，主题党日，问题清单: what the return left open, in words; null where it left all open. */
 function useOpenParts(report: ReportRow, template: TemplateDefinition, problemIds: string[]): string | null {
@@ -42,8 +42,8 @@ export function ReturnLetter({
   const { returned } = report;
   if (!returned) return null;
   return (
-    <section className="letter" aria-label={t('letter.label')}>
-      <div className="who">
+    <section className={styles.letter} aria-label={t('letter.label')}>
+      <div className={styles.who}>
         <span className="st return">
           <StateGlyph state="returned" label={t('common:state.returned')} />
         </span>
@@ -53,7 +53,7 @@ export function ReturnLetter({
         </span>
       </div>
       <blockquote>{returned.note}</blockquote>
-      <div className="scope">
+      <div className={styles.scope}>
         <span>
           <Icon name="pen" /> {open === null ? t('letter.allOpen') : t('letter.open', { parts: open })}
         </span>

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../../kit/icon';
 import { clockText } from '../../time/date-text';
+import styles from './save-line.module.css';
 import type { SaveState } from './use-draft';
-import './save-line.css';
 
 const icons: Record<SaveState['kind'], IconName> = {
   'someone else': 'lock',
@@ -46,9 +46,9 @@ export function SaveLine({
   const { t } = useTranslation('writing');
   const text = useSaveText(state);
   return (
-    <span className={`saved ${state.kind}`} role="status">
+    <span className={`${styles.saved} ${styles[state.kind] ?? ''}`} role="status">
       <Icon name={icons[state.kind]} />
-      <span className="saved-t">{text}</span>
+      <span className={styles.text}>{text}</span>
       {state.kind === 'conflict' && (
         <button type="button" className="link plain" onClick={onCompare}>
           {t('save.compare')}

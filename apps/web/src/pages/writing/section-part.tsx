@@ -9,7 +9,7 @@ import { characterCount } from '../../report/section-title';
 import { useNarrow } from '../../theme/use-color-mode';
 import { FrozenText } from './frozen-text';
 import { type Mark, MarkedTextArea, type MarkedTextAreaHandle } from './marked-text-area';
-import './section-part.css';
+import styles from './section-part.module.css';
 
 export interface Numbered {
   comment: Comment;
@@ -99,15 +99,18 @@ export const SectionPart = memo(function SectionPart({
       : '';
 
   return (
-    <section className={margin.length > 0 ? 'sec' : 'sec nar'} id={`section-${section.key}`}>
+    <section
+      className={margin.length > 0 ? styles.section : `${styles.section} ${styles.narrow}`}
+      id={`section-${section.key}`}
+    >
       <header>
         <h2 className={open ? undefined : 'muted'}>{title}</h2>
-        <span className="cnt">
+        <span className={styles.count}>
           {count}
           {open ? (section.required ? limits : t('optional')) : t('frozenMark')}
         </span>
       </header>
-      {open && section.guidance && <p className="guide">{section.guidance}</p>}
+      {open && section.guidance && <p className={styles.guide}>{section.guidance}</p>}
       {open ? (
         <MarkedTextArea
           ref={hold}
@@ -122,7 +125,7 @@ export const SectionPart = memo(function SectionPart({
       )}
       {margin.length > 0 && (
         <LevelColumn
-          className="margin"
+          className={styles.margin}
           items={margin}
           level={!narrow}
           under={toDo}

@@ -11,8 +11,8 @@ import { Segment } from '../../kit/segment';
 import { TextSkeleton } from '../../kit/skeleton';
 import { numberedTitle } from '../../report/section-title';
 import { StaleLine } from '../../shell/page-failure';
-import './sources-drawer.css';
-import './import-drawer.css';
+import importDrawer from './import-drawer.module.css';
+import styles from './sources-drawer.module.css';
 
 /** The texts of the reports below, section by section and page by page, each to take over into the draft. */
 export function SourcesDrawer({
@@ -47,14 +47,14 @@ export function SourcesDrawer({
           value: section.key,
           label: numberedTitle(index, section.title),
         }))}
-        className="wrap"
+        className={styles.wrapped}
       />
       {texts.isError && <StaleLine text={problemText(texts.error)} onRetry={() => void texts.refetch()} />}
       {texts.isPending && <TextSkeleton lines={8} label={t('common:loading')} />}
       {items.map(({ reportId: source, org, revision, body }) => {
         const id = `${source}:${key}`;
         return (
-          <section key={id} className="imp">
+          <section key={id} className={importDrawer.part}>
             <header>
               <h3>{org.name}</h3>
               <Link className="link" to={`/review/${source}`} target="_blank">
@@ -71,7 +71,7 @@ export function SourcesDrawer({
                 {t(taken.includes(id) ? 'compile.taken' : 'compile.take')}
               </Button>
             </header>
-            <p className="src">{body}</p>
+            <p className={styles.source}>{body}</p>
           </section>
         );
       })}

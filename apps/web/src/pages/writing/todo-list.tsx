@@ -4,7 +4,7 @@ import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { useFocusBack } from '../../kit/use-focus-back';
 import type { Todo, TodoItem } from './todo';
-import './todo-list.css';
+import styles from './todo-list.module.css';
 
 /** Closes the list where it stands over the page: by its button, beside it, or by Esc. */
 function SheetClose({ onClose }: { onClose: () => void }) {
@@ -52,14 +52,14 @@ export function TodoList({
       {sheet && (
         <button
           type="button"
-          className="todo-x no-paper"
+          className={`${styles.veil} no-paper`}
           tabIndex={-1}
           aria-hidden="true"
           onClick={onClose}
         />
       )}
-      <aside className="todo no-paper" aria-label={t('todo.label')}>
-        <div className="todo-in" data-todo-panel>
+      <aside className={`${styles.list} no-paper`} aria-label={t('todo.label')}>
+        <div className={styles.panel} data-todo-panel>
           <h2>
             {todo.left > 0 ? t('todo.title', { count: todo.left }) : t('todo.none')}
             {total > 0 && <span className="n">{t('todo.done', { done, total })}</span>}
@@ -72,15 +72,15 @@ export function TodoList({
           )}
           <ul>
             {shown.map(({ item, warning }) => (
-              <li key={item.id} className={warning ? 'wa' : 'no'}>
+              <li key={item.id} className={warning ? styles.warned : styles.missing}>
                 <Icon name={warning ? 'warning' : 'error'} label={warning ? t('todo.mayMend') : undefined} />
-                <button type="button" className="plain jump" onClick={() => onJump(item)}>
+                <button type="button" className={`plain ${styles.jump}`} onClick={() => onJump(item)}>
                   {t(`todo.${item.kind}`, { text: item.text })}
                 </button>
               </li>
             ))}
             {hidden > 0 && (
-              <li className="more">
+              <li className={styles.more}>
                 <button type="button" className="link plain" onClick={() => setAll(true)}>
                   {t('todo.more', { count: hidden })}
                 </button>
@@ -89,7 +89,7 @@ export function TodoList({
             {todo.items
               .filter((item) => item.done)
               .map((item) => (
-                <li key={item.id} className="ok">
+                <li key={item.id} className={styles.settled}>
                   <Icon name="check" />
                   <span>{t(`todo.${item.kind}`, { text: item.text })}</span>
                 </li>

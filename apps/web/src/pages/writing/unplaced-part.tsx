@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { FrozenText } from './frozen-text';
 import { MarkedTextArea } from './marked-text-area';
+import styles from './section-part.module.css';
 
 /** Imported text that fits no section: kept until the author moved or removed it. */
 export function UnplacedPart({
@@ -14,13 +15,13 @@ export function UnplacedPart({
 }) {
   const { t } = useTranslation('writing');
   return (
-    <section className="sec nar" id="part-unplaced">
+    <section className={`${styles.section} ${styles.narrow}`} id="part-unplaced">
       <header>
         <h2>{t('unplaced')}</h2>
       </header>
       {open ? (
         <>
-          <p className="guide">{t('unplacedGuide')}</p>
+          <p className={styles.guide}>{t('unplacedGuide')}</p>
           <MarkedTextArea
             id="field-unplaced"
             label={t('unplaced')}

@@ -26,7 +26,7 @@ import { SaveLine } from './save-line';
 import { SubmitDialog } from './submit-dialog';
 import type { Todo, TodoItem } from './todo';
 import type { DraftControl } from './use-draft';
-import './writing-bar.css';
+import styles from './writing-bar.module.css';
 
 type Dialog = 'nil' | 'extend' | 'submit' | null;
 
@@ -127,7 +127,7 @@ export function WritingBar({
 
   return (
     <>
-      <div className="sub sticky wsub">
+      <div className={`sub sticky ${styles.bar}`}>
         <ButtonLink to="/" text className="bk no-paper" label={t('back')}>
           <Icon name="back" />
         </ButtonLink>
@@ -140,7 +140,7 @@ export function WritingBar({
                 ? t('revising', { n: report.revision + 1 })
                 : t(`common:state.${report.state}`)}
             </StateMark>
-            <span className="dl">
+            <span className={styles.deadline}>
               <Trans t={t} i18nKey="dueBefore" components={{ day: <Moment at={due} /> }} />
               <b>{dueText(t, dueOf(due, now, report.cycle.timeZone))}</b>
             </span>
@@ -162,17 +162,17 @@ export function WritingBar({
             </Button>
           </Dropdown>
           {ready ? (
-            <Button primary className="tosub" disabled={blocked} onClick={ask}>
+            <Button primary className={styles.submit} disabled={blocked} onClick={ask}>
               {t('submit.button')}
             </Button>
           ) : (
-            <Button className="tosub" onClick={() => first && onJump(first)}>
+            <Button className={styles.submit} onClick={() => first && onJump(first)}>
               {t('submit.left', { count: todo.left })}
             </Button>
           )}
         </div>
       </div>
-      <div className="wbar no-paper">
+      <div className={`${styles.phoneBar} no-paper`}>
         <Button onClick={onSheet}>
           <Icon name="up" /> {ready ? t('todo.none') : t('todo.title', { count: todo.left })}
         </Button>

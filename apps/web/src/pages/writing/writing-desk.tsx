@@ -38,7 +38,7 @@ import { useDraft } from './use-draft';
 import { useReturnedContent } from './use-returned-content';
 import { none, useSaid } from './use-said';
 import { WritingBar } from './writing-bar';
-import './writing-desk.css';
+import styles from './writing-desk.module.css';
 
 /** Parts that a key in a section leaves as they are. */
 const Indicators = memo(IndicatorPart);
@@ -177,7 +177,7 @@ export function WritingDesk({
         onLikeness={() => setLikeness(true)}
         changes={bigChanges(draft.indicators, lastYear.data?.indicators, template.indicators)}
       />
-      <main className="wr" id="writing-top">
+      <main className={styles.page} id="writing-top">
         <Contents items={outline} />
         <ReturnLetter
           report={report}
@@ -185,7 +185,7 @@ export function WritingDesk({
           problemIds={(initial.content?.problems ?? []).map((problem) => problem.id)}
         />
         {report.state !== 'returned' && (
-          <section className="start">
+          <section className={styles.start}>
             <h2>{t('start.title', { org: report.org.name })}</h2>
             <p className="muted">{t('start.text')}</p>
             <button type="button" className="link plain" onClick={() => setImporting(true)}>
@@ -194,7 +194,7 @@ export function WritingDesk({
           </section>
         )}
         {report.extension && (
-          <p className="wr-ext">
+          <p className={styles.extension}>
             <ExtensionLine report={report} tell="all" />
           </p>
         )}

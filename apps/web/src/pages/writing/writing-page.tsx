@@ -11,6 +11,7 @@ import { useSignedIn } from '../../session/session';
 import '../../style/report.css';
 import { copiesOfClosedTabs } from './local-copy';
 import { WritingDesk } from './writing-desk';
+import styles from './writing-desk.module.css';
 
 const writable = new Set(['not_started', 'drafting', 'returned']);
 
@@ -47,8 +48,8 @@ export function Component() {
   }
   if (!report.data || !template.data || !copies.data) {
     return (
-      <main className="wr">
-        <div className="full">
+      <main className={styles.page}>
+        <div className={styles.full}>
           <TextSkeleton lines={8} label={t('common:loading')} />
         </div>
       </main>
