@@ -147,14 +147,14 @@ async function decidedMeanwhile(page) {
     }),
   );
   await click('通过')(page);
-  await page.locator('.dec-c').waitFor();
+  await page.locator('.decision-bar-clash').waitFor();
 }
 
 /** The first sentence in sight is commented on, by keyboard. */
 async function commentOnSentence(page) {
   await page.keyboard.press('s');
   await page.keyboard.press('c');
-  await page.locator('.comment-card-card.new .about').waitFor();
+  await page.locator('.comment-column-composer .comment-column-about').waitFor();
 }
 
 /** A comment that was begun and closed again. */

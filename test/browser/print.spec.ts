@@ -60,11 +60,11 @@ test('a report under review is printed whole, with comments as numbered notes', 
   const { id } = await reportOf(reviewer, 'sf0401');
   const { content } = await (await reviewer.request.get(`/api/v1/reports/${id}`)).json();
   await reviewer.goto(`/review/${id}`);
-  await expect(reviewer.locator('.paper .doc')).toBeVisible();
+  await expect(reviewer.locator('.review-desk-paper .doc')).toBeVisible();
   await isOnPaper(reviewer, paragraphs(content), area.upright);
   await reviewer.emulateMedia({ media: 'print' });
   await expect(reviewer.locator('.comment-card-number').locator('visible=true').first()).toHaveText('1');
-  const measure = await reviewer.locator('.paper .doc').evaluate((doc) => doc.clientWidth);
+  const measure = await reviewer.locator('.review-desk-paper .doc').evaluate((doc) => doc.clientWidth);
   expect(measure).toBeGreaterThan(area.upright * 0.9);
   await reviewer.emulateMedia({ media: null });
   const { count, lying } = await sheets(reviewer);

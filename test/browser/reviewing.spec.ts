@@ -62,7 +62,7 @@ async function opened(browser: Browser, viewport: { width: number; height: numbe
 }
 const field = (page: Page) => page.getByLabel('批注内容');
 const tab = async (page: Page, name: RegExp) => {
-  if (narrow(page)) await page.locator('.stabs').getByRole('button', { name }).click();
+  if (narrow(page)) await page.locator('.review-bar-tabs').getByRole('button', { name }).click();
 };
 const inSight = async (page: Page) => {
   const box = await field(page).boundingBox();
@@ -80,12 +80,12 @@ for (const { name, viewport } of sizes) {
     await page.keyboard.press('c');
     await expect(field(page)).toBeFocused();
     const quote = ((await page.locator('mark [data-from]').last().textContent()) ?? '').slice(0, 10);
-    await expect(page.locator('.comment-card-card.new .about')).toContainText(quote);
+    await expect(page.locator('.comment-column-composer .comment-column-about')).toContainText(quote);
     await expect.poll(() => inSight(page)).toBe(true);
     if (!narrow(page)) {
       const [mark, box] = [
         await page.locator('mark').last().boundingBox(),
-        await page.locator('.comment-card-card.new').boundingBox(),
+        await page.locator('.comment-column-composer').boundingBox(),
       ];
       expect(Math.abs((mark?.y ?? 0) - (box?.y ?? 0))).toBeLessThan(60);
     }
@@ -108,7 +108,7 @@ for (const { name, viewport } of sizes) {
     const sentence = (await page.evaluate('getSelection().toString()')) as string;
     expect(sentence.length).toBeGreaterThan(4);
     await page.keyboard.press('c');
-    await expect(page.locator('.comment-card-card.new .about')).toHaveText(sentence);
+    await expect(page.locator('.comment-column-composer .comment-column-about')).toHaveText(sentence);
     await page.keyboard.type(`${name}：这一句写得好。`);
     await page.keyboard.press('Control+Enter');
     await expect(field(page)).toBeHidden();
@@ -123,7 +123,9 @@ for (const { name, viewport } of sizes) {
     const page = await opened(browser, viewport);
     await tab(page, /^指标/);
     await page.getByRole('button', { name: '批注指标“主题党日”' }).click();
-    await expect(page.locator('.comment-card-card.new .about')).toContainText('指标：主题党日');
+    await expect(page.locator('.comment-column-composer .comment-column-about')).toContainText(
+      '指标：主题党日',
+    );
     await field(page).fill(`${name}：与台账核对。`);
     await page.getByRole('button', { name: '保存' }).click();
     await expect(
@@ -135,7 +137,9 @@ for (const { name, viewport } of sizes) {
     await tab(page, /^正文/);
     const rows = page.getByRole('button', { name: /^批注问题/ });
     await rows.nth(1).click();
-    await expect(page.locator('.comment-card-card.new .about')).toContainText('问题清单第2条');
+    await expect(page.locator('.comment-column-composer .comment-column-about')).toContainText(
+      '问题清单第2条',
+    );
     await field(page).fill(`${name}：责任人是谁？`);
     await page.getByRole('button', { name: '保存' }).click();
     await expect(page.locator('.pt tbody tr').nth(1).locator('sup').first()).toBeVisible();
@@ -194,10 +198,10 @@ test('Esc closes one thing at a time: dialog, box, panel', async ({ browser }) =
   arrive();
   await expect(page.locator('.comment-card-card').first()).toBeVisible();
   await expect(panel.getByLabel('意见')).toBeFocused();
-  await page.locator('.paper h1').click();
+  await page.locator('article h1').click();
   await page.keyboard.press('c');
   await expect(field(page)).toBeFocused();
-  await page.locator('.paper h1').click();
+  await page.locator('article h1').click();
   await page.getByRole('button', { name: '快捷键' }).click();
   const help = page.getByRole('dialog', { name: '快捷键' });
   await expect(help).toBeVisible();

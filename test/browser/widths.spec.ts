@@ -46,7 +46,7 @@ test('writing has no dead zone from 320 to 2560 pixels', async ({ browser }) => 
 test('review has none', async ({ browser }) => {
   const page = await personIn(browser, 'sf.reviewer');
   const [report] = await reportsOf(page, { state: 'in_review', tier: 'branch' });
-  await fits(page, `/review/${report?.id}`, '.paper', 480);
+  await fits(page, `/review/${report?.id}`, '.review-desk-paper', 480);
 });
 
 test('completion and the workbench have none', async ({ browser }) => {

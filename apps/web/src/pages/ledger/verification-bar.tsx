@@ -4,7 +4,7 @@ import type { Item, ItemRow } from '../../api/ledger';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { QueueSteps } from '../../kit/queue-steps';
-import '../review/decision-bar.css';
+import decisionBar from '../review/decision-bar.module.css';
 
 /** Fixed at the bottom like the bar of a review: where one is among the items to verify, 退回, 同意销号. */
 export function VerificationBar({
@@ -26,7 +26,7 @@ export function VerificationBar({
 }) {
   const { t } = useTranslation('ledger');
   return (
-    <section className="dec lg-dec no-paper" aria-label={t('verification')}>
+    <section className={`${decisionBar.bar} lg-dec no-paper`} aria-label={t('verification')}>
       <QueueSteps
         place={place}
         previous={t('previous')}
@@ -41,11 +41,11 @@ export function VerificationBar({
           <kbd>?</kbd>
         </Button>
       </p>
-      <div className="go">
-        <Button className="rt" onClick={onReject}>
+      <div className={decisionBar.decide}>
+        <Button className={decisionBar.sendBack} onClick={onReject}>
           <Icon name="returned" /> {t('act.reject')} <kbd className="hide-s">R</kbd>
         </Button>
-        <Button primary className="ap" onClick={onVerify}>
+        <Button primary className={decisionBar.approve} onClick={onVerify}>
           {t('act.verify')} <kbd className="hide-s">A</kbd>
         </Button>
       </div>

@@ -10,7 +10,7 @@ import { transition } from '../../api/report';
 import { ActDialog } from '../../kit/dialog';
 import { Field } from '../../kit/field';
 import { useSignedIn } from '../../session/session';
-import './act-dialogs.css';
+import styles from './act-dialogs.module.css';
 
 interface Holder {
   id: string;
@@ -146,7 +146,7 @@ export function PublishDialog({ report, onDone, onClose }: DialogProps) {
           />
         )}
       </Field>
-      <fieldset className="plain-set choices">
+      <fieldset className={`plain-set ${styles.choices}`}>
         <legend>{t('publish.review')}</legend>
         {reviewed.map((item) => (
           <Checkbox

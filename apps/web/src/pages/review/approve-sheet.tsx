@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button';
 import { TooLong } from '../../kit/too-long';
 import { useFocusBack } from '../../kit/use-focus-back';
+import styles from './approve-sheet.module.css';
 import { type DecisionDraft, isFull, StockPhrases, useApproveLabel } from './decision-bar';
 import type { GradeUse } from './grade-quota';
-import './approve-sheet.css';
 
 /** Approving once asked: on a phone with grade and note, at the desk as the one question of the A key. */
 export function ApproveSheet({
@@ -41,18 +41,24 @@ export function ApproveSheet({
   const id = useId();
   const label = useApproveLabel(gradeAsked, draft.grade);
   return (
-    <section ref={sheet} tabIndex={-1} className="sheet-up" role="dialog" aria-label={t('decide.approve')}>
+    <section
+      ref={sheet}
+      tabIndex={-1}
+      className={styles.sheet}
+      role="dialog"
+      aria-label={t('decide.approve')}
+    >
       <i />
       <h2>{gradeAsked ? t('sheet.titleGrade') : t('decide.approve')}</h2>
       {gradeAsked && (
         <div
-          className="g4"
+          className={styles.grades}
           role="radiogroup"
           aria-label={t('decide.grade')}
           onKeyDown={(event) => event.key === 'Enter' && draft.grade && !busy && onApprove()}
         >
           {uses.map((use) => (
-            <label key={use.grade} className={draft.grade === use.grade ? 'on' : undefined}>
+            <label key={use.grade} className={draft.grade === use.grade ? styles.chosen : undefined}>
               <span>
                 <input
                   type="radio"
@@ -76,7 +82,7 @@ export function ApproveSheet({
         </div>
       )}
       <textarea
-        className="ta2"
+        className={styles.opinion}
         aria-label={t('decide.note')}
         placeholder={t('decide.noteHint')}
         value={draft.note}
@@ -93,7 +99,7 @@ export function ApproveSheet({
           {failure}
         </p>
       )}
-      <div className="row2">
+      <div className={styles.acts}>
         <Button onClick={onClose}>{t('common:cancel')}</Button>
         <Button primary busy={busy} disabled={gradeAsked && !draft.grade} onClick={onApprove}>
           {label}

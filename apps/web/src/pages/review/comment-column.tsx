@@ -7,9 +7,9 @@ import { useAttempt } from '../../kit/use-confirm';
 import { CommentCard } from '../../report/comment-card';
 import { FindingCard } from '../../report/finding-card';
 import type { Found } from '../writing/section-part';
+import styles from './comment-column.module.css';
 import { BegunComment } from './composer';
 import type { CommentDrafts } from './use-comment-drafts';
-import './comment-column.css';
 
 /** Comments (and, in that view, findings) level with their passages. */
 export function CommentColumn({
@@ -91,8 +91,8 @@ export function CommentColumn({
   const at = (id: string) => tops.get(id) ?? Number.MAX_SAFE_INTEGER;
   const placed = level ? [...items].sort((a, b) => at(a.id) - at(b.id)) : items;
   return (
-    <aside className="cms" aria-label={t('comment.title')}>
-      <p className="cap">
+    <aside className={styles.column} aria-label={t('comment.title')}>
+      <p className={styles.caption}>
         {checking
           ? findings.length > 0
             ? t('checks.count', { count: findings.length })
@@ -106,7 +106,7 @@ export function CommentColumn({
           </span>
         )}
       </p>
-      <LevelColumn className="cms-l" items={placed} level={level} held={held} topOf={topOf} />
+      <LevelColumn className={styles.cards} items={placed} level={level} held={held} topOf={topOf} />
     </aside>
   );
 }

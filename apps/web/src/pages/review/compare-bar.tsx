@@ -5,9 +5,9 @@ import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { dayText } from '../../time/date-text';
 import { useNow } from '../../time/moment';
+import styles from './compare-bar.module.css';
 import type { Comparing } from './use-comparison';
 import type { View } from './use-review';
-import './compare-bar.css';
 
 /** Changes as they stand on the page, in its order; those of a tab that is not shown are none. */
 const changesIn = (desk: HTMLElement | null): HTMLElement[] =>
@@ -75,7 +75,7 @@ export function CompareBar({
     return t(view === 'year' ? 'compare.countOfLastYear' : 'compare.count', { count });
   };
   return (
-    <section className="cmp" aria-label={t('compare.label')}>
+    <section className={styles.bar} aria-label={t('compare.label')}>
       {view === 'diff' && versions.length > 1 && (
         <select
           aria-label={t('compare.against')}
@@ -91,7 +91,7 @@ export function CompareBar({
       )}
       <span role="status">{said()}</span>
       {comparison && count > 0 && (
-        <span className="cmp-s">
+        <span className={styles.steps}>
           <Button text small aria-label={t('compare.previous')} onClick={() => steps.step(-1)}>
             <Icon name="back" />
             <kbd className="hide-s">P</kbd>

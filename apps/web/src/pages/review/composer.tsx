@@ -6,6 +6,7 @@ import { Button } from '../../kit/button';
 import { TooLong } from '../../kit/too-long';
 import { useFocusBack } from '../../kit/use-focus-back';
 import styles from '../../report/comment-card.module.css';
+import commentColumn from './comment-column.module.css';
 import type { CommentDraft, CommentDrafts } from './use-comment-drafts';
 
 /** Where a new comment is written: what it is about stands over the field. */
@@ -58,12 +59,12 @@ export function Composer({
   };
 
   return (
-    <article className={`${styles.card} new`} ref={box}>
+    <article className={`${styles.card} ${commentColumn.composer}`} ref={box}>
       <div className={styles.head}>
         <b>{name}</b>
         <span>{t('comment.unsent')}</span>
       </div>
-      <blockquote className="about">{about ?? t('comment.onReport')}</blockquote>
+      <blockquote className={commentColumn.about}>{about ?? t('comment.onReport')}</blockquote>
       <label className="sr" htmlFor={id}>
         {t('comment.label')}
       </label>
@@ -96,7 +97,7 @@ export function Composer({
             {t('comment.blocking')}
           </label>
         )}
-        <Button small text className="push" onClick={() => drafts.drop(draft.id)}>
+        <Button small text className={commentColumn.aside} onClick={() => drafts.drop(draft.id)}>
           {t('common:cancel')}
         </Button>
         <Button small busy={busy} disabled={!body.trim()} title={t('comment.sendKey')} onClick={send}>
@@ -119,12 +120,12 @@ export function BegunComment({
 }) {
   const { t } = useTranslation('review');
   return (
-    <article className={`${styles.card} new`}>
+    <article className={`${styles.card} ${commentColumn.composer}`}>
       <div className={styles.head}>
         <span>{t('comment.unsent')}</span>
       </div>
-      <blockquote className="about">{about ?? t('comment.onReport')}</blockquote>
-      <p className="begun">{draft.body}</p>
+      <blockquote className={commentColumn.about}>{about ?? t('comment.onReport')}</blockquote>
+      <p className={commentColumn.begun}>{draft.body}</p>
       <div className={styles.acts}>
         <Button small onClick={() => drafts.resume(draft.id)}>
           {t('comment.goOn')}

@@ -5,9 +5,9 @@ import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { QueueSteps } from '../../kit/queue-steps';
 import { TooLong } from '../../kit/too-long';
+import styles from './decision-bar.module.css';
 import type { GradeUse } from './grade-quota';
 import type { ChosenScope } from './scope-fields';
-import './decision-bar.css';
 
 export interface DecisionDraft {
   grade: Grade | null;
@@ -29,9 +29,9 @@ export function useApproveLabel(gradeAsked: boolean, grade: Grade | null): strin
 
 export function StockPhrases({ phrases, onPick }: { phrases: string[]; onPick: (phrase: string) => void }) {
   return (
-    <div className="chips">
+    <div className={styles.phrases}>
       {phrases.map((phrase) => (
-        <button key={phrase} type="button" className="chip" onClick={() => onPick(phrase)}>
+        <button key={phrase} type="button" className={styles.phrase} onClick={() => onPick(phrase)}>
           {phrase.replace(/[。.]$/, '')}
         </button>
       ))}
@@ -85,8 +85,8 @@ export function DecisionBar({
   const phrases = t('phrases.approve', { returnObjects: true }) as string[];
   if (conflict) {
     return (
-      <div className="dec no-paper" role="alert">
-        <b className="dec-c">{conflict}</b>
+      <div className={`${styles.bar} no-paper`} role="alert">
+        <b className={styles.clash}>{conflict}</b>
         <Button primary onClick={onLatest}>
           {t('decide.latest')}
         </Button>
@@ -94,7 +94,7 @@ export function DecisionBar({
     );
   }
   return (
-    <section className="dec no-paper" aria-label={t('decide.label')}>
+    <section className={`${styles.bar} no-paper`} aria-label={t('decide.label')}>
       <QueueSteps
         place={place}
         previous={t('decide.previous')}
@@ -104,10 +104,10 @@ export function DecisionBar({
         onNext={onNext}
       />
       {gradeAsked && (
-        <div className="grade" role="radiogroup" aria-label={t('decide.grade')}>
-          <span className="lab">{t('decide.grade')}</span>
+        <div className={styles.grades} role="radiogroup" aria-label={t('decide.grade')}>
+          <span className={styles.label}>{t('decide.grade')}</span>
           {uses.map((use) => (
-            <label key={use.grade} className={draft.grade === use.grade ? 'on' : undefined}>
+            <label key={use.grade} className={draft.grade === use.grade ? styles.chosen : undefined}>
               <input
                 type="radio"
                 name="grade"
@@ -126,7 +126,7 @@ export function DecisionBar({
           ))}
         </div>
       )}
-      <div className="say">
+      <div className={styles.opinion}>
         <input
           aria-label={t('decide.note')}
           placeholder={t('decide.noteHint')}
@@ -144,16 +144,16 @@ export function DecisionBar({
           </button>
         </Popover>
       </div>
-      <div className="go">
+      <div className={styles.decide}>
         <Dropdown menu={{ items: moreItems }} trigger={['click']} placement="topRight">
           <Button text className="hide-s" aria-label={t('common:more')}>
             <Icon name="more" />
           </Button>
         </Dropdown>
-        <Button className="rt" aria-expanded={returning} onClick={onReturn}>
+        <Button className={styles.sendBack} aria-expanded={returning} onClick={onReturn}>
           <Icon name="returned" /> {t('decide.return')} <kbd className="hide-s">R</kbd>
         </Button>
-        <Button primary={ready} busy={busy} disabled={!ready} className="ap" onClick={onApprove}>
+        <Button primary={ready} busy={busy} disabled={!ready} className={styles.approve} onClick={onApprove}>
           {label} <kbd className="hide-s">A</kbd>
         </Button>
       </div>

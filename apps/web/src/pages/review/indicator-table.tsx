@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { IndicatorDefinition, Report, Rollup, TemplateDefinition } from '../../api/contract';
 import { answer, client } from '../../api/http';
 import { Button } from '../../kit/button';
+import commentColumn from './comment-column.module.css';
 import { compareIndicators, type IndicatorLine } from './indicator-comparison';
+import styles from './indicator-table.module.css';
 import { MarkNumbers, type Remark, remarked } from './numbered-marks';
-import './indicator-table.css';
 
 /** The values of the sibling units in the same tier, from the rollup of the unit above. */
 export function useSiblings(report: Report | undefined) {
@@ -73,7 +74,7 @@ export function IndicatorTable({
       <h2>
         {t('indicators.title')} {siblings > 0 && <span>{t('indicators.median', { count: siblings })}</span>}
       </h2>
-      <table className="ind">
+      <table className={styles.table}>
         <thead>
           <tr>
             <th>{t('indicators.name')}</th>
@@ -91,7 +92,7 @@ export function IndicatorTable({
             return (
               <tr
                 key={key}
-                className={line.low ? 'low' : undefined}
+                className={line.low ? styles.low : undefined}
                 {...remarked(remarks)}
                 {...(change ? { 'data-change': '', tabIndex: -1 } : {})}
               >
@@ -102,7 +103,7 @@ export function IndicatorTable({
                     <Button
                       small
                       text
-                      className="say-it"
+                      className={commentColumn.comment}
                       aria-label={t('comment.onIndicatorRow', { name })}
                       onClick={() => onComment(key)}
                     >

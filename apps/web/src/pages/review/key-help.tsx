@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../kit/dialog';
-import './key-help.css';
+import styles from './key-help.module.css';
 
 const keys = ['J', 'K', 'D', 'N', 'P', 'S', 'C', 'A', 'R', '?', 'Esc'];
 
@@ -10,7 +10,7 @@ export function KeyHelp({ does, onClose }: { does?: Record<string, string>; onCl
   const shown = does ?? Object.fromEntries(keys.map((key) => [key, t(`keys.${key}`)]));
   return (
     <Dialog title={t('keys.title')} footer={null} mask={{ closable: true }} onCancel={onClose} width={420}>
-      <dl className="keys">
+      <dl className={styles.keys}>
         {Object.entries(shown).map(([key, text]) => (
           <div key={key}>
             <dt>

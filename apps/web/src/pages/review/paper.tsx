@@ -9,8 +9,10 @@ import { ItemList } from '../../report/item-list';
 import { paragraphs, type Run } from '../../report/paragraphs';
 import { numberedTitle } from '../../report/section-title';
 import { documentDate } from '../../time/date-text';
+import styles from './compare-bar.module.css';
 import { type Marked, MarkNumbers, type Remark } from './numbered-marks';
 import { ProblemTable } from './problem-table';
+import reviewDesk from './review-desk.module.css';
 
 /** One run, with what a selection needs to find its place again (`data-from`). */
 function RunSpan({ run, marks, onOpen }: { run: Run; marks: Marked[]; onOpen: (id: string) => void }) {
@@ -51,7 +53,7 @@ const SectionText = memo(function SectionText({
   const { t } = useTranslation('review');
   return paragraphs(body, marks, changes).map(({ runs, moved }) => (
     <p key={runs.map((run) => `${run.from}${run.kind}`).join()}>
-      {moved && <span className="moved">{t(`compare.moved.${moved}`)}</span>}
+      {moved && <span className={styles.moved}>{t(`compare.moved.${moved}`)}</span>}
       {runs.map((run, index) => (
         <RunSpan key={`${run.kind}${run.from ?? `d${index}`}`} run={run} marks={marks} onOpen={onOpen} />
       ))}
@@ -67,7 +69,7 @@ export function Sheet({ label, children }: { label: string; children: ReactNode 
     sheet.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <article className="paper" ref={sheet} tabIndex={-1} aria-label={label}>
+    <article className={reviewDesk.paper} ref={sheet} tabIndex={-1} aria-label={label}>
       {children}
     </article>
   );

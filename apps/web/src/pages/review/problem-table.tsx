@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReportContent } from '../../api/contract';
 import { Button } from '../../kit/button';
 import { dateText } from '../../time/date-text';
+import styles from './comment-column.module.css';
 import { MarkNumbers, type Remark, remarked } from './numbered-marks';
 
 type Problem = ReportContent['problems'][number];
@@ -86,7 +87,7 @@ export function ProblemTable({
                   <Button
                     small
                     text
-                    className="say-it"
+                    className={styles.comment}
                     aria-label={t('comment.onProblemRow', { problem: problem.problem })}
                     onClick={() => onComment(problem)}
                   >

@@ -9,6 +9,7 @@ import { ReasonDialog } from '../../kit/reason-dialog';
 import { useAttempt } from '../../kit/use-confirm';
 import { ExtensionDialog } from '../writing/extension-dialog';
 import { PublishDialog, TransferDialog } from './act-dialogs';
+import styles from './decision-bar.module.css';
 
 /** Acts besides approving and returning that the page offers, in this order. */
 const offered: Action[] = [
@@ -107,8 +108,8 @@ export function ActBar({ acts, onBegin }: { acts: Action[]; onBegin: (action: Ac
   const { t } = useTranslation('review');
   if (acts.length === 0) return null;
   return (
-    <section className="dec no-paper" aria-label={t('decide.label')}>
-      <div className="go acts">
+    <section className={`${styles.bar} no-paper`} aria-label={t('decide.label')}>
+      <div className={`${styles.decide} ${styles.acts}`}>
         {acts.map((action) => (
           <Button key={action} primary={action === 'publish'} onClick={() => onBegin(action)}>
             {t(`acts.${action}`)}

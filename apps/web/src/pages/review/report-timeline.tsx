@@ -6,7 +6,7 @@ import { timeline, totalDays } from '../../report/timeline';
 import { holders } from '../../report/waiting';
 import { daysBetween } from '../../time/calendar';
 import { exactText } from '../../time/date-text';
-import './report-timeline.css';
+import styles from './report-timeline.module.css';
 
 /** 历程: who did what, and how many days each took. */
 export function ReportTimeline({
@@ -31,7 +31,7 @@ export function ReportTimeline({
       <h2>
         {t('history.title')} {days > 0 && <span>{t('history.total', { count: days })}</span>}
       </h2>
-      <ol className="tl">
+      <ol className={styles.timeline}>
         {waiting && (
           <li>
             <span className="st review">
@@ -40,7 +40,7 @@ export function ReportTimeline({
             <div>
               <b>{t('history.waiting', { who: holders(t, report, myId), step: stepName(t, waiting) })}</b>
               {waiting.mode === 'all' && missing.length > 1 && (
-                <small className="names">
+                <small className={styles.names}>
                   {t('history.all', { names: missing.map((one) => one.name).join(t('common:listComma')) })}
                 </small>
               )}
@@ -48,7 +48,7 @@ export function ReportTimeline({
                 <small>{t('common:waiting.allowed', { count: waiting.workingDays })}</small>
               )}
             </div>
-            <span className="d">
+            <span className={styles.date}>
               {held !== null &&
                 (held === 0 ? t('common:waiting.sinceToday') : t('history.already', { count: held }))}
             </span>
@@ -68,7 +68,7 @@ export function ReportTimeline({
               })}
               {entry.note && <small>“{entry.note}”</small>}
             </div>
-            <span className="d">
+            <span className={styles.date}>
               {entry.days !== null &&
                 (entry.days === 0 ? t('history.sameDay') : t('history.took', { count: entry.days }))}
             </span>

@@ -10,8 +10,8 @@ import { useFocusBack } from '../../kit/use-focus-back';
 import { stepName } from '../../report/step-name';
 import { typedFormats } from '../../time/typed-formats';
 import { type DecisionDraft, StockPhrases } from './decision-bar';
+import styles from './return-panel.module.css';
 import { type ChosenScope, opensNothing, proposedScope, ScopeFields, scopeOf } from './scope-fields';
-import './return-panel.css';
 
 /** Returns the report beside the text, which stays readable: to whom, what is open, why, until when. */
 export function ReturnPanel({
@@ -95,11 +95,15 @@ export function ReturnPanel({
   );
 
   return (
-    <section className="pop no-paper" role="dialog" aria-label={t('return.title', { org: report.org.name })}>
+    <section
+      className={`${styles.panel} no-paper`}
+      role="dialog"
+      aria-label={t('return.title', { org: report.org.name })}
+    >
       <h2>{t('return.title', { org: report.org.name })}</h2>
-      <div className="f">
+      <div className={styles.field}>
         <span>{t('return.to')}</span>
-        <div className="opt">
+        <div className={styles.options}>
           {radio(
             'to',
             to === 'author',
@@ -112,9 +116,9 @@ export function ReturnPanel({
       {to === 'author' && (
         <>
           {earlier.length > 0 && (
-            <div className="f">
+            <div className={styles.field}>
               <span>{t('return.after')}</span>
-              <div className="opt">
+              <div className={styles.options}>
                 {radio('resume', resume === 'here', t('return.here'), () => setResume('here'))}
                 {radio('resume', resume === 'route', t('return.route'), () => setResume('route'))}
               </div>
@@ -123,7 +127,7 @@ export function ReturnPanel({
           <ScopeFields report={report} template={template} chosen={chosen} onChange={setChosen} />
         </>
       )}
-      <div className="f al">
+      <div className={`${styles.field} ${styles.tall}`}>
         <label htmlFor={`${id}note`}>{t('return.note')}</label>
         <div>
           <textarea
@@ -140,7 +144,7 @@ export function ReturnPanel({
         </div>
       </div>
       {to === 'author' && (
-        <div className="f">
+        <div className={styles.field}>
           <label htmlFor={`${id}due`}>{t('return.due')}</label>
           <div>
             <DatePicker
@@ -160,7 +164,7 @@ export function ReturnPanel({
           {failure}
         </p>
       )}
-      <div className="ft">
+      <div className={styles.foot}>
         <span>
           {voided.length > 0
             ? t('return.voided', {

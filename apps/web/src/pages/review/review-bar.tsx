@@ -12,8 +12,8 @@ import { effectiveDue } from '../../report/waiting';
 import { dueOf } from '../../time/calendar';
 import { dueText } from '../../time/date-text';
 import { Moment } from '../../time/moment';
+import styles from './review-bar.module.css';
 import type { View } from './use-review';
-import './review-bar.css';
 
 export type PhoneTab = 'text' | 'comments' | 'indicators' | 'history';
 
@@ -91,7 +91,7 @@ export function ReviewBar({
     <Segment label={t('view.label')} value={view} options={options} onChange={onView} className={className} />
   );
   return (
-    <div className="rbar sticky" data-bar="review">
+    <div className={`${styles.bar} sticky`} data-bar="review">
       <div className="sub">
         <ButtonLink to="/" text className="bk no-paper" label={t('back')}>
           <Icon name="back" />
@@ -135,14 +135,14 @@ export function ReviewBar({
           </Button>
         </div>
       </div>
-      <nav className="stabs no-paper" aria-label={t('view.label')}>
+      <nav className={`${styles.tabs} no-paper`} aria-label={t('view.label')}>
         {tabs.map(({ id, text }) => (
           <button key={id} type="button" aria-current={tab === id} onClick={() => onTab(id)}>
             {text}
           </button>
         ))}
       </nav>
-      {readable && views('views-s')}
+      {readable && views(styles.views)}
       {children}
     </div>
   );

@@ -9,9 +9,11 @@ import { useNarrow } from '../../theme/use-color-mode';
 import { useNow } from '../../time/moment';
 import { ApproveSheet } from './approve-sheet';
 import { CommentColumn } from './comment-column';
+import commentColumn from './comment-column.module.css';
 import { CompareBar, useChangeSteps } from './compare-bar';
 import { Composer } from './composer';
 import { DecisionBar } from './decision-bar';
+import decisionBar from './decision-bar.module.css';
 import { useGrades } from './grade-quota';
 import { IndicatorTable, useIndicatorLines } from './indicator-table';
 import { KeyHelp } from './key-help';
@@ -20,13 +22,13 @@ import { ActBar, useReportActs } from './report-acts';
 import { ReportTimeline } from './report-timeline';
 import { ReturnPanel } from './return-panel';
 import { type PhoneTab, phoneTabs, ReviewBar } from './review-bar';
+import styles from './review-desk.module.css';
 import { selectSentence } from './selection';
 import { useCardPlaces } from './use-card-places';
 import { useCommenting } from './use-commenting';
 import { useDecision } from './use-decision';
 import { passagesOf, remarksOn, type useReview, type View } from './use-review';
 import { type ReviewKey, useReviewKeys } from './use-review-keys';
-import './review-desk.css';
 
 type Panel = 'return' | 'approve' | null;
 
@@ -142,10 +144,10 @@ export function ReviewDesk({
           onAgainst={(version) => onView('diff', version)}
         />
       </ReviewBar>
-      <main className="rv" ref={desk}>
+      <main className={styles.page} ref={desk}>
         {/* Rolled by the arrow keys where it is longer than the window. */}
-        <aside className="side" data-side aria-label={t('side')} tabIndex={narrow ? undefined : 0}>
-          <div className="side-ind">
+        <aside className={styles.side} data-side aria-label={t('side')} tabIndex={narrow ? undefined : 0}>
+          <div className={styles.indicators}>
             <IndicatorTable
               lines={lines}
               siblings={siblings}
@@ -155,7 +157,7 @@ export function ReviewDesk({
               onComment={mayComment ? (key) => write(() => begin({ kind: 'indicator', key })) : undefined}
             />
           </div>
-          <div className="side-tl">
+          <div className={styles.timeline}>
             <ReportTimeline report={report} events={review.events} myId={me.user.id} now={now} />
           </div>
         </aside>
@@ -178,12 +180,12 @@ export function ReviewDesk({
             }
           />
         ) : (
-          <article className="paper">
+          <article className={styles.paper}>
             <Empty title={t('unreadable.title')}>{t('unreadable.text')}</Empty>
           </article>
         )}
         {view === 'likeness' ? (
-          <aside className="cms" aria-label={t('view.likeness')}>
+          <aside className={commentColumn.column} aria-label={t('view.likeness')}>
             {review.likeness && (
               <LikenessSources
                 likeness={review.likeness}
@@ -212,7 +214,7 @@ export function ReviewDesk({
       {selected && !open && (
         <Button
           small
-          className="sel-c no-paper"
+          className={`${commentColumn.selected} no-paper`}
           style={{ top: selected.top + 6, left: Math.min(selected.left, window.innerWidth - 110) }}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => write(commenting.beginHere)}
@@ -221,7 +223,7 @@ export function ReviewDesk({
         </Button>
       )}
       {narrow && composer && (
-        <section className="cm-sheet no-paper" role="dialog" aria-label={t('comment.title')}>
+        <section className={`${commentColumn.sheet} no-paper`} role="dialog" aria-label={t('comment.title')}>
           {composer}
         </section>
       )}
@@ -253,7 +255,7 @@ export function ReviewDesk({
         />
       )}
       {decision.failure && panel === null && (
-        <p className="dec-fail hot no-paper" role="alert">
+        <p className={`${decisionBar.failure} hot no-paper`} role="alert">
           {decision.failure}
         </p>
       )}

@@ -8,6 +8,7 @@ import '../../style/document.css';
 import '../../style/report.css';
 import { useSearchParams } from 'react-router';
 import { ReviewDesk } from './review-desk';
+import styles from './review-desk.module.css';
 import { useReview, type View } from './use-review';
 
 const views: View[] = ['text', 'diff', 'year', 'checks', 'likeness'];
@@ -35,9 +36,9 @@ export function Component() {
   }
   if (!report || !review.template) {
     return (
-      <main className="rv">
-        <div className="side" />
-        <article className="paper">
+      <main className={styles.page}>
+        <div className={styles.side} />
+        <article className={styles.paper}>
           <div className="doc">
             <TextSkeleton lines={8} label={t('common:loading')} />
           </div>

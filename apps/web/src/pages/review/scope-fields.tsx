@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Comment, Report, Scope, TemplateDefinition } from '../../api/contract';
 import { chineseNumber } from '../../report/section-title';
+import styles from './return-panel.module.css';
 
 /** What a return is to open, as it is being chosen: everything, or parts one by one. */
 export interface ChosenScope {
@@ -80,10 +81,10 @@ export function ScopeFields({
   const others = (kind: 'indicators' | 'problems') =>
     chosen.all ? 0 : chosen[kind].filter((key) => !named[kind].includes(key)).length;
   return (
-    <div className="f">
+    <div className={styles.field}>
       <span>{t('return.open')}</span>
       <div>
-        <div className="opt">
+        <div className={styles.options}>
           {check('all', t('return.all'), chosen.all, () => onChange({ ...chosen, all: !chosen.all }))}
           {template.sections.map(({ key, title }, index) =>
             check(key, `${chineseNumber(index + 1)}、${title}`, has('sections', key), () =>
@@ -127,7 +128,7 @@ function Parts({ title, count, children }: { title: string; count: number; child
         {title}
         {count > 0 && <small>{t('return.chosen', { count })}</small>}
       </summary>
-      <div className="opt">{children}</div>
+      <div className={styles.options}>{children}</div>
     </details>
   );
 }
