@@ -276,7 +276,13 @@ export const shows = [
         to: '/review/',
         act: click('转办…'),
       },
-      { name: 'rollup', path: '/completion', click: 'a[href^="/rollup/"]', wait: '.ru table', size: '1440' },
+      {
+        name: 'rollup',
+        path: '/completion',
+        click: 'a[href^="/rollup/"]',
+        wait: '.rollup-table-frame table',
+        size: '1440',
+      },
     ],
   },
   {

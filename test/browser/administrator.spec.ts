@@ -41,7 +41,7 @@ test('what waits for the administrator stands on the workbench and leads to wher
   await expect(admin.getByText('都办完了')).toBeHidden();
   await asked.getByRole('link', { name: '去答复' }).click();
   await expect(admin).toHaveURL(/completion\/demo-annual/);
-  const request = admin.locator('.asks').filter({ hasText: '书记轮岗交接' });
+  const request = admin.locator('.extension-requests-request').filter({ hasText: '书记轮岗交接' });
   await request.getByRole('button', { name: '不同意' }).click();
   await admin.getByRole('dialog').getByLabel('理由').fill('按期报送');
   await admin.getByRole('dialog').getByRole('button', { name: '不同意' }).click();

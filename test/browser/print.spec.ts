@@ -88,7 +88,7 @@ test('a report being written is printed whole, what is frozen too', async ({ bro
 test('completion lies on its sheets, with each unit and from the first sheet on', async ({ browser }) => {
   const admin = await personIn(browser, 'sf.admin');
   await admin.goto('/completion');
-  await expect(admin.locator('.mx')).toBeVisible();
+  await expect(admin.locator('.completion-table-table')).toBeVisible();
   await expect(admin.getByRole('heading', { name: '卡在谁' })).toBeVisible();
   await isOnPaper(admin, ['示范区第三中学党总支', '文科党支部', '理科党支部'], area.lying);
   const { count, lying } = await sheets(admin);
@@ -96,7 +96,7 @@ test('completion lies on its sheets, with each unit and from the first sheet on'
   expect(count).toBeLessThanOrEqual(3);
   await admin.goto('/completion');
   await admin.locator('a[href^="/rollup/"]').click();
-  await expect(admin.locator('.ru table')).toBeVisible();
+  await expect(admin.locator('.rollup-table-frame table')).toBeVisible();
   expect(await sheets(admin)).toEqual({ count: 1, lying: true });
 });
 
@@ -133,7 +133,7 @@ test('paper is white also where the screen is dark', async ({ browser }) => {
   await records.goto('/administration/people');
   for (const [page, ready, name] of [
     [author, '.return-letter-letter', 'a report being written'],
-    [admin, '.mx', 'completion'],
+    [admin, '.completion-table-table', 'completion'],
     [records, '.dt', 'people'],
   ] as const) {
     await expect(page.locator(ready).first()).toBeVisible();

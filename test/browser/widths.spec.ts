@@ -51,7 +51,7 @@ test('review has none', async ({ browser }) => {
 
 test('completion and the workbench have none', async ({ browser }) => {
   const page = await personIn(browser, 'sf.admin');
-  await fits(page, '/completion', '.mx', 660);
+  await fits(page, '/completion', '.completion-table-table', 660);
   const reviewer = await personIn(browser, 'sf.reviewer');
   await fits(reviewer, '/', '.rows', 480);
 });

@@ -42,7 +42,7 @@ export async function completionScroll(
   const page = await context.newPage();
   await answerWithManyUnits(page, base);
   await page.goto(`${base}/completion/demo-annual?tier=branch`);
-  const closed = page.locator('tr.g.shut button');
+  const closed = page.locator('tr.completion-table-group.completion-table-shut button');
   await closed.first().waitFor();
   await page.evaluate(`document.querySelectorAll('tr.g.shut button').forEach((button) => button.click())`);
   await page.evaluate(untilAsHighAs(madeUnits * 30));

@@ -6,9 +6,9 @@ import { stepName } from '../../report/step-name';
 import { useColorMode } from '../../theme/use-color-mode';
 import { dayCode } from '../../time/calendar';
 import { Chart, token } from './chart';
+import styles from './charts.module.css';
 import { font, overDays, steps } from './over-days';
 import { progress, type StageTime, stageTimes } from './progress';
-import './charts.css';
 
 /** Submitted and approved day by day against what is expected. */
 function ProgressChart({
@@ -172,7 +172,7 @@ function Rates({ node }: { node: CompletionNode }) {
   const { t } = useTranslation('completion');
   if (node.onTimeRate === null) return null;
   return (
-    <p className="rates">
+    <p className={styles.rates}>
       <span>
         {t('chart.onTime')} <b>{Math.round(node.onTimeRate * 100)}%</b>
       </span>

@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../../kit/button';
 import { TextSkeleton } from '../../kit/skeleton';
 import { WorkbookButton } from '../../kit/workbook-button';
 import { useNow } from '../../time/moment';
+import styles from './completion-desk.module.css';
 import { CompletionTable, type TableItem } from './completion-table';
 import { ExtensionRequests } from './extension-requests';
 import { HeldList } from './held-list';
@@ -20,7 +21,6 @@ import { columnsOf, isLate, isOverdue } from './track';
 import { UrgeButton } from './urge-button';
 import { type Group, useTierReports } from './use-completion';
 import { useUrge } from './use-urge';
-import './completion-desk.css';
 
 /** The drawing library loads after the table stands, and the drawer when it is asked for. */
 const Charts = lazy(() => import('./charts'));
@@ -175,21 +175,21 @@ export function CompletionDesk({
       />
       {outcome && (
         <p
-          className={outcome.failed ? 'flt hot no-paper' : 'flt no-paper'}
+          className={outcome.failed ? `${styles.filter} hot no-paper` : `${styles.filter} no-paper`}
           role={outcome.failed ? 'alert' : 'status'}
         >
           {outcome.text}
         </p>
       )}
       {filtered && (
-        <p className="flt no-paper">
+        <p className={`${styles.filter} no-paper`}>
           {looking.only ? t('onlyHeld') : t('onlyState', { state: t(`common:state.${looking.state}`) })}
           <Button small onClick={() => setLooking({ state: null, only: null })}>
             {t('showAll')}
           </Button>
         </p>
       )}
-      <div className="pgrid">
+      <div className={styles.columns}>
         <div>
           {error && <p role="alert">{problemText(error)}</p>}
           {pending ? (
@@ -207,7 +207,7 @@ export function CompletionDesk({
             />
           )}
         </div>
-        <aside className="side2" aria-label={t('held')}>
+        <aside className={styles.side} aria-label={t('held')}>
           <HeldList held={held} only={looking.only} onOnly={(only) => setLooking({ state: null, only })} />
           <ExtensionRequests reports={rows} />
           <Suspense fallback={<TextSkeleton lines={4} label={t('common:loading')} />}>

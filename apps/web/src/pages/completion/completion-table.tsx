@@ -5,11 +5,14 @@ import { useNavigate } from 'react-router';
 import type { ReportRow, Tier } from '../../api/contract';
 import { stepName } from '../../report/step-name';
 import { Moment } from '../../time/moment';
+import styles from './completion-table.module.css';
 import { GroupRow } from './group-row';
 import { ReportLine } from './report-line';
 import type { Column } from './track';
 import type { Group } from './use-completion';
-import './completion-table.css';
+
+/** Of the columns that are no review step; those share what is left. */
+const widths = { author: styles.authorColumn, step: undefined, publish: styles.publishColumn };
 
 export type TableItem =
   | { kind: 'group'; group: Group; open: boolean }
@@ -23,7 +26,7 @@ const Head = memo(function Head({ columns, tier, zone }: { columns: Column[]; ti
   return (
     <thead>
       <tr>
-        <th className="u">{t('table.unit')}</th>
+        <th className={styles.unit}>{t('table.unit')}</th>
         <th>{t('table.state')}</th>
         {columns.map((column) => (
           <th key={column.key}>
@@ -114,19 +117,19 @@ export function CompletionTable({
   const span = columns.length + 3;
 
   return (
-    <table className={virtual ? 'mx many' : 'mx'}>
+    <table className={virtual ? `${styles.table} ${styles.many}` : styles.table}>
       <colgroup>
-        <col className="mx-u" />
-        <col className="mx-s" />
+        <col className={styles.unitColumn} />
+        <col className={styles.stateColumn} />
         {columns.map((column) => (
-          <col key={column.key} className={`mx-${column.kind}`} />
+          <col key={column.key} className={widths[column.kind]} />
         ))}
-        <col className="mx-a" />
+        <col className={styles.actsColumn} />
       </colgroup>
       <Head columns={columns} tier={tier} zone={zone} />
       <tbody ref={body}>
         {before > 0 && (
-          <tr className="gap">
+          <tr className={styles.gap}>
             <td colSpan={span} style={{ height: before }} />
           </tr>
         )}
@@ -158,7 +161,7 @@ export function CompletionTable({
           );
         })}
         {after > 0 && (
-          <tr className="gap">
+          <tr className={styles.gap}>
             <td colSpan={span} style={{ height: after }} />
           </tr>
         )}

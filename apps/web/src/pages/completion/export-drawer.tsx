@@ -11,7 +11,7 @@ import { Segment } from '../../kit/segment';
 import { TextSkeleton } from '../../kit/skeleton';
 import { StaleLine } from '../../shell/page-failure';
 import { ArchiveLine } from './archive-line';
-import './export-drawer.css';
+import styles from './export-drawer.module.css';
 
 const formats: ArchiveFormat[] = ['pdf', 'docx', 'txt'];
 const pending = (archive: Archive): boolean => archive.state === 'queued' || archive.state === 'running';
@@ -54,7 +54,7 @@ export function ExportDrawer({
   return (
     <Drawer size={420} title={t('zip.title')} onClose={onClose}>
       <p className="muted">{t('zip.text', { title: cycle.title })}</p>
-      <div className="zip-f">
+      <div className={styles.form}>
         <label htmlFor={id}>{t('zip.under')}</label>
         <Select
           id={id}
@@ -82,13 +82,13 @@ export function ExportDrawer({
           {failure}
         </p>
       )}
-      <h3 className="zip-h">{t('zip.recent')}</h3>
+      <h3 className={styles.heading}>{t('zip.recent')}</h3>
       {archives.error && (
         <StaleLine text={problemText(archives.error)} onRetry={() => void archives.refetch()} />
       )}
       {archives.isPending && <TextSkeleton lines={3} label={t('common:loading')} />}
       {archives.data?.length === 0 && <p className="muted">{t('zip.none')}</p>}
-      <ul className="zip-l">
+      <ul className={styles.list}>
         {archives.data?.map((archive) => (
           <ArchiveLine
             key={archive.id}

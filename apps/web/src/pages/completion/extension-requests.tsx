@@ -12,7 +12,7 @@ import { ReasonDialog } from '../../kit/reason-dialog';
 import { dayCode } from '../../time/calendar';
 import { Moment } from '../../time/moment';
 import { typedFormats } from '../../time/typed-formats';
-import './extension-requests.css';
+import styles from './extension-requests.module.css';
 
 /** Another day than the one asked for, chosen in place. */
 function OtherDay({
@@ -27,7 +27,7 @@ function OtherDay({
   const { t } = useTranslation('completion');
   const [day, setDay] = useState<Dayjs | null>(null);
   return (
-    <div className="ops">
+    <div className={styles.acts}>
       <DatePicker
         format={typedFormats}
         autoFocus
@@ -66,7 +66,7 @@ function Request({ report }: { report: ReportRow }) {
     await settle(() => grantExtension(extension.id, until)).catch((error) => setFailure(problemText(error)));
   };
   return (
-    <div className="asks">
+    <div className={styles.request}>
       {t('ext.asks', { who: extension.by?.name ?? report.org.name })}
       <Moment at={requested} zone={report.cycle.timeZone} />
       {extension.reason && t('ext.because', { reason: extension.reason.replace(/[。.]$/, '') })}
@@ -81,7 +81,7 @@ function Request({ report }: { report: ReportRow }) {
           }}
         />
       ) : (
-        <div className="ops">
+        <div className={styles.acts}>
           <Button small onClick={() => grant(requested)}>
             {t('ext.grant')}
           </Button>

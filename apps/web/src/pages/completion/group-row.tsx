@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OrgKind } from '../../api/contract';
 import { Icon } from '../../kit/icon';
 import { EndedMark } from '../../report/ended-mark';
+import styles from './completion-table.module.css';
 import { groupFacts } from './group-facts';
 import type { Group } from './use-completion';
 
@@ -28,7 +29,7 @@ export const GroupRow = memo(function GroupRow({
   const late = (['overdue', 'overtime', 'vacant'] as const).filter((what) => facts[what] > 0);
   const comma = t('common:clauseComma');
   return (
-    <tr className={open ? 'g' : 'g shut'}>
+    <tr className={open ? styles.group : `${styles.group} ${styles.shut}`}>
       <td colSpan={span}>
         <button type="button" className="plain" aria-expanded={open} onClick={() => onToggle(group.code)}>
           <Icon name="next" />
@@ -39,7 +40,7 @@ export const GroupRow = memo(function GroupRow({
           {t(`table.units.${tier}`, { count: group.total })}
           {settled.map((what) => `${comma}${t(`table.group.${what}`, { count: facts[what] })}`)}
           {late.map((what) => (
-            <span key={what} className="in">
+            <span key={what} className={styles.note}>
               {comma}
               <b className="hot">
                 {t(`table.group.${what}`, { count: facts[what], days: facts.vacantDays })}

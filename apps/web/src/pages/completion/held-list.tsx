@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import styles from './held-list.module.css';
 import type { Holdup } from './holdups';
-import './held-list.css';
 
 const mostShown = 12;
 
@@ -21,7 +21,7 @@ export function HeldList({
         {t('held')} <span className="faint">{t('heldWhat')}</span>
       </h2>
       {held.length === 0 && <p className="muted">{t('heldNone')}</p>}
-      <ul className="hold">
+      <ul className={styles.list}>
         {held.slice(0, mostShown).map((entry) => (
           <li key={entry.key}>
             <button

@@ -6,6 +6,7 @@ import { EndedMark } from '../../report/ended-mark';
 import { nameUnder } from '../../report/places';
 import { StateMark } from '../../report/state-glyph';
 import { clockText, dayText } from '../../time/date-text';
+import styles from './completion-table.module.css';
 import { type Column, trackOf } from './track';
 import { TrackCell } from './track-cell';
 
@@ -51,7 +52,7 @@ export const ReportLine = memo(function ReportLine({
   const late = cells.some(({ fact }) => fact.what === 'overdue' || fact.what === 'overtime');
   return (
     <tr data-late={late || undefined}>
-      <td className="u">
+      <td className={styles.unit}>
         <a href={`/review/${report.id}`} title={report.org.name} onClick={onFollow}>
           {under ? nameUnder(report.org.name, under) : report.org.name}
         </a>{' '}
@@ -61,7 +62,11 @@ export const ReportLine = memo(function ReportLine({
         <StateMark state={report.state}>{report.grade ? `${word} ${report.grade}` : word}</StateMark>
       </td>
       {report.state === 'waived' ? (
-        <td colSpan={columns.length} className="wv" title={waiverText(t, report, now) || undefined}>
+        <td
+          colSpan={columns.length}
+          className={styles.waived}
+          title={waiverText(t, report, now) || undefined}
+        >
           {waiverText(t, report, now)}
         </td>
       ) : (

@@ -6,7 +6,7 @@ import { problemText } from '../../api/problem';
 import type { components } from '../../api/schema';
 import { TextSkeleton } from '../../kit/skeleton';
 import { StaleLine } from '../../shell/page-failure';
-import './return-reasons.css';
+import styles from './return-reasons.module.css';
 
 type Reasons = components['schemas']['ReturnReasonsAnswer'];
 
@@ -53,7 +53,7 @@ export function ReturnReasons({ cycle, tier }: { cycle: string; tier: OrgKind })
       {reasons.isPending && <TextSkeleton lines={3} label={t('common:loading')} />}
       {data?.returns === 0 && <p className="muted">{t('why.none')}</p>}
       {bars.length > 0 && (
-        <ul className="why">
+        <ul className={styles.list}>
           {bars.map((bar) => (
             <li key={bar.id}>
               <span>{bar.name}</span>

@@ -1,7 +1,7 @@
 import { Trans, useTranslation } from 'react-i18next';
 import { type Counts, type ReportState, reportStates } from '../../api/contract';
 import { StateGlyph, stateTone } from '../../report/state-glyph';
-import './summary.css';
+import styles from './summary.module.css';
 
 const glyphLimit = 30;
 
@@ -21,8 +21,8 @@ export function Summary({
   const few = total <= glyphLimit;
   const present = reportStates.filter((state) => counts[state] > 0);
   return (
-    <div className="sum">
-      <span className="big">
+    <div className={styles.summary}>
+      <span className={styles.total}>
         <Trans
           t={t}
           i18nKey={counts.overdue > 0 ? 'sum.withOverdue' : 'sum.plain'}
@@ -30,11 +30,11 @@ export function Summary({
           components={{ n: <b />, hot: <b className="hot" /> }}
         />
       </span>
-      <div className="leg">
+      <div className={styles.legend}>
         {!few && (
-          <span className="stack" aria-hidden="true">
+          <span className={styles.stack} aria-hidden="true">
             {present.map((state) => (
-              <i key={state} className={`st-${state}`} style={{ flexGrow: counts[state] }} />
+              <i key={state} className={styles[state]} style={{ flexGrow: counts[state] }} />
             ))}
           </span>
         )}
@@ -45,7 +45,7 @@ export function Summary({
             aria-pressed={filter === state}
             onClick={() => onFilter(filter === state ? null : state)}
           >
-            <span className={`gs st ${stateTone(state)}`}>
+            <span className={`${styles.glyphs} st ${stateTone(state)}`}>
               {(few ? Array.from({ length: counts[state] }, (_, n) => n) : [0]).map((n) => (
                 <StateGlyph key={n} state={state} />
               ))}

@@ -1,21 +1,22 @@
 import type { TFunction } from 'i18next';
 import { dayText, exactText } from '../../time/date-text';
+import completionTable from './completion-table.module.css';
 import type { Cell, CellFact } from './track';
-import './track-cell.css';
+import styles from './track-cell.module.css';
 
-const tone: Record<CellFact['what'], string> = {
-  submitted: 'd',
-  took: 'd',
-  overdue: 'n over',
-  writing: 'n idle',
-  extended: 'n idle',
-  revising: 'n ret',
-  reviewing: 'n',
-  overtime: 'n over',
-  vacant: 'n over vac',
-  unpublished: 'n idle',
-  published: 'd e z',
-  ahead: 'w',
+const tone: Record<CellFact['what'], string | undefined> = {
+  submitted: styles.done,
+  took: styles.done,
+  overdue: `${styles.now} ${styles.over}`,
+  writing: `${styles.now} ${styles.idle}`,
+  extended: `${styles.now} ${styles.idle}`,
+  revising: `${styles.now} ${styles.returned}`,
+  reviewing: styles.now,
+  overtime: `${styles.now} ${styles.over}`,
+  vacant: `${styles.now} ${styles.over} ${styles.vacant}`,
+  unpublished: `${styles.now} ${styles.idle}`,
+  published: `${styles.done} ${styles.end} ${styles.public}`,
+  ahead: styles.ahead,
 };
 
 /** 9天，退1次，迟报; before the cycle's opening is known the day instead of the days. */
@@ -76,9 +77,12 @@ export function TrackCell({
   const { fact } = cell;
   const text = cellText(t, fact, now);
   return (
-    <td className={cell.current ? 'c cur' : 'c'} colSpan={cell.span > 1 ? cell.span : undefined}>
+    <td
+      className={cell.current ? `${completionTable.cell} ${completionTable.current}` : completionTable.cell}
+      colSpan={cell.span > 1 ? cell.span : undefined}
+    >
       <span
-        className={`trk ${tone[fact.what]}${first && fact.what !== 'ahead' ? ' f' : ''}`}
+        className={`${styles.track} ${tone[fact.what]}${first && fact.what !== 'ahead' ? ` ${styles.first}` : ''}`}
         title={hint(t, fact, text)}
       >
         {text}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReportRow } from '../../api/contract';
 import { problemText } from '../../api/problem';
 import { type BulkResult, bulk } from '../../api/report';
-import './extension-requests.css';
+import styles from './extension-requests.module.css';
 
 /** As many as one call takes, and as many as a dialog names. */
 const mostInOneCall = 200;
@@ -25,7 +25,7 @@ function Names({ reports }: { reports: ReportRow[] }) {
   const rest = reports.length - mostNamed;
   return (
     <>
-      <ul className="names">
+      <ul className={styles.names}>
         {reports.slice(0, mostNamed).map((report) => (
           <li key={report.id}>
             {(report.waitingOn?.who ?? []).map(({ id, name, role }) => (

@@ -14,9 +14,9 @@ import { WorkbookButton } from '../../kit/workbook-button';
 import { useCycle } from '../../report/template';
 import { StaleLine } from '../../shell/page-failure';
 import '../../style/wide-page.css';
-import '../../style/rollup.css';
 import { momentText } from '../../time/date-text';
 import { useNow } from '../../time/moment';
+import styles from './rollup-page.module.css';
 import { RollupTable } from './rollup-table';
 
 function useRollup(cycle: string, tier: OrgKind | undefined, under: string | undefined) {
@@ -107,7 +107,7 @@ export function Component() {
       )}
       {rollup.data && definition.data && (
         <>
-          <p className="ru-n">
+          <p className={styles.notes}>
             {path.length > 0 && (
               <button type="button" className="link plain" onClick={() => go({ under: path.slice(0, -1) })}>
                 {t('up')}

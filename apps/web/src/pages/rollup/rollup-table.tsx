@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { IndicatorDefinition, OrgKind, Rollup, RollupNode, RollupValue } from '../../api/contract';
 import { listAllReports } from '../../api/report';
+import styles from './rollup-table.module.css';
 
 function shown(value: RollupValue | undefined): string {
   if (!value || value.value === null) return '—';
@@ -49,7 +50,7 @@ function Name({
         <Link className="link" to={`/review/${source.id}`}>
           {node.name}
         </Link>
-        {source.stale > 0 && <span className="stale">{t('stale', { count: source.stale })}</span>}
+        {source.stale > 0 && <span className={styles.stale}>{t('stale', { count: source.stale })}</span>}
       </>
     );
   }
@@ -66,7 +67,7 @@ function Figure({ node, indicator }: { node: RollupNode; indicator: string }) {
   const value = node.indicators[indicator];
   const count = value?.contributing ?? 0;
   return (
-    <td className="r" title={t('from', { count })}>
+    <td className={styles.amount} title={t('from', { count })}>
       {shown(value)}
       {count > 0 && count < node.contributing && <small>{t('from', { count })}</small>}
     </td>
@@ -94,16 +95,16 @@ export function RollupTable({
     rollup.children.map((child) => child.code),
   );
   return (
-    <div className="ru">
+    <div className={styles.frame}>
       <table>
         <thead>
           <tr>
             <th scope="col">{t('unit')}</th>
-            <th scope="col" className="r">
+            <th scope="col" className={styles.amount}>
               {t('units')}
             </th>
             {indicators.map((indicator) => (
-              <th key={indicator.key} scope="col" className="r">
+              <th key={indicator.key} scope="col" className={styles.amount}>
                 {indicator.name}
                 <small>{t(`aggregate.${indicator.aggregate.kind}`, { unit: indicator.unit })}</small>
               </th>
@@ -111,9 +112,9 @@ export function RollupTable({
           </tr>
         </thead>
         <tbody>
-          <tr className="total">
+          <tr className={styles.total}>
             <th scope="row">{rollup.node.name ?? t('total')}</th>
-            <td className="r">{rollup.node.contributing}</td>
+            <td className={styles.amount}>{rollup.node.contributing}</td>
             {indicators.map((indicator) => (
               <Figure key={indicator.key} node={rollup.node} indicator={indicator.key} />
             ))}
@@ -123,7 +124,7 @@ export function RollupTable({
               <th scope="row">
                 <Name node={child} source={sources.get(child.code)} onOpen={() => onOpen(child.code)} />
               </th>
-              <td className="r">{child.contributing}</td>
+              <td className={styles.amount}>{child.contributing}</td>
               {indicators.map((indicator) => (
                 <Figure key={indicator.key} node={child} indicator={indicator.key} />
               ))}

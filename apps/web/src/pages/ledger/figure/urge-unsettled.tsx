@@ -8,7 +8,7 @@ import { allPages } from '../../../api/pages';
 import { problemText } from '../../../api/problem';
 import { Button } from '../../../kit/button';
 import { hasRole, useSignedIn } from '../../../session/session';
-import '../../completion/extension-requests.css';
+import extensionRequests from '../../completion/extension-requests.module.css';
 
 /** As many as are urged at once, as one call takes, and as a dialog names. */
 const most = 400;
@@ -54,7 +54,7 @@ export function UrgeUnsettled({ batch, under, counts }: { batch?: string; under?
         icon: null,
         okText: t('urge.confirm'),
         content: (
-          <ul className="names">
+          <ul className={extensionRequests.names}>
             {found.slice(0, mostNamed).map((item) => (
               <li key={item.id}>
                 {item.org.name} <span className="muted">{item.problem}</span>
