@@ -164,17 +164,17 @@ test('figures of a past day are those of that day, and lead to the items of toda
   const totals = reviewer.getByRole('region', { name: '总的情况' });
   const table = reviewer.getByRole('region', { name: '分项情况' });
   await expect(totals.getByRole('img', { name: /已了结/ })).toBeVisible();
-  const today = (await totals.locator('.fg-sum').textContent()) ?? '';
+  const today = (await totals.locator('.figure-totals-sums').textContent()) ?? '';
   const slider = reviewer.getByRole('slider', { name: '看哪一天的情况' });
   await slider.focus();
   await slider.press('Home');
   await expect(reviewer).toHaveURL(/asOf=/);
-  await expect(totals.locator('.fg-sum')).not.toHaveText(today);
+  await expect(totals.locator('.figure-totals-sums')).not.toHaveText(today);
   await expect(table.getByRole('link')).toHaveCount(0);
   await reviewer.reload();
-  await expect(totals.locator('.fg-sum')).not.toHaveText(today);
+  await expect(totals.locator('.figure-totals-sums')).not.toHaveText(today);
   await reviewer.getByRole('button', { name: '回到今天' }).click();
-  await expect(totals.locator('.fg-sum')).toHaveText(today);
+  await expect(totals.locator('.figure-totals-sums')).toHaveText(today);
   await table
     .getByRole('link', { name: /待验收/ })
     .first()

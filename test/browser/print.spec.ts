@@ -119,7 +119,7 @@ test('pages of the ledger are printed without what is there to act', async ({ br
   expect((await sheets(reviewer)).count).toBeLessThanOrEqual(2);
   for (const path of ['/ledger', '/ledger/figures', '/ledger/batches']) {
     await reviewer.goto(path);
-    await expect(reviewer.locator('.rows, .fg').first()).toBeVisible();
+    await expect(reviewer.locator('.rows, .matrix-table').first()).toBeVisible();
     await isOnPaper(reviewer, [], path.endsWith('figures') ? area.lying : area.upright);
   }
 });

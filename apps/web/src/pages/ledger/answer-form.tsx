@@ -4,6 +4,7 @@ import type { Item } from '../../api/ledger';
 import { FormDialog } from '../../kit/form-dialog';
 import { OrgSelect } from '../administration/org/org-select';
 import { WordsField } from './form-parts';
+import styles from './ledger.module.css';
 import { useItemAct, useKeptWords } from './use-item';
 
 const answers = ['keep', 'correct', 'reassign', 'void'] as const;
@@ -35,7 +36,7 @@ export function AnswerForm({ item, onClose }: { item: Item; onClose: () => void 
       }}
       onClose={onClose}
     >
-      <p className="lg-said">{item.dispute?.reason}</p>
+      <p className={styles.said}>{item.dispute?.reason}</p>
       <Form.Item name="action" label={t('answerLabel')}>
         <Radio.Group options={answers.map((value) => ({ value, label: t(`answer.${value}`) }))} />
       </Form.Item>

@@ -6,6 +6,7 @@ import { Button } from '../../kit/button';
 import { FormDialog } from '../../kit/form-dialog';
 import { limit } from '../../kit/limit';
 import { dateText } from '../../time/date-text';
+import styles from './claim-form.module.css';
 import { DayFormField, dayOf } from './form-parts';
 import { useItemAct } from './use-item';
 
@@ -80,7 +81,7 @@ function MeasureFields({ latest }: { latest: string }) {
       {(fields, { add, remove }, { errors }) => (
         <>
           {fields.map(({ key, name }, index) => (
-            <fieldset key={key} className="lg-mf">
+            <fieldset key={key} className={styles.measure}>
               <legend>{t('measureNo', { n: index + 1 })}</legend>
               <Form.Item
                 name={[name, 'text']}
@@ -89,7 +90,7 @@ function MeasureFields({ latest }: { latest: string }) {
               >
                 <Input.TextArea autoSize={{ minRows: 2 }} count={limit(500)} />
               </Form.Item>
-              <div className="lg-mf-2">
+              <div className={styles.pair}>
                 <Form.Item
                   name={[name, 'person']}
                   label={t('person')}

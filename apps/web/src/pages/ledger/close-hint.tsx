@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../api/ledger';
 import { Button } from '../../kit/button';
+import styles from './close-hint.module.css';
 
 /** What is missing before 申请销号 can be pressed, for whoever will press it. */
 export function closeGaps(item: Item): ('plan' | 'measures' | 'evidence')[] {
@@ -23,7 +24,7 @@ export function CloseHint({ item }: { item: Item }) {
     part?.querySelector<HTMLElement>('[data-drop] button')?.focus({ preventScroll: true });
   };
   return (
-    <section className="lg-gaps no-paper" aria-label={t('gaps.title')}>
+    <section className={`${styles.gaps} no-paper`} aria-label={t('gaps.title')}>
       <b>{t('gaps.title')}</b>
       <ul>
         {gaps.map((gap) => (

@@ -11,9 +11,9 @@ import { Icon } from '../../kit/icon';
 import { useKeptText } from '../../kit/use-kept-text';
 import { hasRole, ownPosts, useSignedIn } from '../../session/session';
 import '../../style/list.css';
-import './ledger.css';
 import { OrgSelect } from '../administration/org/org-select';
 import { DayFormField, dayOf, WordsField } from './form-parts';
+import styles from './ledger.module.css';
 
 const ownSources = ['self', 'org_life'] as const;
 const sources = ['inspection', 'supervision', 'audit', 'appraisal', 'org_life', 'self', 'report'] as const;
@@ -79,8 +79,8 @@ export function Component() {
     }
   };
   return (
-    <main className="ls lg">
-      <p className="lg-back no-paper">
+    <main className={`ls ${styles.page}`}>
+      <p className={`${styles.back} no-paper`}>
         <Link className="link" to="/ledger">
           <Icon name="back" /> {t('title')}
         </Link>
@@ -88,7 +88,7 @@ export function Component() {
       <h1>{t('enterTitle')}</h1>
       <Form<Values>
         form={form}
-        className="surf lg-form"
+        className={`surf ${styles.form}`}
         layout="vertical"
         requiredMark={false}
         scrollToFirstError={{ focus: true }}
@@ -113,7 +113,7 @@ export function Component() {
           {({ getFieldValue }) => (
             <Form.Item name="source" label={t('sourceLabel')} rules={[{ required: true }]}>
               <Radio.Group
-                className="lg-radios"
+                className={styles.radios}
                 options={(isOwn(getFieldValue('org') as string | undefined) ? ownSources : sources).map(
                   (value) => ({
                     value,
@@ -132,7 +132,7 @@ export function Component() {
             {failure}
           </p>
         )}
-        <p className="lg-ops no-paper">
+        <p className={`${styles.acts} no-paper`}>
           <Button primary busy={busy} onClick={() => form.submit()}>
             {t('enterConfirm')}
           </Button>

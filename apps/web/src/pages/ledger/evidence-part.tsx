@@ -7,6 +7,7 @@ import { problemText } from '../../api/problem';
 import { AttachmentList } from '../../report/attachment-list';
 import { FileBox } from '../../report/file-box';
 import { useUploads } from '../../report/use-uploads';
+import styles from './ledger.module.css';
 
 /** 佐证材料: files of the item; they are added and taken off while it is worked on. */
 export function EvidencePart({ item, writes }: { item: Item; writes: boolean }) {
@@ -21,7 +22,7 @@ export function EvidencePart({ item, writes }: { item: Item; writes: boolean }) 
   }, [changed, queries]);
   if (!writes && files.length === 0 && !error) return null;
   return (
-    <section className="lg-part" id="item-files" aria-labelledby="item-files-title">
+    <section className={styles.part} id="item-files" aria-labelledby="item-files-title">
       <h2 id="item-files-title">
         {t('files.title')}{' '}
         <span className="n">

@@ -5,6 +5,7 @@ import type { Item } from '../../api/ledger';
 import { FormDialog } from '../../kit/form-dialog';
 import { dateText } from '../../time/date-text';
 import { DayFormField, dayOf, WordsField } from './form-parts';
+import styles from './ledger.module.css';
 import { useItemAct, useKeptWords } from './use-item';
 
 interface Values {
@@ -54,7 +55,7 @@ export function ExtendForm({
       {verifier && asked && (
         <>
           <p>{t('askedUntil', { name: asked.by, day: dateText(t, asked.until) })}</p>
-          <p className="lg-said">{asked.reason}</p>
+          <p className={styles.said}>{asked.reason}</p>
           <Form.Item name="answer" label={t('extend.answer')}>
             <Radio.Group
               options={(['grant', 'deny'] as const).map((value) => ({ value, label: t(`extend.${value}`) }))}

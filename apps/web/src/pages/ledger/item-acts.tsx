@@ -7,6 +7,7 @@ import { Icon } from '../../kit/icon';
 import { useConfirm } from '../../kit/use-confirm';
 import { ActForm, type ItemForm, isVerifier } from './act-form';
 import { CloseHint } from './close-hint';
+import styles from './ledger.module.css';
 import { useItemAct } from './use-item';
 
 /** In the order of the buttons; writing progress has its box, and deciding its bar. */
@@ -74,7 +75,7 @@ export function ItemActs({
   return (
     <>
       {(offered.length > 0 || seldom.length > 0) && (
-        <p className="lg-ops no-paper">
+        <p className={`${styles.acts} no-paper`}>
           {offered.map((name) => (
             <Button key={name} primary={name === first} onClick={() => start(name)}>
               {t(name === 'extend' && isVerifier(item) ? 'act.grant' : `act.${name}`)}

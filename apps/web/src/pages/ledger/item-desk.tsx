@@ -12,14 +12,15 @@ import { type ReviewKey, useReviewKeys } from '../review/use-review-keys';
 import type { ItemForm } from './act-form';
 import { EvidencePart } from './evidence-part';
 import { ItemActs } from './item-acts';
+import styles from './item-desk.module.css';
 import { DueDate, ItemFlags, ItemStateMark, itemHolders } from './item-state';
 import { ItemTimeline } from './item-timeline';
+import ledger from './ledger.module.css';
 import { MeasureList } from './measure-list';
 import { OfferNote } from './offer-note';
 import { ProgressBox } from './progress-box';
 import { useVerification } from './use-queue';
 import { VerificationBar, VerificationList } from './verification-bar';
-import './desk.css';
 
 /** Problem, measures, what is to be done now, and the history; for who verifies, with the keys of the review desk. */
 export function ItemDesk({ item }: { item: Item }) {
@@ -38,7 +39,7 @@ export function ItemDesk({ item }: { item: Item }) {
   };
   useReviewKeys((key) => keys[key]?.());
   return (
-    <main className={decides ? 'ls lg lg-desk' : 'ls lg'}>
+    <main className={decides ? `ls ${ledger.page} ${styles.desk}` : `ls ${ledger.page}`}>
       {decides && <VerificationList queue={queue} current={item.id} />}
       <div>
         <ItemHead item={item} heading={heading} />
@@ -80,14 +81,14 @@ function ItemHead({ item, heading }: { item: Item; heading: RefObject<HTMLHeadin
   const held = itemHolders(t, item, me.user.id);
   return (
     <>
-      <p className="lg-back no-paper">
+      <p className={`${ledger.back} no-paper`}>
         <Link className="link" to="/ledger">
           <Icon name="back" /> {t('title')}
         </Link>
       </p>
-      <header className="lg-h">
+      <header className={ledger.head}>
         <div>
-          <p className="muted lg-of">
+          <p className={`muted ${styles.origin}`}>
             {[
               item.number,
               item.org.name,
@@ -98,7 +99,7 @@ function ItemHead({ item, heading }: { item: Item; heading: RefObject<HTMLHeadin
           <h1 ref={heading} tabIndex={-1}>
             {item.problem}
           </h1>
-          <p className="lg-facts">
+          <p className={styles.facts}>
             <ItemStateMark state={item.state} />
             {held && <span>{held}</span>}
             <ItemFlags item={item} />
@@ -117,7 +118,7 @@ function ItemBody({ item }: { item: Item }) {
   const turn = (id: string) =>
     keep((turned.includes(id) ? turned.filter((one) => one !== id) : [...turned, id]).join(' '));
   return (
-    <div className="lg-cols">
+    <div className={styles.columns}>
       <div>
         <OfferNote item={item} />
         <Notices item={item} />
@@ -138,19 +139,19 @@ function Notices({ item }: { item: Item }) {
   return (
     <>
       {item.state === 'open' && rejected && (
-        <div className="lg-note">
+        <div className={ledger.note}>
           <b>{t('rejectedBy', { name: rejected.by })}</b> <Moment at={rejected.at} clock />
           <p>{rejected.note}</p>
         </div>
       )}
       {pendingExtension && (
-        <div className="lg-note">
+        <div className={ledger.note}>
           <b>{t('askedUntil', { name: pendingExtension.by, day: dateText(t, pendingExtension.until) })}</b>
           <p>{pendingExtension.reason}</p>
         </div>
       )}
       {dispute && (
-        <div className="lg-note">
+        <div className={ledger.note}>
           <b>{t('disputedBy', { name: dispute.by })}</b> <Moment at={dispute.at} clock />
           <p>{dispute.reason}</p>
           {dispute.answer && (
@@ -162,7 +163,7 @@ function Notices({ item }: { item: Item }) {
         </div>
       )}
       {submitted && item.state !== 'open' && (
-        <div className="lg-note">
+        <div className={ledger.note}>
           <b>{t('resultBy', { name: submitted.by })}</b> <Moment at={submitted.at} clock />
           <p>{submitted.result}</p>
         </div>
@@ -193,7 +194,7 @@ function Facts({ item }: { item: Item }) {
   const known = facts.filter(([, value]) => Boolean(value));
   if (known.length === 0) return null;
   return (
-    <dl className="lg-dl">
+    <dl className={styles.record}>
       {known.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -7,8 +7,8 @@ import { TextSkeleton } from '../../kit/skeleton';
 import { StaleLine } from '../../shell/page-failure';
 import '../../style/rows.css';
 import '../../style/list.css';
-import './ledger.css';
 import { ItemDesk } from './item-desk';
+import styles from './ledger.module.css';
 import { useItem } from './use-item';
 
 /** One item of the ledger. */
@@ -34,7 +34,7 @@ export function Component() {
       </>
     );
   return (
-    <main className="ls lg">
+    <main className={`ls ${styles.page}`}>
       <TextSkeleton lines={8} label={t('common:loading')} />
     </main>
   );

@@ -7,6 +7,7 @@ import { StateMark } from '../../report/state-glyph';
 import { holders } from '../../report/waiting';
 import { dueOfDay } from '../../time/calendar';
 import { dateText, dueText } from '../../time/date-text';
+import styles from './item-state.module.css';
 
 /** The shapes are those of reports: a state that reads alike looks alike. */
 export const glyphOf: Record<ItemState, ReportState> = {
@@ -64,7 +65,7 @@ export function ItemFlags({ item }: { item: ItemRow | Item }) {
   return item.flags
     .filter((flag) => flag !== 'overdue' && flag !== 'no_verifier')
     .map((flag) => (
-      <span key={flag} className="lg-flag">
+      <span key={flag} className={styles.flag}>
         {t(`flag.${flag}`, { count: item.relapses })}
       </span>
     ));

@@ -7,6 +7,8 @@ import { StaleLine } from '../../shell/page-failure';
 import { dateText, exactText } from '../../time/date-text';
 import { Moment } from '../../time/moment';
 import { glyphOf } from './item-state';
+import styles from './item-timeline.module.css';
+import ledger from './ledger.module.css';
 import { useItemEvents } from './use-item';
 
 /** 历程, newest first: who did what and what they said. */
@@ -14,11 +16,11 @@ export function ItemTimeline({ item }: { item: Item }) {
   const { t } = useTranslation('ledger');
   const { data, error, refetch } = useItemEvents(item);
   return (
-    <section className="lg-part">
+    <section className={ledger.part}>
       <h2>{t('history')}</h2>
       {error && <StaleLine text={problemText(error)} onRetry={() => void refetch()} />}
       {!data && !error && <TextSkeleton lines={4} label={t('common:loading')} />}
-      <ol className="lg-tl">
+      <ol className={styles.timeline}>
         {[...(data ?? [])]
           .sort((a, b) => b.sequence - a.sequence)
           .map((event) => (

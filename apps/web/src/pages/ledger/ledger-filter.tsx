@@ -9,6 +9,7 @@ import { getBatch } from '../../api/ledger-batch';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { itemStates } from './item-state';
+import styles from './ledger-filter.module.css';
 
 /** Where the flag of a row is said by its date or with a number. */
 const ownWord: Partial<Record<ItemFlag, string>> = { overdue: 'flagOverdue', relapsed: 'relapsedEver' };
@@ -54,7 +55,7 @@ export function LedgerFilter({
     chips.push([scope.org ? t('unitAlone', { name }) : name, { org: '', under: '' }]);
   }
   return (
-    <search className="lg-filter no-paper">
+    <search className={`${styles.filter} no-paper`}>
       <Select
         aria-label={t('stateFilter')}
         value={scope.state ?? ''}
@@ -82,7 +83,7 @@ export function LedgerFilter({
         onSearch={(text) => onNarrow({ q: text.trim() })}
       />
       {chips.length > 0 && (
-        <p className="lg-chips">
+        <p className={styles.chips}>
           {chips.map(([text, off]) => (
             <Button key={text} small onClick={() => onNarrow(off)} aria-label={t('takeOff', { text })}>
               {text} <Icon name="close" />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { hasRole, useSignedIn } from '../../session/session';
-import './ledger-head.css';
+import styles from './ledger-head.module.css';
 import { useQueue } from './use-queue';
 
 const places = [
@@ -25,7 +25,7 @@ export function LedgerHead({ current, children }: { current: LedgerPlace; childr
     ([place]) => (place !== 'verification' || verifies) && (place !== 'samples' || samples),
   );
   return (
-    <header className="ls-h lg-head">
+    <header className={`ls-h ${styles.head}`}>
       <h1>{t('title')}</h1>
       <nav className="seg" aria-label={t('places.label')}>
         {shown.map(([place, to]) => (

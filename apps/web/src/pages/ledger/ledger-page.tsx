@@ -13,11 +13,12 @@ import { hasRole, useSignedIn } from '../../session/session';
 import { StaleLine } from '../../shell/page-failure';
 import '../../style/rows.css';
 import '../../style/list.css';
-import './ledger.css';
 import { dayCode } from '../../time/calendar';
 import { useNow } from '../../time/moment';
 import { isNarrow, LedgerFilter, scopeOf } from './ledger-filter';
 import { LedgerHead } from './ledger-head';
+import ledgerHead from './ledger-head.module.css';
+import styles from './ledger-page.module.css';
 import { LedgerRow } from './ledger-row';
 import { wantOf } from './wanting';
 
@@ -40,7 +41,7 @@ export function Component() {
   const onPage = (next: number) => narrow({ page: next > 1 ? String(next) : '' });
 
   return (
-    <main className="ls lgw">
+    <main className={`ls ${ledgerHead.wide}`}>
       <LedgerHead current="items">
         <WorkbookButton className="hide-s" save={() => saveItems(scope, t('bookName'))} />
         {hasRole(me, 'secretary', 'reporter', 'reviewer', 'admin') && (
@@ -160,7 +161,7 @@ function Rows({
       </ul>
       {total > pageSize && onPage && (
         <Pagination
-          className="lg-pages"
+          className={styles.pages}
           current={page}
           pageSize={pageSize}
           total={total}

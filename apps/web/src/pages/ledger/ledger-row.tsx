@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ItemRow } from '../../api/ledger';
 import { ButtonLink } from '../../kit/button';
 import { DueDate, ItemFlags, ItemStateMark, itemHolders } from './item-state';
+import styles from './ledger-row.module.css';
 import type { Want } from './wanting';
 
 /** The row is the target; its button says what the click does. */
@@ -22,14 +23,14 @@ export function LedgerRow({
   const { total, done } = item.measures;
   const held = itemHolders(t, item, myId);
   return (
-    <li className="row dated lg-row">
+    <li className={`row dated ${styles.row}`}>
       <DueDate item={item} now={now} />
       <div className="m">
         <div className="t">
           <span className="verb">
             <ItemStateMark state={item.state} />
           </span>
-          <b className="lg-problem">{item.problem}</b>
+          <b className={styles.problem}>{item.problem}</b>
           <span className="muted org">{item.org.name}</span>
         </div>
         <div className="s">

@@ -5,6 +5,8 @@ import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { ReasonDialog } from '../../kit/reason-dialog';
 import { dateText } from '../../time/date-text';
+import ledger from './ledger.module.css';
+import styles from './measure-list.module.css';
 import { useItemAct } from './use-item';
 
 /**
@@ -26,7 +28,7 @@ export function MeasureList({
   const plans = item.allowedActions.includes('plan');
   const standing = item.measures.filter(({ state }) => state !== 'withdrawn');
   return (
-    <section className="lg-part">
+    <section className={ledger.part}>
       <h2>
         {t('measures')}{' '}
         {standing.length > 0 && (
@@ -36,14 +38,14 @@ export function MeasureList({
         )}
       </h2>
       {item.measures.length === 0 && <p className="muted">{t('noMeasuresText')}</p>}
-      <ul className="lg-ms">
+      <ul className={styles.list}>
         {item.measures.map((measure) => {
           const was = measure.state === 'done';
           const change = turned.includes(measure.id);
           const gone = measure.state === 'withdrawn';
           const id = `measure-${measure.id}`;
           return (
-            <li key={measure.id} className={gone ? 'gone' : undefined}>
+            <li key={measure.id} className={gone ? styles.withdrawn : undefined}>
               {onTurn && !gone ? (
                 <input id={id} type="checkbox" checked={was !== change} onChange={() => onTurn(measure.id)} />
               ) : (

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Item } from '../../api/ledger';
 import { Button } from '../../kit/button';
 import { useAttempt } from '../../kit/use-confirm';
+import styles from './ledger.module.css';
 import { useAmend } from './use-item';
 
 /** The report was approved anew with another text: whoever answers for the item takes it over or leaves it. */
@@ -13,7 +14,7 @@ export function OfferNote({ item }: { item: Item }) {
   if (!offer) return null;
   const may = item.allowedActions.includes('amend');
   return (
-    <div className="lg-note">
+    <div className={styles.note}>
       <b>{t(offer.problem === null ? 'offer.gone' : 'offer.title', { n: offer.revision })}</b>
       {offer.problem !== null && <p>{offer.problem}</p>}
       {offer.cause && (
@@ -22,7 +23,7 @@ export function OfferNote({ item }: { item: Item }) {
         </p>
       )}
       {may && offer.problem !== null && (
-        <p className="lg-ops no-paper">
+        <p className={`${styles.acts} no-paper`}>
           <Button small onClick={() => attempt(() => amend({ offer: 'take' }))}>
             {t('offer.take')}
           </Button>

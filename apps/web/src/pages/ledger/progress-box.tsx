@@ -12,6 +12,7 @@ import { isTooLong } from '../../kit/too-long';
 import { useKeptText } from '../../kit/use-kept-text';
 import { dayCode } from '../../time/calendar';
 import { useNow } from '../../time/moment';
+import styles from './ledger.module.css';
 import { useItemAct } from './use-item';
 
 const most = 2000;
@@ -55,7 +56,7 @@ export function ProgressBox({ item, turned, onSent }: { item: Item; turned: stri
     }
   };
   return (
-    <section className="lg-part no-paper">
+    <section className={`${styles.part} no-paper`}>
       <h2>{t('progress')}</h2>
       <Segment
         label={t('month')}
@@ -74,7 +75,7 @@ export function ProgressBox({ item, turned, onSent }: { item: Item; turned: stri
           />
         )}
       </Field>
-      <p className="lg-ops no-paper">
+      <p className={`${styles.acts} no-paper`}>
         <Button onClick={send}>
           {turned.length > 0 ? t('sendWithTicks', { count: turned.length }) : t('sendProgress')}
         </Button>

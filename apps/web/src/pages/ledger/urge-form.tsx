@@ -5,6 +5,7 @@ import { FormDialog } from '../../kit/form-dialog';
 import { momentText } from '../../time/date-text';
 import { useNow } from '../../time/moment';
 import { WordsField } from './form-parts';
+import styles from './ledger.module.css';
 import { useItemAct, useKeptWords } from './use-item';
 
 const levels = [1, 2, 3] as const;
@@ -40,7 +41,7 @@ export function UrgeForm({ item, onClose }: { item: Item; onClose: () => void })
       onClose={onClose}
     >
       <Form.Item name="level" label={t('urge.level')} rules={[{ required: true }]} extra={t('urge.rule')}>
-        <Radio.Group className="lg-stack">
+        <Radio.Group className={styles.stacked}>
           {levels.map((level) => {
             const last = item.urged.find((one) => one.level === level);
             return (

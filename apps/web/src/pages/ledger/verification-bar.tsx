@@ -5,6 +5,7 @@ import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { QueueSteps } from '../../kit/queue-steps';
 import decisionBar from '../review/decision-bar.module.css';
+import styles from './verification-bar.module.css';
 
 /** Fixed at the bottom like the bar of a review: where one is among the items to verify, 退回, 同意销号. */
 export function VerificationBar({
@@ -26,7 +27,7 @@ export function VerificationBar({
 }) {
   const { t } = useTranslation('ledger');
   return (
-    <section className={`${decisionBar.bar} lg-dec no-paper`} aria-label={t('verification')}>
+    <section className={`${decisionBar.bar} ${styles.bar} no-paper`} aria-label={t('verification')}>
       <QueueSteps
         place={place}
         previous={t('previous')}
@@ -35,7 +36,7 @@ export function VerificationBar({
         onPrevious={onPrevious}
         onNext={onNext}
       />
-      <p className="lg-dec-s">
+      <p className={styles.standing}>
         {t('stepOf', { index: item.step?.index ?? 1, of: item.step?.of ?? 1 })}
         <Button text small className="hide-s" aria-label={t('keysTitle')} onClick={onHelp}>
           <kbd>?</kbd>
@@ -57,7 +58,7 @@ export function VerificationBar({
 export function VerificationList({ queue, current }: { queue: ItemRow[]; current: string }) {
   const { t } = useTranslation('ledger');
   return (
-    <nav className="lg-queue no-paper" aria-label={t('queue')}>
+    <nav className={`${styles.queue} no-paper`} aria-label={t('queue')}>
       <h2>
         {t('queue')} <span className="n">{queue.length}</span>
       </h2>
@@ -66,7 +67,7 @@ export function VerificationList({ queue, current }: { queue: ItemRow[]; current
           <li key={one.id}>
             <Link to={`/ledger/${one.id}`} aria-current={one.id === current ? 'page' : undefined}>
               <span className="muted">{one.org.name}</span>
-              <span className="p">{one.problem}</span>
+              <span className={styles.problem}>{one.problem}</span>
             </Link>
           </li>
         ))}

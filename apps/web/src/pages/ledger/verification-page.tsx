@@ -6,8 +6,9 @@ import { Empty } from '../../kit/empty';
 import { TextSkeleton } from '../../kit/skeleton';
 import { StaleLine } from '../../shell/page-failure';
 import '../../style/list.css';
-import './ledger.css';
+import ledger from './ledger.module.css';
 import { LedgerHead } from './ledger-head';
+import styles from './ledger-head.module.css';
 import { useQueue } from './use-queue';
 
 /** 验收: opens the first of the items that wait for the reader. */
@@ -17,7 +18,7 @@ export function Component() {
   const first = data?.[0];
   if (first) return <Navigate to={`/ledger/${first.id}`} replace />;
   return (
-    <main className="ls lgw">
+    <main className={`ls ${styles.wide}`}>
       <LedgerHead current="verification" />
       {isPending && <TextSkeleton lines={5} label={t('common:loading')} />}
       {error && <StaleLine text={problemText(error)} onRetry={() => void refetch()} />}
@@ -25,7 +26,7 @@ export function Component() {
         <div className="rows">
           <Empty title={t('nothingToVerify')}>
             <p>{t('nothingToVerifyText')}</p>
-            <p className="lg-ops mid no-paper">
+            <p className={`${ledger.acts} ${ledger.middle} no-paper`}>
               <ButtonLink to="/ledger">{t('title')}</ButtonLink>
             </p>
           </Empty>

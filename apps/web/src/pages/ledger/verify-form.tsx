@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Item } from '../../api/ledger';
 import { FormDialog } from '../../kit/form-dialog';
 import { DayFormField, dayOf, type Method, MethodField, WordsField } from './form-parts';
+import styles from './ledger.module.css';
 import { useItemAct, useKeptWords } from './use-item';
 
 interface FormProps {
@@ -76,7 +77,7 @@ export function RejectForm({ item, onClose, onDecided }: DecisionProps) {
       {done.length > 0 && (
         <Form.Item name="measures" label={t('reject.measures')}>
           <Checkbox.Group
-            className="lg-checks"
+            className={styles.checks}
             options={done.map(({ id, text }) => ({ value: id, label: text }))}
           />
         </Form.Item>

@@ -11,8 +11,7 @@ import { TextSkeleton } from '../../../kit/skeleton';
 import { hasRole, useSignedIn } from '../../../session/session';
 import { StaleLine } from '../../../shell/page-failure';
 import '../../../style/list.css';
-import '../ledger.css';
-import './batch.css';
+import styles from '../ledger.module.css';
 import { BatchForm } from './batch-form';
 import { unsettled } from './unsettled';
 
@@ -60,8 +59,8 @@ export function Component() {
     if (sure) await done(await changeBatch(batch, change));
   };
   return (
-    <main className="ls lg">
-      <p className="lg-back no-paper">
+    <main className={`ls ${styles.page}`}>
+      <p className={`${styles.back} no-paper`}>
         <Link className="link" to={back}>
           <Icon name="back" /> {batch?.title ?? t('batches')}
         </Link>

@@ -12,6 +12,8 @@ import { typedFormats } from '../../../time/typed-formats';
 import { OrgSelect } from '../../administration/org/org-select';
 import { useCycles } from '../../completion/use-completion';
 import { dayOf } from '../form-parts';
+import ledger from '../ledger.module.css';
+import styles from './batch-form.module.css';
 
 const sources = ['inspection', 'supervision', 'audit', 'appraisal', 'org_life', 'self', 'report'] as const;
 const superior: RouteRule = { at: 'parent', role: 'reviewer', mode: 'any', workingDays: 5 } as RouteRule;
@@ -112,7 +114,7 @@ export function BatchForm({
   return (
     <Form<Values>
       form={form}
-      className="surf lg-form"
+      className={`surf ${ledger.form}`}
       layout="vertical"
       requiredMark={false}
       scrollToFirstError={{ focus: true }}
@@ -143,13 +145,13 @@ export function BatchForm({
           </Form.Item>
           <Form.Item name="source" label={t('ledger:sourceLabel')}>
             <Radio.Group
-              className="lg-radios"
+              className={ledger.radios}
               options={sources.map((value) => ({ value, label: t(`ledger:source.${value}`) }))}
             />
           </Form.Item>
         </>
       )}
-      <div className="bt-two">
+      <div className={styles.pair}>
         <Form.Item name="issuedBy" label={t('issuedBy')} extra={t('issuedByHint')}>
           <Input count={limit(200)} />
         </Form.Item>
@@ -162,7 +164,7 @@ export function BatchForm({
       </Form.Item>
       <Form.Item name="route" label={t('route')}>
         <Radio.Group
-          className="lg-stack"
+          className={ledger.stacked}
           options={routes.map((value) => ({
             value,
             label:
@@ -179,7 +181,7 @@ export function BatchForm({
       </Form.Item>
       <Form.Item name="visibility" label={t('visibility')}>
         <Radio.Group
-          className="lg-stack"
+          className={ledger.stacked}
           options={(['unit', 'committee'] as const).map((value) => ({
             value,
             label: t(`visibilities.${value}`),
@@ -198,7 +200,7 @@ export function BatchForm({
           {failure}
         </p>
       )}
-      <p className="lg-ops no-paper">
+      <p className={`${ledger.acts} no-paper`}>
         <Button primary busy={busy} onClick={() => form.submit()}>
           {t(batch ? 'common:save' : 'createConfirm')}
         </Button>

@@ -11,13 +11,14 @@ import { hasRole, useSignedIn } from '../../../session/session';
 import { StaleLine } from '../../../shell/page-failure';
 import '../../../style/list.css';
 import '../../../style/rows.css';
-import '../ledger.css';
-import './batch.css';
 import { dueOfDay } from '../../../time/calendar';
 import { dateText, dueText } from '../../../time/date-text';
 import { useNow } from '../../../time/moment';
 import { ItemStateMark, itemStates } from '../item-state';
 import { LedgerHead } from '../ledger-head';
+import ledgerHead from '../ledger-head.module.css';
+import ledgerRow from '../ledger-row.module.css';
+import styles from './batch-list-page.module.css';
 import { unsettled } from './unsettled';
 
 /** 批次: where items come from together, the newest first. */
@@ -29,7 +30,7 @@ export function Component() {
   const missing = (query.data?.total ?? 0) - batches.length;
   const admin = hasRole(me, 'admin');
   return (
-    <main className="ls lgw">
+    <main className={`ls ${ledgerHead.wide}`}>
       <LedgerHead current="batches">
         {admin && <ButtonLink to="/ledger/batches/new">{t('create')}</ButtonLink>}
       </LedgerHead>
@@ -63,14 +64,14 @@ function BatchRow({ batch }: { batch: Batch }) {
   const states = itemStates.filter((state) => (counts[state] ?? 0) > 0);
   const over = due?.kind === 'overdue' && left > 0;
   return (
-    <li className="row lg-row">
+    <li className={`row ${ledgerRow.row}`}>
       <div className={over ? 'due over' : 'due'}>
         <b>{due && left > 0 ? dueText(t, due) : t(states.length > 0 && left === 0 ? 'settled' : 'noDue')}</b>
         <span>{closeBy && dateText(t, closeBy)}</span>
       </div>
       <div className="m">
         <div className="t">
-          <b className="lg-problem">{batch.title}</b>
+          <b className={ledgerRow.problem}>{batch.title}</b>
           <span className="muted org">{batch.org.name}</span>
         </div>
         <div className="s">
@@ -78,7 +79,7 @@ function BatchRow({ batch }: { batch: Batch }) {
           {batch.issuedBy && <span>{batch.issuedBy}</span>}
           {states.length === 0 && <span>{t('noItems')}</span>}
           {states.map((state) => (
-            <span key={state} className="bt-n">
+            <span key={state} className={styles.count}>
               <ItemStateMark state={state} /> {counts[state]}
             </span>
           ))}

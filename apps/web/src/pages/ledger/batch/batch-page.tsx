@@ -12,11 +12,11 @@ import { WorkbookButton } from '../../../kit/workbook-button';
 import { StaleLine } from '../../../shell/page-failure';
 import '../../../style/list.css';
 import '../../../style/rows.css';
-import '../ledger.css';
-import './batch.css';
 import { dayCode } from '../../../time/calendar';
 import { dateText } from '../../../time/date-text';
 import { FigureBoard } from '../figure/figure-board';
+import ledger from '../ledger.module.css';
+import styles from './batch-page.module.css';
 
 /** One batch: its dates, and its units by state on any day. */
 export function Component() {
@@ -31,8 +31,8 @@ export function Component() {
     queryFn: () => getBatch(id),
   });
   return (
-    <main className="ls lg">
-      <p className="lg-back no-paper">
+    <main className={`ls ${ledger.page}`}>
+      <p className={`${ledger.back} no-paper`}>
         <Link className="link" to="/ledger/batches">
           <Icon name="back" /> {t('batches')}
         </Link>
@@ -61,16 +61,16 @@ function BatchDesk({ batch }: { batch: Batch }) {
   ].filter(Boolean);
   return (
     <>
-      <header className="lg-h">
+      <header className={ledger.head}>
         <div>
           <h1>{batch.title}</h1>
-          <p className="bt-facts">
+          <p className={styles.facts}>
             {facts.map((fact) => (
               <span key={String(fact)}>{fact}</span>
             ))}
           </p>
         </div>
-        <p className="lg-ops no-paper">
+        <p className={`${ledger.acts} no-paper`}>
           {may('change') && <ButtonLink to={`/ledger/batches/${batch.id}/edit`}>{t('change')}</ButtonLink>}
           {may('import') && (
             <ButtonLink to={`/ledger/batches/${batch.id}/import`} primary={none}>

@@ -14,9 +14,9 @@ import { handOverRest, PartialImport } from '../../../kit/partial-import';
 import { TextSkeleton } from '../../../kit/skeleton';
 import { StaleLine } from '../../../shell/page-failure';
 import '../../../style/list.css';
-import '../ledger.css';
-import './batch.css';
+import ledger from '../ledger.module.css';
 import { tableText } from './clipboard-table';
+import styles from './import-page.module.css';
 import { ImportRows } from './import-rows';
 
 /** 登记 of many items at once: a table is pasted or a file chosen, read aloud row by row, and only then written. */
@@ -26,8 +26,8 @@ export function Component() {
   const query = useQuery({ queryKey: [...ledgerKey, 'batch', id], queryFn: () => getBatch(id) });
   const batch = query.data;
   return (
-    <main className="ls lg">
-      <p className="lg-back no-paper">
+    <main className={`ls ${ledger.page}`}>
+      <p className={`${ledger.back} no-paper`}>
         <Link className="link" to={`/ledger/batches/${id}`}>
           <Icon name="back" /> {batch?.title ?? t('batches')}
         </Link>
@@ -107,7 +107,7 @@ function ImportDesk({ id }: { id: string }) {
   };
   return (
     <>
-      <div className="surf lg-form imp-field">
+      <div className={`surf ${ledger.form} ${styles.field}`}>
         <Field label={t('imp.paste')} hint={t('imp.columns')}>
           {(field) => (
             <Input.TextArea
@@ -120,7 +120,7 @@ function ImportDesk({ id }: { id: string }) {
             />
           )}
         </Field>
-        <p className="imp-or">
+        <p className={styles.alternatives}>
           <Button disabled={!text.trim()} busy={busy === 'reading' && !file} onClick={() => run(text, true)}>
             {t('imp.check')}
           </Button>
@@ -147,12 +147,12 @@ function ImportDesk({ id }: { id: string }) {
           />
         </p>
       </div>
-      <section ref={result} className="lg-part" aria-live="polite" aria-label={t('imp.result')}>
+      <section ref={result} className={ledger.part} aria-live="polite" aria-label={t('imp.result')}>
         {busy === 'reading' && <TextSkeleton lines={4} label={t('imp.reading')} />}
         {failure && (
           <div role="alert">
             <p className="hot">{failure.text}</p>
-            <ul className="imp-note">
+            <ul className={styles.notes}>
               {failure.lines.map((line) => (
                 <li key={line}>{line}</li>
               ))}
@@ -167,7 +167,7 @@ function ImportDesk({ id }: { id: string }) {
                 : t('imp.good', { count: told.rows.length })}
             </h2>
             {told.notes.length > 0 && (
-              <ul className="imp-note">
+              <ul className={styles.notes}>
                 {told.notes.map((note) => (
                   <li key={note}>{note}</li>
                 ))}
@@ -181,7 +181,7 @@ function ImportDesk({ id }: { id: string }) {
               chosen={partial}
               onChoose={setPartial}
             />
-            <p className="lg-ops no-paper">
+            <p className={`${ledger.acts} no-paper`}>
               <Button
                 primary={ready}
                 disabled={!ready}
@@ -190,7 +190,7 @@ function ImportDesk({ id }: { id: string }) {
               >
                 {t('imp.write', { count: partial ? good : told.rows.length })}
               </Button>
-              <span className="muted imp-or">{t(ready ? 'imp.whole' : 'imp.mend')}</span>
+              <span className={`muted ${styles.alternatives}`}>{t(ready ? 'imp.whole' : 'imp.mend')}</span>
             </p>
           </>
         )}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportAnswer } from '../../../api/ledger-batch';
 import { dateText } from '../../../time/date-text';
+import styles from './import-rows.module.css';
 
 /** How each row was read, or why it cannot be entered; those first that have to be mended. */
 export function ImportRows({ rows }: { rows: ImportAnswer['rows'] }) {
@@ -8,8 +9,8 @@ export function ImportRows({ rows }: { rows: ImportAnswer['rows'] }) {
   const shown = [...rows].sort((a, b) => Number(a.ok) - Number(b.ok) || a.line - b.line);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it (WCAG 2.1.1).
-    <section className="surf imp-s" aria-label={t('imp.rows')} tabIndex={0}>
-      <table className="imp-t">
+    <section className={`surf ${styles.frame}`} aria-label={t('imp.rows')} tabIndex={0}>
+      <table className={styles.table}>
         <thead>
           <tr>
             <th scope="col">{t('imp.line')}</th>
@@ -20,8 +21,8 @@ export function ImportRows({ rows }: { rows: ImportAnswer['rows'] }) {
         </thead>
         <tbody>
           {shown.map(({ line, ok, org, problem, dueOn, faults = [] }) => (
-            <tr key={line} className={ok ? undefined : 'bad'}>
-              <td className="n">{t('imp.lineNo', { n: line })}</td>
+            <tr key={line} className={ok ? undefined : styles.wrong}>
+              <td className={styles.line}>{t('imp.lineNo', { n: line })}</td>
               {ok ? (
                 <>
                   <td>{org?.name}</td>

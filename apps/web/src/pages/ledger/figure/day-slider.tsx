@@ -5,6 +5,7 @@ import { Button } from '../../../kit/button';
 import { dateText } from '../../../time/date-text';
 import { typedFormats } from '../../../time/typed-formats';
 import { dayOf } from '../form-parts';
+import styles from './day-slider.module.css';
 
 const msOfDay = 86_400_000;
 const numberOf = (day: string) => Math.round(Date.parse(`${day}T00:00:00Z`) / msOfDay);
@@ -35,8 +36,8 @@ export function DaySlider({
   const { t } = useTranslation(['batch', 'ledger']);
   if (from >= today) return null;
   return (
-    <div className="fg-day no-paper">
-      <span className="fg-ends">{dateText(t, from)}</span>
+    <div className={`${styles.day} no-paper`}>
+      <span className={styles.ends}>{dateText(t, from)}</span>
       <Slider
         min={numberOf(from)}
         max={numberOf(today)}

@@ -14,10 +14,10 @@ import { dayCode } from '../../../time/calendar';
 import { dateText } from '../../../time/date-text';
 import { useNow } from '../../../time/moment';
 import { DaySlider } from './day-slider';
+import styles from './figure-board.module.css';
 import { FigureTotals } from './figure-totals';
 import { Matrix } from './matrix';
 import { UrgeUnsettled } from './urge-unsettled';
-import './figure.css';
 
 /** The drawing library loads after the table stands. */
 const Curve = lazy(() => import('./curve'));
@@ -74,7 +74,7 @@ export function FigureBoard({ batch, from }: { batch?: string; from: string }) {
       {!summary.data && !failure && <TextSkeleton lines={8} label={t('common:loading')} />}
       {summary.data && counts && (
         <>
-          <section className="fg-top" aria-label={t('totals')}>
+          <section className={styles.top} aria-label={t('totals')}>
             <FigureTotals counts={counts} total={shown === summary.data.asOf ? summary.data.total : null} />
             <DaySlider
               from={from}
@@ -87,13 +87,13 @@ export function FigureBoard({ batch, from }: { batch?: string; from: string }) {
               }}
             />
             {curve.data && curve.data.length > 1 && (
-              <Suspense fallback={<div className="fg-hold" />}>
+              <Suspense fallback={<div className={styles.placeholder} />}>
                 <Curve days={curve.data} day={shown} />
               </Suspense>
             )}
           </section>
           <section aria-label={t('table')}>
-            <div className="fg-bar">
+            <div className={styles.bar}>
               {summary.data.under && under ? (
                 <p>
                   <b>{summary.data.under.name}</b>

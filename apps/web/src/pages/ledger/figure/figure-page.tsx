@@ -4,10 +4,10 @@ import { saveItems } from '../../../api/ledger';
 import { WorkbookButton } from '../../../kit/workbook-button';
 import '../../../style/list.css';
 import '../../../style/rows.css';
-import '../ledger.css';
 import { dayCode } from '../../../time/calendar';
 import { useNow } from '../../../time/moment';
 import { LedgerHead } from '../ledger-head';
+import styles from '../ledger-head.module.css';
 import { FigureBoard } from './figure-board';
 
 /** 情况: the figures of everything the reader oversees, on any day of the last twelve months. */
@@ -19,7 +19,7 @@ export function Component() {
   const [year, month, day] = today.split('-');
   const from = [Number(year) - 1, month, month === '02' && day === '29' ? '28' : day].join('-');
   return (
-    <main className="ls lgw">
+    <main className={`ls ${styles.wide}`}>
       <LedgerHead current="figures">
         <WorkbookButton className="hide-s" save={() => saveItems({ under }, t('ledger:bookName'))} />
       </LedgerHead>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CurveDay, Summary } from '../../../api/ledger-batch';
+import styles from './figure-totals.module.css';
 
 type Counts = CurveDay['counts'];
 
@@ -36,7 +37,7 @@ export function FigureTotals({ counts, total }: { counts: Counts; total: Summary
   );
   return (
     <>
-      <p className="fg-sum" aria-live="polite">
+      <p className={styles.sums} aria-live="polite">
         {figure('entered', entered)}
         {figure('unsettled', unsettled)}
         {figure('overdue', counts.overdue, true)}
@@ -44,7 +45,7 @@ export function FigureTotals({ counts, total }: { counts: Counts; total: Summary
         {counts.sustained > 0 && figure('sustained', counts.sustained)}
         {counts.void > 0 && figure('void', counts.void)}
       </p>
-      <dl className="fg-rates">
+      <dl className={styles.rates}>
         {rates.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -5,6 +5,7 @@ import type { Figures, Summary } from '../../../api/ledger-batch';
 import { Empty } from '../../../kit/empty';
 import { StateGlyph, stateTone } from '../../../report/state-glyph';
 import { glyphOf, itemStates } from '../item-state';
+import styles from './matrix.module.css';
 
 /** So many of one state stand as a glyph each; more as one with their number. */
 const mostGlyphs = 4;
@@ -43,8 +44,8 @@ export function Matrix({
     return own ? { batch, org: key } : { batch, under: key };
   };
   return (
-    <div className="fg-scroll">
-      <table className="fg" data-paper="lying">
+    <div className={styles.frame}>
+      <table className={styles.table} data-paper="lying">
         <thead>
           <tr>
             <th scope="col">{t(`groups.${by ?? 'unit'}`)}</th>
@@ -88,8 +89,8 @@ export function Matrix({
           <tr>
             <th scope="row">{t('sum')}</th>
             {itemStates.map((state) => (
-              <td key={state} className={total[state] === 0 ? 'none' : undefined}>
-                <span className="lab">{t(`ledger:state.${state}`)}</span> {total[state]}
+              <td key={state} className={total[state] === 0 ? styles.none : undefined}>
+                <span className={styles.label}>{t(`ledger:state.${state}`)}</span> {total[state]}
               </td>
             ))}
             <Plain figures={total} />
@@ -102,22 +103,22 @@ export function Matrix({
 
 function Cell({ state, count, scope }: { state: ItemState; count: number; scope: ItemScope | null }) {
   const { t } = useTranslation(['batch', 'ledger']);
-  if (count === 0) return <td className="none" />;
+  if (count === 0) return <td className={styles.none} />;
   const word = t(`ledger:state.${state}`);
   const glyphs = (
     <>
-      <span className={`st gs ${stateTone(glyphOf[state])}`}>
+      <span className={`st ${styles.glyphs} ${stateTone(glyphOf[state])}`}>
         {Array.from({ length: count > mostGlyphs ? 1 : count }, (_, at) => at).map((at) => (
           <StateGlyph key={at} state={glyphOf[state]} />
         ))}
       </span>
-      <span className={count > mostGlyphs ? 'num' : 'sr'}>{count}</span>
+      <span className={count > mostGlyphs ? styles.number : 'sr'}>{count}</span>
     </>
   );
   const search = scope && new URLSearchParams({ ...clean(scope), state });
   return (
     <td>
-      <span className="lab" aria-hidden="true">
+      <span className={styles.label} aria-hidden="true">
         {word}
       </span>{' '}
       {search ? (
@@ -141,14 +142,16 @@ function Plain({ figures }: { figures: Figures }) {
   const { overdue, measures, measures_done: done, closingRate } = figures;
   return (
     <>
-      <td className={overdue === 0 ? 'none' : undefined}>
-        <span className="lab">{t('total.overdue')}</span> {overdue > 0 && <b className="hot">{overdue}</b>}
+      <td className={overdue === 0 ? styles.none : undefined}>
+        <span className={styles.label}>{t('total.overdue')}</span>{' '}
+        {overdue > 0 && <b className="hot">{overdue}</b>}
       </td>
-      <td className={measures === 0 ? 'none' : undefined}>
-        <span className="lab">{t('measures')}</span> {measures > 0 && t('of', { done, all: measures })}
+      <td className={measures === 0 ? styles.none : undefined}>
+        <span className={styles.label}>{t('measures')}</span>{' '}
+        {measures > 0 && t('of', { done, all: measures })}
       </td>
-      <td className={closingRate === null ? 'none' : undefined}>
-        <span className="lab">{t('rate.closing')}</span>{' '}
+      <td className={closingRate === null ? styles.none : undefined}>
+        <span className={styles.label}>{t('rate.closing')}</span>{' '}
         {closingRate !== null && `${Math.round(closingRate * 100)}%`}
       </td>
     </>

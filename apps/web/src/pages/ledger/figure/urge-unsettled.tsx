@@ -9,6 +9,7 @@ import { problemText } from '../../../api/problem';
 import { Button } from '../../../kit/button';
 import { hasRole, useSignedIn } from '../../../session/session';
 import extensionRequests from '../../completion/extension-requests.module.css';
+import styles from './urge-unsettled.module.css';
 
 /** As many as are urged at once, as one call takes, and as a dialog names. */
 const most = 400;
@@ -70,7 +71,7 @@ export function UrgeUnsettled({ batch, under, counts }: { batch?: string; under?
     }
   };
   return (
-    <span className="fg-urge">
+    <span className={styles.urge}>
       {outcome && (
         <span className={outcome.failed ? 'hot' : 'muted'} role="status">
           {outcome.text}

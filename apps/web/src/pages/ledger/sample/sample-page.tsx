@@ -12,10 +12,10 @@ import { useSignedIn } from '../../../session/session';
 import { StaleLine } from '../../../shell/page-failure';
 import '../../../style/list.css';
 import '../../../style/rows.css';
-import '../ledger.css';
-import './sample.css';
 import { OrgSelect } from '../../administration/org/org-select';
 import { LedgerHead } from '../ledger-head';
+import ledgerHead from '../ledger-head.module.css';
+import styles from './sample-page.module.css';
 import { SampleResult } from './sample-result';
 
 interface Values {
@@ -47,12 +47,12 @@ export function Component() {
     enabled: body !== null,
   });
   return (
-    <main className="ls lgw">
+    <main className={`ls ${ledgerHead.wide}`}>
       <LedgerHead current="samples" />
-      <p className="muted sm-lead">{t('sample.lead')}</p>
+      <p className={`muted ${styles.lead}`}>{t('sample.lead')}</p>
       <Form<Values>
         key={search.toString()}
-        className="surf sm-form no-paper"
+        className={`surf ${styles.form} no-paper`}
         layout="vertical"
         requiredMark={false}
         validateMessages={{ required: t('common:required') }}
@@ -87,7 +87,7 @@ export function Component() {
         >
           <Input count={limit(100)} placeholder={t('sample.seedExample')} />
         </Form.Item>
-        <p className="sm-go">
+        <p className={styles.submit}>
           <Button primary={!draw.data} type="submit">
             {t('sample.draw')}
           </Button>

@@ -5,6 +5,8 @@ import { Empty } from '../../../kit/empty';
 import { Icon } from '../../../kit/icon';
 import { Moment } from '../../../time/moment';
 import { ItemStateMark } from '../item-state';
+import ledgerRow from '../ledger-row.module.css';
+import styles from './sample-result.module.css';
 
 /** What was drawn, from how many, by which seed; and what was found when it was looked at again. */
 export function SampleResult({ sample, batches }: { sample: Sample; batches: Batch[] }) {
@@ -13,7 +15,7 @@ export function SampleResult({ sample, batches }: { sample: Sample; batches: Bat
   const batch = batches.find(({ id }) => id === sample.batch)?.title;
   return (
     <section className="grp" aria-label={t('sample.result')}>
-      <header className="sm-h">
+      <header className={styles.head}>
         <p>
           {t('sample.drawn', { count: drawn, population })}{' '}
           <span className="muted">
@@ -23,12 +25,12 @@ export function SampleResult({ sample, batches }: { sample: Sample; batches: Bat
               percent: Math.round(sample.share * 100),
             })}
             {t('common:clauseComma')}
-            {t('sample.bySeed')} <b className="sm-seed">{sample.seed}</b>
+            {t('sample.bySeed')} <b className={styles.seed}>{sample.seed}</b>
             {t('common:clauseComma')}
             {t('sample.at')} <Moment at={sample.drawnAt} clock />
           </span>
         </p>
-        <p className="sm-counts">
+        <p className={styles.counts}>
           <span>
             {t('sample.left')} <b>{drawn - held - relapsed}</b>
           </span>
@@ -51,7 +53,7 @@ export function SampleResult({ sample, batches }: { sample: Sample; batches: Bat
             const check = checks.find((one) => one.item === item.id);
             const may = !check && item.allowedActions.includes('check');
             return (
-              <li key={item.id} className="row lg-row">
+              <li key={item.id} className={`row ${ledgerRow.row}`}>
                 <div className={check?.result === 'relapsed' ? 'due over' : 'due'}>
                   <b>
                     {check && <Icon name={check.result === 'held' ? 'check' : 'warning'} />}{' '}
@@ -64,7 +66,7 @@ export function SampleResult({ sample, batches }: { sample: Sample; batches: Bat
                     <span className="verb">
                       <ItemStateMark state={item.state} />
                     </span>
-                    <b className="lg-problem">{item.problem}</b>
+                    <b className={ledgerRow.problem}>{item.problem}</b>
                     <span className="muted org">{item.org.name}</span>
                   </div>
                   <div className="s">
