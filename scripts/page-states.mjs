@@ -302,7 +302,7 @@ export const shows = [
         name: 'administration-template',
         path: section('templates'),
         click: 'a[href^="/administration/templates/"]',
-        wait: '.tpl',
+        wait: '.template-designer-columns',
       },
       { name: 'administration-cycles', path: section('cycles') },
       { name: 'administration-cycles-add', path: section('cycles'), act: click('新建报送任务') },

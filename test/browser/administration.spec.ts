@@ -107,7 +107,7 @@ test('a unit is planted and moved, seen beforehand', async ({ browser }) => {
   await admin.getByRole('button', { name: '看影响' }).click();
   await expect(admin.getByText('从示范区教育局党委调到示范区实验小学党总支')).toBeVisible();
   await admin.getByRole('button', { name: '确认调整' }).click();
-  await expect(admin.locator('.org-d').getByText('示范区实验小学党总支')).toBeVisible();
+  await expect(admin.locator('.org-section-detail').getByText('示范区实验小学党总支')).toBeVisible();
 });
 
 test('a unit is split, and its new part joins the cycle that runs; a draft is dropped', async ({
@@ -226,7 +226,7 @@ test('a temporary password is told once and changed before anything else, also a
   await row.getByRole('button', { name: '临时甲的更多操作' }).click();
   await admin.getByText('重置密码').click();
   await admin.getByRole('dialog').getByRole('button', { name: '重置密码' }).click();
-  const temporary = (await admin.locator('code.pw').textContent()) ?? '';
+  const temporary = (await admin.locator('code.one-time-passwords-password').textContent()) ?? '';
 
   const page = await (await browser.newContext()).newPage();
   await page.goto('/sign-in');

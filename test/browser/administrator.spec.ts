@@ -171,7 +171,7 @@ test('a merged unit is found by its name and says what it was merged into', asyn
     const ended = page.getByRole('region', { name: '已撤并的单位' });
     await expect(ended).toContainText(`并入接收中学${code}党支部`);
     await ended.getByRole('button').click();
-    await expect(page.locator('.org-d')).toContainText(`并入接收中学${code}党支部`);
+    await expect(page.locator('.org-section-detail')).toContainText(`并入接收中学${code}党支部`);
     await noSidewaysScroll(page);
     await page.context().close();
   }

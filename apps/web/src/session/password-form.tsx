@@ -6,6 +6,7 @@ import { isProblem, problemText } from '../api/problem';
 import { Button } from '../kit/button';
 import { Field } from '../kit/field';
 import { limit } from '../kit/limit';
+import styles from './password-form.module.css';
 
 type Part = 'current' | 'next' | 'again';
 const nothing: Record<Part, string> = { current: '', next: '', again: '' };
@@ -70,7 +71,12 @@ export function PasswordForm({
       {!known && field('current', current)}
       {field('next', t('password.next'), t('password.rule'))}
       {field('again', t('password.again'))}
-      <Button type="submit" primary={large} className={large ? 'pw-go pw-large' : 'pw-go'} busy={busy}>
+      <Button
+        type="submit"
+        primary={large}
+        className={large ? `${styles.submit} ${styles.large}` : styles.submit}
+        busy={busy}
+      >
         {confirm}
       </Button>
     </form>

@@ -3,11 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, NavLink, useNavigate, useParams } from 'react-router';
 import { TextSkeleton } from '../../kit/skeleton';
 import { hasRole, useSignedIn } from '../../session/session';
-import './administration.css';
-import './org/org.css';
-import './cycles/cycles.css';
-import './templates/templates.css';
-import './settings/settings.css';
+import styles from './administration-page.module.css';
 
 const sections = {
   org: lazy(() => import('./org/org-section')),
@@ -52,8 +48,8 @@ export function Component() {
   if (!name) return <Navigate to="/administration/preferences" replace />;
   const Section = sections[name];
   return (
-    <main className="ad" data-paper="lying">
-      <nav className="ad-n no-paper" aria-label={t('sections')}>
+    <main className={styles.page} data-paper="lying">
+      <nav className={`${styles.nav} no-paper`} aria-label={t('sections')}>
         {offered.map((group) => (
           <div key={group.name}>
             <p>{t(`group.${group.name}`)}</p>
@@ -67,7 +63,7 @@ export function Component() {
       </nav>
       {/* Twelve links in a row would hide most of themselves on a phone. */}
       <select
-        className="ad-pick no-paper"
+        className={`${styles.pick} no-paper`}
         aria-label={t('sections')}
         value={name}
         onChange={(event) => void navigate(`/administration/${event.target.value}`)}
@@ -82,7 +78,7 @@ export function Component() {
           </optgroup>
         ))}
       </select>
-      <section className="ad-s" aria-label={t(`section.${name}`)}>
+      <section className={styles.section} aria-label={t(`section.${name}`)}>
         <Suspense fallback={<TextSkeleton lines={8} label={t('common:loading')} />}>
           <Section key={name} />
         </Suspense>

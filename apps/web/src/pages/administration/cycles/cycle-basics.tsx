@@ -7,6 +7,7 @@ import { bureauZone } from '../../../time/calendar';
 import { zoneText } from '../../../time/date-text';
 import { type Faults, faultAt } from '../faults';
 import { OrgSelect, OrgsSelect } from '../org/org-select';
+import styles from './cycles.module.css';
 
 /** Those in which clocks are set in China. */
 const zones = [bureauZone, 'Asia/Urumqi'];
@@ -36,7 +37,7 @@ export function CycleBasics({
           />
         )}
       </Field>
-      <div className="wz-2">
+      <div className={styles.pair}>
         <Field label={t('cycle.period')} hint={t('cycle.periodHint')} fault={faultAt(faults, '/period')}>
           {(id) => (
             <Input

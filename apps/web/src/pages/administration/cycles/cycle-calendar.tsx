@@ -3,6 +3,7 @@ import type { NewCycle } from '../../../api/administration';
 import { dayCode } from '../../../time/calendar';
 import { dayText, weekdayText } from '../../../time/date-text';
 import { useNow } from '../../../time/moment';
+import styles from './cycle-calendar.module.css';
 import { CycleMonths } from './cycle-months';
 import { plannedDates } from './cycle-plan';
 import { isDayOff } from './days-off';
@@ -18,7 +19,7 @@ export function CycleCalendar({ cycle }: { cycle: NewCycle }) {
   return (
     <>
       <CycleMonths dates={dates} zone={cycle.timeZone} />
-      <ol className="wz-cal">
+      <ol className={styles.calendar}>
         {dates.map((date) => {
           const at = `${date.day}T12:00:00+08:00`;
           const kind = kindOf(date.day);
@@ -29,7 +30,7 @@ export function CycleCalendar({ cycle }: { cycle: NewCycle }) {
           return (
             <li
               key={`${date.day}${date.kind}${date.tier}`}
-              className={date.kind === 'due' ? 'due' : undefined}
+              className={date.kind === 'due' ? styles.due : undefined}
             >
               <span className="nw">
                 {dayText(t, at, now)} <span className="faint">{weekdayText(t, at)}</span>

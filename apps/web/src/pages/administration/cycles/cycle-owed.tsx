@@ -5,6 +5,7 @@ import type { OrgKind } from '../../../api/contract';
 import { TextSkeleton } from '../../../kit/skeleton';
 import { Moment } from '../../../time/moment';
 import { unitsOwing } from './cycle-draft';
+import styles from './cycle-owed.module.css';
 
 /** What opening makes: how many reports of each tier by the tree as it stands, and when they are due. */
 export function CycleOwed({
@@ -23,7 +24,7 @@ export function CycleOwed({
   const lines = tiers.map((tier) => ({ ...tier, count: unitsOwing(tree.data, audience, tier.kind) }));
   const total = lines.reduce((sum, { count }) => sum + count, 0);
   return (
-    <div className="owed">
+    <div className={styles.list}>
       <p>
         <b>{t('cycle.owedTotal', { count: total })}</b>
       </p>

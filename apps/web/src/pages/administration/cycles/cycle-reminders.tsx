@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { NewCycle } from '../../../api/administration';
 import { Field } from '../../../kit/field';
 import { type Faults, faultAt } from '../faults';
+import styles from './cycles.module.css';
 import { QuotaFields } from './quota-fields';
 
 /** The wizard's third step: when people are reminded, and how many reports may get which grade. */
@@ -41,7 +42,7 @@ export function CycleReminders({
           {t('cycle.onDay')}
         </Checkbox>
       </p>
-      <div className="wz-2">
+      <div className={styles.pair}>
         <Field label={t('cycle.overdueEvery')} hint={t('cycle.zeroNever')}>
           {(id) => (
             <InputNumber

@@ -15,9 +15,11 @@ import { StaleLine } from '../../../shell/page-failure';
 import { bureauZone } from '../../../time/calendar';
 import { zoneText } from '../../../time/date-text';
 import { Moment } from '../../../time/moment';
+import styles from '../administration.module.css';
 import { CycleClosingDialog } from './cycle-closing-dialog';
 import { CycleOpenDialog } from './cycle-open-dialog';
 import { CycleWizard } from './cycle-wizard';
+import cyclesStyles from './cycles.module.css';
 import { LateUnitsDialog } from './late-units-dialog';
 
 /** Cycles: drafts to open, open ones to close, and a new one. */
@@ -69,7 +71,7 @@ export default function CycleSection() {
   const items = cycles.data?.items ?? [];
   return (
     <>
-      <header className="ad-h">
+      <header className={styles.head}>
         <h1>{t('section.cycles')}</h1>
         <span className="r">
           <Button primary onClick={() => setMaking('new')}>
@@ -87,7 +89,7 @@ export default function CycleSection() {
       {items.length > 0 && (
         <ul className="surf">
           {items.map((cycle) => (
-            <li key={cycle.id} className="cyc">
+            <li key={cycle.id} className={cyclesStyles.cycle}>
               <div>
                 <Link to={`/completion/${cycle.id}`}>
                   <b>{cycle.title}</b>
@@ -97,7 +99,7 @@ export default function CycleSection() {
                 <br />
                 <span className="muted">
                   {cycle.tiers.map((tier) => (
-                    <span key={tier.kind} className="nw tier">
+                    <span key={tier.kind} className={`nw ${cyclesStyles.tier}`}>
                       {t(`common:kind.${tier.kind}`)} <Moment at={tier.dueAt} zone={cycle.timeZone} />
                     </span>
                   ))}
@@ -113,14 +115,14 @@ export default function CycleSection() {
                 </span>
               </div>
               {cycle.state === 'draft' && (
-                <span className="row-acts">
+                <span className={styles.rowActs}>
                   <Button onClick={() => setMaking(cycle)}>{t('cycle.change')}</Button>
                   <Button onClick={() => discard(cycle)}>{t('cycle.discard')}</Button>
                   <Button onClick={() => setOpening(cycle)}>{t('cycle.open')}</Button>
                 </span>
               )}
               {cycle.state === 'open' && (
-                <span className="row-acts">
+                <span className={styles.rowActs}>
                   <Button onClick={() => setAdding(cycle)}>{t('cycle.addUnits')}</Button>
                   <Button onClick={() => setClosing(cycle)}>{t('cycle.reschedule')}</Button>
                   <Button onClick={() => close(cycle)}>{t('cycle.close')}</Button>

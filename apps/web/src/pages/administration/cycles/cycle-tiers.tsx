@@ -6,6 +6,7 @@ import { useTemplates } from '../templates/use-templates';
 import { ClosingField } from './closing-field';
 import { tierKinds, usualTier } from './cycle-draft';
 import { TierForm } from './cycle-tier-form';
+import styles from './cycle-tiers.module.css';
 
 /** The wizard's second step: which tiers report, by which template, until when and past whom. */
 export function CycleTiers({
@@ -22,7 +23,7 @@ export function CycleTiers({
   const { tiers } = cycle;
   return (
     <>
-      <fieldset className="plain-set tier-p">
+      <fieldset className={`plain-set ${styles.tier}`}>
         <legend>{t('cycle.who')}</legend>
         <Checkbox.Group
           value={tiers.map(({ kind }) => kind)}

@@ -7,6 +7,7 @@ import { answer, client, ifMatch } from '../../../api/http';
 import { isProblem, problemText } from '../../../api/problem';
 import { Button } from '../../../kit/button';
 import { useLeaving } from '../../../kit/use-leaving';
+import administration from '../administration.module.css';
 import { type Faults, faultsOf, noFaults } from '../faults';
 import { CycleBasics } from './cycle-basics';
 import { CycleCalendar } from './cycle-calendar';
@@ -14,6 +15,7 @@ import { draftOf, firstCycle, missingIn, stepOf } from './cycle-draft';
 import { CycleOwed } from './cycle-owed';
 import { CycleReminders } from './cycle-reminders';
 import { CycleTiers } from './cycle-tiers';
+import styles from './cycles.module.css';
 
 const steps = ['basics', 'tiers', 'reminders', 'calendar'] as const;
 
@@ -78,8 +80,8 @@ export function CycleWizard({
   };
 
   return (
-    <div className="wz">
-      <header className="ad-h">
+    <div className={styles.wizard}>
+      <header className={administration.head}>
         <h1>{draft ? t('cycle.changeTitle', { title: draft.title }) : t('cycle.add')}</h1>
         <span className="r">
           <Button text onClick={() => leaving(() => onClose(false))}>
@@ -93,13 +95,13 @@ export function CycleWizard({
         current={at}
         items={steps.map((step) => ({ title: t(`cycle.step.${step}`) }))}
       />
-      <div className="wz-b">
+      <div className={styles.body}>
         {at === 0 && <CycleBasics cycle={cycle} faults={faults} onChange={set} />}
         {at === 1 && <CycleTiers cycle={cycle} faults={faults} onChange={set} />}
         {at === 2 && <CycleReminders cycle={cycle} faults={faults} onChange={set} />}
         {at === 3 && (
           <>
-            <p className="lead">{t('cycle.calendarText')}</p>
+            <p className={administration.lead}>{t('cycle.calendarText')}</p>
             <CycleOwed audience={cycle.audience} tiers={cycle.tiers} />
             <CycleCalendar cycle={cycle} />
           </>
@@ -110,7 +112,7 @@ export function CycleWizard({
           {failure}
         </p>
       )}
-      <p className="ops">
+      <p className={administration.acts}>
         {at > 0 && <Button onClick={() => goTo(at - 1)}>{t('cycle.back')}</Button>}
         {at < 3 ? (
           <Button primary onClick={goOn}>

@@ -13,7 +13,9 @@ import { useConfirm } from '../../../kit/use-confirm';
 import { useLeaving } from '../../../kit/use-leaving';
 import { StaleLine } from '../../../shell/page-failure';
 import { localTime } from '../../../time/calendar';
+import administration from '../administration.module.css';
 import { type KnownYear, knownYears, toggled } from './arrangement';
+import styles from './holiday-section.module.css';
 import { HolidayYear } from './holiday-year';
 
 /** The working days of each year: as published, as entered, or provisional because nobody has entered them. */
@@ -33,7 +35,7 @@ export default function HolidaySection() {
     years.find(({ year }) => year === thisYear);
   return (
     <>
-      <header className="ad-h">
+      <header className={administration.head}>
         <h1>{t('administration:section.holidays')}</h1>
         {years.length > 0 && !draft && (
           <Segment
@@ -83,7 +85,7 @@ function YearView({ year }: { year: KnownYear }) {
   return (
     <>
       {year.source === 'provisional' ? (
-        <p className="note-line">
+        <p className={administration.notice}>
           <Icon name="warning" />
           <span>
             <b>{t('holiday.provisional', { year: year.year })}</b>
@@ -91,7 +93,7 @@ function YearView({ year }: { year: KnownYear }) {
           </span>
         </p>
       ) : (
-        <p className="lead">
+        <p className={administration.lead}>
           {t(`holiday.source.${year.source}`, { year: year.year })}
           {t('holiday.counts', { holidays: year.holidays.length, workdays: year.workdays.length })}
         </p>
@@ -154,7 +156,7 @@ function YearEditor({
     });
   return (
     <>
-      <div className="hy-bar">
+      <div className={styles.bar}>
         <p>
           <b>{t('holiday.editing', { year })}</b>
           <span className="muted">{t('holiday.how')}</span>
@@ -162,7 +164,7 @@ function YearEditor({
         <span className="nw faint" aria-live="polite">
           {t('holiday.counts', { holidays: holidays.length, workdays: workdays.length })}
         </span>
-        <span className="ops">
+        <span className={administration.acts}>
           <Button onClick={() => leaving(() => onClose(year))}>{t('common:cancel')}</Button>
           <Button primary disabled={holidays.length === 0} onClick={save}>
             {t('common:save')}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { YearArrangement } from '../../../api/administration';
 import { type CalendarDay, monthOf } from './arrangement';
+import styles from './holiday-year.module.css';
 
 const months = Array.from({ length: 12 }, (_, index) => index + 1);
 
@@ -16,21 +17,23 @@ export function HolidayYear({
   const off = new Set(arrangement.holidays);
   const worked = new Set(arrangement.workdays);
   return (
-    <div className="hy">
+    <div className={styles.year}>
       {months.map((month) => {
         const { before, days } = monthOf(arrangement.year, month);
         return (
           <section key={month} aria-label={t('holiday.month', { year: arrangement.year, month })}>
             <h3>{t('holiday.monthShort', { month, monthName: t(`time:months.${month}`) })}</h3>
-            <div className="hy-m">
+            <div className={styles.month}>
               {[1, 2, 3, 4, 5, 6, 0].map((weekday) => (
-                <span key={weekday} className="hy-w" aria-hidden="true">
+                <span key={weekday} className={styles.weekday} aria-hidden="true">
                   {t(`holiday.weekday.${weekday}`)}
                 </span>
               ))}
               {days.map((day, index) => {
                 const kind = off.has(day.day) ? 'off' : worked.has(day.day) ? 'worked' : null;
-                const className = ['hy-d', kind, day.weekend && 'weekend'].filter(Boolean).join(' ');
+                const className = [styles.day, kind && styles[kind], day.weekend && styles.weekend]
+                  .filter(Boolean)
+                  .join(' ');
                 const style = index === 0 ? { gridColumnStart: before + 1 } : undefined;
                 const content = (
                   <>

@@ -6,6 +6,7 @@ import { answer, client } from '../../../api/http';
 import { ActDialog } from '../../../kit/dialog';
 import { Field } from '../../../kit/field';
 import { limit } from '../../../kit/limit';
+import styles from '../administration.module.css';
 import { OrgsSelect } from '../org/org-select';
 
 /** Adds units that were planted after the cycle opened: each owes its report from now on. */
@@ -41,7 +42,7 @@ export function LateUnitsDialog({
       onConfirm={add}
       onClose={onClose}
     >
-      <p className="muted lead-in">{t('cycle.addUnitsText')}</p>
+      <p className={`muted ${styles.leadIn}`}>{t('cycle.addUnitsText')}</p>
       <Field label={t('cycle.addUnitsWho')}>
         {(id) => (
           <OrgsSelect

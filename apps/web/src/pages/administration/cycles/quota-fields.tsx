@@ -1,6 +1,7 @@
 import { InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type Grade, grades } from '../../../api/contract';
+import styles from '../administration.module.css';
 
 /** How many reports at most may be given each grade. */
 export function QuotaFields({
@@ -18,7 +19,7 @@ export function QuotaFields({
   return (
     <fieldset className="plain-set">
       <legend>{t('cycle.quota')}</legend>
-      <div className="tpl-line">
+      <div className={styles.line}>
         {grades.map((grade) => (
           <span key={grade}>
             {grade}{' '}

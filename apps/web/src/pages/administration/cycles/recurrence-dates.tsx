@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { dayText, weekdayText } from '../../../time/date-text';
 import { useNow } from '../../../time/moment';
+import styles from './cycle-calendar.module.css';
 import type { PeriodDates } from './recurring-period';
 
 /** What follows for one period: its draft and each tier's due day, in order. */
@@ -21,9 +22,9 @@ export function RecurrenceDates({ period, dates }: { period: string; dates: Peri
   return (
     <>
       <h3>{t('recurrence.datesOf', { period })}</h3>
-      <ol className="wz-cal">
+      <ol className={styles.calendar}>
         {lines.map(({ day, text, due }) => (
-          <li key={day + text} className={due ? 'due' : undefined}>
+          <li key={day + text} className={due ? styles.due : undefined}>
             <span className="nw">
               {dayText(t, `${day}T12:00:00+08:00`, now)}{' '}
               <span className="faint">{weekdayText(t, `${day}T12:00:00+08:00`)}</span>

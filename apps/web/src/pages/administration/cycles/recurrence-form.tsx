@@ -10,10 +10,12 @@ import { Field } from '../../../kit/field';
 import { limit } from '../../../kit/limit';
 import { useLeaving } from '../../../kit/use-leaving';
 import { localTime } from '../../../time/calendar';
+import administration from '../administration.module.css';
 import { type Faults, faultAt, faultsBelow, faultsOf, noFaults } from '../faults';
 import { OrgSelect } from '../org/org-select';
 import { useTemplates } from '../templates/use-templates';
 import { usualRoutes } from './cycle-plan';
+import styles from './cycles.module.css';
 import { RecurrenceDates } from './recurrence-dates';
 import { datesOf, periodOf } from './recurring-period';
 import { TierFields } from './tier-fields';
@@ -78,8 +80,8 @@ export function RecurrenceForm({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <div className="wz">
-      <header className="ad-h">
+    <div className={styles.wizard}>
+      <header className={administration.head}>
         <h1>{t('recurrence.add')}</h1>
       </header>
       <Field label={t('recurrence.how')}>
@@ -99,7 +101,7 @@ export function RecurrenceForm({ onClose }: { onClose: () => void }) {
           />
         )}
       </Field>
-      <div className="wz-2">
+      <div className={styles.pair}>
         <Field
           label={t('recurrence.first')}
           hint={t(`recurrence.periodRule.${every}`)}
@@ -235,7 +237,7 @@ export function RecurrenceForm({ onClose }: { onClose: () => void }) {
           {failure}
         </p>
       )}
-      <p className="ops">
+      <p className={administration.acts}>
         <Button primary busy={busy} onClick={save}>
           {t('recurrence.save')}
         </Button>

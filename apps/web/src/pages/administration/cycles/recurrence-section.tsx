@@ -13,8 +13,11 @@ import { TextSkeleton } from '../../../kit/skeleton';
 import { useAttempt } from '../../../kit/use-confirm';
 import { StaleLine } from '../../../shell/page-failure';
 import { Moment } from '../../../time/moment';
+import administration from '../administration.module.css';
 import { useTemplates } from '../templates/use-templates';
+import cycles from './cycles.module.css';
 import { RecurrenceForm } from './recurrence-form';
+import styles from './recurrence-section.module.css';
 
 /** Cycles that make themselves, as drafts: when the next one comes, and of what. */
 export default function RecurrenceSection() {
@@ -54,7 +57,7 @@ export default function RecurrenceSection() {
   const items = recurrences.data?.items ?? [];
   return (
     <>
-      <header className="ad-h">
+      <header className={administration.head}>
         <h1>{t('administration:section.recurrences')}</h1>
         <span className="r">
           <Button primary onClick={() => setMaking(true)}>
@@ -62,7 +65,7 @@ export default function RecurrenceSection() {
           </Button>
         </span>
       </header>
-      <p className="lead">{t('recurrence.text')}</p>
+      <p className={administration.lead}>{t('recurrence.text')}</p>
       {recurrences.isPending && <TextSkeleton lines={5} label={t('common:loading')} />}
       {recurrences.error && (
         <StaleLine text={problemText(recurrences.error)} onRetry={() => void recurrences.refetch()} />
@@ -101,7 +104,7 @@ function RecurrenceRow({
   const templates = useTemplates();
   const { plan, org, active } = item;
   return (
-    <li className="cyc">
+    <li className={cycles.cycle}>
       <div>
         <b>{title}</b> <Tag>{t(`recurrence.every.${item.every}`)}</Tag>
         {!active && <Tag>{t('recurrence.stopped')}</Tag>}
@@ -110,7 +113,7 @@ function RecurrenceRow({
           {active && <Moment at={item.nextAt} clock />}
           <span className="faint"> {org.name}</span>
         </p>
-        <ul className="tier-l">
+        <ul className={styles.tiers}>
           {plan.tiers.map((tier) => (
             <li key={tier.kind}>
               <span className="nw">{t(`common:kind.${tier.kind}`)}</span>{' '}

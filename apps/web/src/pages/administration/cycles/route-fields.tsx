@@ -1,6 +1,7 @@
 import { InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { RouteRule } from '../../../api/contract';
+import styles from './route-fields.module.css';
 
 /** The steps of a tier's route, each with the working days it is allowed. */
 export function RouteFields({
@@ -12,7 +13,7 @@ export function RouteFields({
 }) {
   const { t } = useTranslation('administration');
   return (
-    <ol className="rt-f">
+    <ol className={styles.steps}>
       {route.map((rule, index) => (
         <li key={`${rule.at}-${rule.role}`}>
           <span className="nw">

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NewTier, TemplateItem } from '../../../api/administration';
 import { Field } from '../../../kit/field';
+import administration from '../administration.module.css';
 import { type Faults, faultAt } from '../faults';
 import { RouteFields } from './route-fields';
+import styles from './tier-fields.module.css';
 
 type TierRules = Omit<NewTier, 'dueAt'>;
 
@@ -28,9 +30,9 @@ export function TierFields<T extends TierRules>({
       code === tier.templateVersion || versions.some(({ id }) => id === tier.templateVersion),
   );
   return (
-    <section className="tier-f">
+    <section className={styles.tier}>
       <h3>{t(`common:kind.${tier.kind}`)}</h3>
-      <div className="tier-g">
+      <div className={styles.fields}>
         <Field label={t('cycle.template')} fault={faultAt(faults, '/templateVersion')}>
           {(id) => (
             <Select
@@ -64,7 +66,7 @@ export function TierFields<T extends TierRules>({
           )}
         </Field>
       </div>
-      <p className="tpl-line">
+      <p className={administration.line}>
         <Checkbox
           checked={tier.latePolicy === 'lock'}
           onChange={(event) => onChange({ ...tier, latePolicy: event.target.checked ? 'lock' : 'accept' })}

@@ -6,6 +6,8 @@ import { Button } from '../../../kit/button';
 import { Dialog } from '../../../kit/dialog';
 import { handOverRest, PartialImport } from '../../../kit/partial-import';
 import { TextSkeleton } from '../../../kit/skeleton';
+import administration from '../administration.module.css';
+import styles from './import-dialog.module.css';
 
 /** What every import of a list says of the rows that it does not take. */
 export interface PartialAnswer {
@@ -82,7 +84,7 @@ export function ImportDialog<T extends PartialAnswer>({
       busy={busy}
       onCancel={onClose}
       footer={
-        <div className="cf-f">
+        <div className={administration.foot}>
           <Button disabled={busy} onClick={onClose}>
             {t('common:cancel')}
           </Button>
@@ -111,7 +113,7 @@ export function ImportDialog<T extends PartialAnswer>({
         <p>{file ? file.name : t('import.drop')}</p>
         <p className="faint">{file ? t('import.other') : t('import.kinds', { accept })}</p>
       </Upload.Dragger>
-      <div className="imp" aria-live="polite">
+      <div className={styles.result} aria-live="polite">
         {busy && <TextSkeleton lines={2} label={t('import.reading')} />}
         {rehearsed !== null && refused.length > 0 && (
           <div role="alert">

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import styles from './import-preview.module.css';
 
 /** What an import does to one row of the file. */
 export interface ImportAct {
@@ -24,7 +25,7 @@ export function ImportPreview({ acts, notes, total }: { acts: ImportAct[]; notes
       ))}
       {shown.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it (WCAG 2.1.1).
-        <section className="imp-p" aria-label={t('import.preview')} tabIndex={0}>
+        <section className={styles.rows} aria-label={t('import.preview')} tabIndex={0}>
           <table>
             <thead>
               <tr>

@@ -18,6 +18,7 @@ import { Button, ButtonLink } from '../../../kit/button';
 import { FormDialog } from '../../../kit/form-dialog';
 import { limit } from '../../../kit/limit';
 import { TextSkeleton } from '../../../kit/skeleton';
+import styles from '../administration.module.css';
 import { EndedLine } from './ended-line';
 import { codeRule } from './org-code';
 import { OrgReorganise } from './org-reorganise';
@@ -48,7 +49,7 @@ export function OrgDetail({ id }: { id: string }) {
 
   return (
     <article>
-      <header className="ad-h">
+      <header className={styles.head}>
         <h2>{data.name}</h2>
         <span className="r">
           {!dissolved && below[data.kind].length > 0 && (
@@ -70,10 +71,10 @@ export function OrgDetail({ id }: { id: string }) {
         ]}
       />
       <h3>{t('org.posts')}</h3>
-      <ul className="posts">
+      <ul className={styles.posts}>
         {(posts.data?.items ?? []).map((post) => (
           <li key={post.id}>
-            <span className="muted role">{t(`common:role.${post.role}`)}</span> {post.user.name}
+            <span className={`muted ${styles.role}`}>{t(`common:role.${post.role}`)}</span> {post.user.name}
           </li>
         ))}
         {!dissolved &&
@@ -82,7 +83,7 @@ export function OrgDetail({ id }: { id: string }) {
             .filter((role) => !posts.data.items.some((post) => post.role === role))
             .map((role) => (
               <li key={role}>
-                <span className="muted role">{t(`common:role.${role}`)}</span>
+                <span className={`muted ${styles.role}`}>{t(`common:role.${role}`)}</span>
                 <b className="hot">{t('org.vacantRole')}</b>
                 <ButtonLink small to={`/administration/people?org=${data.code}&role=${role}`}>
                   {t('people.appoint')}

@@ -7,7 +7,9 @@ import type { OrgKind } from '../../../api/contract';
 import { Button } from '../../../kit/button';
 import { FormDialog } from '../../../kit/form-dialog';
 import { limit } from '../../../kit/limit';
+import administration from '../administration.module.css';
 import { codeRule } from './org-code';
+import styles from './org-reorganise.module.css';
 import { OrgSelect } from './org-select';
 import { findNode } from './org-tree';
 import { ReorganisationPreview } from './reorganisation-preview';
@@ -24,7 +26,7 @@ export function OrgReorganise({ unit }: { unit: OrgUnit }) {
   return (
     <>
       <h3>{t('org.reorganise')}</h3>
-      <p className="ops">
+      <p className={administration.acts}>
         <Button onClick={() => setPicking('move')}>{t('org.move')}</Button>
         {unit.kind === 'branch' && <Button onClick={() => at('upgrade')}>{t('org.upgrade')}</Button>}
         <Button onClick={() => setPicking('merge')}>{t('org.merge')}</Button>
@@ -112,7 +114,7 @@ function PickSplit({ unit, onPicked, onClose }: PickProps<Part>) {
       }}
       onClose={onClose}
     >
-      <p className="muted lead-in">{t('org.splitText', { unit: unit.name })}</p>
+      <p className={`muted ${administration.leadIn}`}>{t('org.splitText', { unit: unit.name })}</p>
       <Form.Item name="name" label={t('org.splitName')} rules={[{ required: true }]}>
         <Input count={limit(100)} />
       </Form.Item>
@@ -122,7 +124,7 @@ function PickSplit({ unit, onPicked, onClose }: PickProps<Part>) {
       {below.length > 0 && (
         <Form.Item name="children" label={t('org.splitChildren')}>
           <Checkbox.Group
-            className="split-below"
+            className={styles.below}
             options={below.map(({ code, name }) => ({ value: code, label: name }))}
           />
         </Form.Item>

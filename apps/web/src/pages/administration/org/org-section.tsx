@@ -9,6 +9,7 @@ import { Empty } from '../../../kit/empty';
 import { limit } from '../../../kit/limit';
 import { TextSkeleton } from '../../../kit/skeleton';
 import { StaleLine } from '../../../shell/page-failure';
+import administration from '../administration.module.css';
 import { EndedLine } from './ended-line';
 import { OrgDetail } from './org-detail';
 import { OrgImport } from './org-import';
@@ -41,9 +42,9 @@ export default function OrgSection() {
   const current = chosen ?? tree.data?.[0]?.id ?? null;
 
   return (
-    <div className="org">
-      <div className="org-t">
-        <header className="ad-h">
+    <div className={styles.columns}>
+      <div className={styles.side}>
+        <header className={administration.head}>
           <h1>{t('section.org')}</h1>
           <span className="r">
             <Button onClick={() => setImporting(true)}>{t('org.import')}</Button>
@@ -70,7 +71,7 @@ export default function OrgSection() {
           <Empty title={t('org.noHit', { q: search })} />
         )}
         <Tree
-          className="surf org-tree"
+          className={`surf ${styles.tree}`}
           treeData={data}
           blockNode
           draggable={{ icon: false }}
@@ -81,7 +82,7 @@ export default function OrgSection() {
           onSelect={(keys) => keys[0] && setChosen(String(keys[0]))}
           dropIndicatorRender={() => <></>}
           titleRender={(node) => (
-            <span className={node.key === over ? 'drop-on' : undefined}>{node.title as string}</span>
+            <span className={node.key === over ? styles.target : undefined}>{node.title as string}</span>
           )}
           onDragEnter={({ node }) => setOver(String(node.key))}
           onDragEnd={() => setOver(null)}
@@ -116,7 +117,7 @@ export default function OrgSection() {
           </section>
         )}
       </div>
-      <div className="org-d">{current && <OrgDetail key={current} id={current} />}</div>
+      <div className={styles.detail}>{current && <OrgDetail key={current} id={current} />}</div>
       {importing && <OrgImport onClose={() => setImporting(false)} />}
       {moving && (
         <ReorganisationPreview

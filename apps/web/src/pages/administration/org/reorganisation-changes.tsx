@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Reorganisation } from '../../../api/administration';
+import styles from './reorganisation-changes.module.css';
 
 const mostShown = 8;
 const shownKinds = ['moved', 'upgraded', 'merged', 'absorbed', 'split', 'dissolved'];
@@ -16,7 +17,7 @@ export function ReorganisationChanges({
   const shown = changes.filter(({ kind }) => shownKinds.includes(kind) && kind !== 'absorbed');
   const place = (value: unknown) => (typeof value === 'string' ? nameOf(value) : '—');
   return (
-    <ul className="pv">
+    <ul className={styles.changes}>
       {shown.slice(0, mostShown).map(({ unit, kind, before, after }) => (
         <li key={unit.code + kind}>
           <b>{nameOf(unit.code)}</b>{' '}

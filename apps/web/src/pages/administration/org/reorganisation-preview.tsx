@@ -12,6 +12,7 @@ import { TextSkeleton } from '../../../kit/skeleton';
 import { typedFormats } from '../../../time/typed-formats';
 import { findByCode } from './org-tree';
 import { ReorganisationChanges } from './reorganisation-changes';
+import styles from './reorganisation-changes.module.css';
 
 const previewName = 'reorganise';
 
@@ -68,7 +69,7 @@ export function ReorganisationPreview({
       {preview.data && (
         <>
           <ReorganisationChanges changes={preview.data.changes} nameOf={nameOf} />
-          <ul className="pv">
+          <ul className={styles.changes}>
             <li>{t('org.affectsUnits', { count: preview.data.affected.units })}</li>
             <li>
               {preview.data.affected.reportsInReview > 0

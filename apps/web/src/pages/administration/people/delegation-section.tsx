@@ -7,6 +7,7 @@ import { DataTable } from '../../../kit/data-table';
 import { useConfirm } from '../../../kit/use-confirm';
 import { hasRole, ownPosts, useSignedIn } from '../../../session/session';
 import { Moment } from '../../../time/moment';
+import styles from '../administration.module.css';
 import { DelegationDialog } from './delegation-dialog';
 
 /** Who acts for whom, in which post, until when. */
@@ -31,7 +32,7 @@ export default function DelegationSection() {
 
   return (
     <>
-      <header className="ad-h">
+      <header className={styles.head}>
         <h1>{t('section.delegations')}</h1>
         <span className="r">
           <Button primary disabled={!mayAdd} onClick={() => setAdding(true)}>
@@ -39,7 +40,7 @@ export default function DelegationSection() {
           </Button>
         </span>
       </header>
-      <p className="lead">{t('delegation.text')}</p>
+      <p className={styles.lead}>{t('delegation.text')}</p>
       <DataTable<DelegationItem>
         query={list}
         items={list.data?.items ?? []}

@@ -5,6 +5,8 @@ import { Button } from '../../../kit/button';
 import { Dialog } from '../../../kit/dialog';
 import { Icon } from '../../../kit/icon';
 import { useConfirm } from '../../../kit/use-confirm';
+import administration from '../administration.module.css';
+import styles from './one-time-passwords.module.css';
 
 interface Account {
   name: string;
@@ -73,7 +75,7 @@ export function OneTimePasswords({
       title={title}
       onCancel={close}
       footer={
-        <div className="cf-f">
+        <div className={administration.foot}>
           {file && (
             <Button onClick={save}>
               <Icon name="download" /> {t('people.savePasswords')}
@@ -87,10 +89,11 @@ export function OneTimePasswords({
       }
     >
       <p className="muted">{t('people.toldOnce')}</p>
-      <ul className="pw-l">
+      <ul className={styles.list}>
         {accounts.map(({ username, name, password }) => (
           <li key={username}>
-            <b>{name}</b> <span className="faint">{username}</span> <code className="pw">{password}</code>
+            <b>{name}</b> <span className="faint">{username}</span>{' '}
+            <code className={styles.password}>{password}</code>
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { DataTable } from '../../../kit/data-table';
 import { Icon } from '../../../kit/icon';
 import { limit } from '../../../kit/limit';
 import { useConfirm } from '../../../kit/use-confirm';
+import styles from '../administration.module.css';
 import { OrgSelect } from '../org/org-select';
 import { OneTimePasswords } from './one-time-passwords';
 import { AppointDialog, PersonDialog } from './people-dialogs';
@@ -32,7 +33,7 @@ function Vacancy({ org, role }: { org: string; role: Role }) {
   });
   if (!unit.data || held.data?.total !== 0) return null;
   return (
-    <p className="note-line" role="status">
+    <p className={styles.notice} role="status">
       {t('people.vacancy', { org: unit.data.name, role: t(`common:role.${role}`) })}
     </p>
   );
@@ -106,7 +107,7 @@ export default function PeopleSection() {
 
   return (
     <>
-      <header className="ad-h">
+      <header className={styles.head}>
         <h1>{t('section.people')}</h1>
         <span className="r">
           <Button onClick={() => setImporting(true)}>{t('people.import')}</Button>
@@ -116,7 +117,7 @@ export default function PeopleSection() {
         </span>
       </header>
       {wantedRole && under && <Vacancy org={under} role={wantedRole} />}
-      <div className="ad-f no-paper">
+      <div className={`${styles.filter} no-paper`}>
         <Input.Search
           allowClear
           count={limit(60)}
@@ -166,7 +167,7 @@ export default function PeopleSection() {
           {
             title: t('people.posts'),
             render: (_, user) => (
-              <ul className="posts">
+              <ul className={styles.posts}>
                 {user.appointments.map((held) => (
                   <li key={held.id}>
                     {held.org.name} {t(`common:role.${held.role}`)}

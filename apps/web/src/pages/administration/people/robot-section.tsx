@@ -8,6 +8,7 @@ import { Button } from '../../../kit/button';
 import { DataTable } from '../../../kit/data-table';
 import { useAttempt, useConfirm } from '../../../kit/use-confirm';
 import { Moment } from '../../../time/moment';
+import styles from '../administration.module.css';
 import { useMessageKinds } from '../settings/use-message-kinds';
 import { RobotDialog } from './robot-dialog';
 
@@ -51,7 +52,7 @@ export default function RobotSection() {
 
   return (
     <>
-      <header className="ad-h">
+      <header className={styles.head}>
         <h1>{t('administration:section.robots')}</h1>
         <span className="r">
           <Button primary onClick={() => setEditing('new')}>
@@ -59,7 +60,7 @@ export default function RobotSection() {
           </Button>
         </span>
       </header>
-      <p className="lead">{t('robot.text')}</p>
+      <p className={styles.lead}>{t('robot.text')}</p>
       <DataTable<RobotItem>
         query={robots}
         items={robots.data?.items ?? []}
@@ -89,7 +90,7 @@ export default function RobotSection() {
           {
             title: t('robot.kinds'),
             render: (_, robot) => (
-              <div className="wrap-c">
+              <div className={styles.wrapped}>
                 {robot.kinds.map((kind) => kinds.nameOf(kind)).join(t('common:listComma'))}
               </div>
             ),
@@ -99,7 +100,7 @@ export default function RobotSection() {
             title: <span className="sr">{t('administration:acts')}</span>,
             align: 'right',
             render: (_, robot) => (
-              <span className="row-acts">
+              <span className={styles.rowActs}>
                 <Button small onClick={() => test(robot)}>
                   {t('robot.test')}
                 </Button>

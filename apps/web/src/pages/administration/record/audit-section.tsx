@@ -13,6 +13,7 @@ import { limit } from '../../../kit/limit';
 import { MoreLine } from '../../../kit/more-line';
 import { Moment } from '../../../time/moment';
 import { typedFormats } from '../../../time/typed-formats';
+import styles from '../administration.module.css';
 import { OrgSelect } from '../org/org-select';
 
 interface AuditEntry {
@@ -93,13 +94,13 @@ export default function AuditSection() {
   };
   return (
     <>
-      <header className="ad-h">
+      <header className={styles.head}>
         <h1>{t('section.audit')}</h1>
         <span className="r">
           <Button onClick={verify}>{t('audit.verify')}</Button>
         </span>
       </header>
-      <div className="ad-f no-paper">
+      <div className={`${styles.filter} no-paper`}>
         <Input
           allowClear
           count={limit(64)}
@@ -165,7 +166,7 @@ export default function AuditSection() {
           },
           { title: t('audit.subject'), width: '19%', render: (_, entry) => <AuditSubject entry={entry} /> },
           { title: t('audit.org'), width: '22%', render: (_, entry) => entry.org?.name },
-          { title: t('audit.note'), render: (_, entry) => <div className="note-c">{entry.note}</div> },
+          { title: t('audit.note'), render: (_, entry) => <div className={styles.note}>{entry.note}</div> },
         ]}
       />
       {entries.data?.complete === false && (

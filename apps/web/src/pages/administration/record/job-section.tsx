@@ -8,6 +8,7 @@ import { Button } from '../../../kit/button';
 import { DataTable } from '../../../kit/data-table';
 import { useAttempt, useConfirm } from '../../../kit/use-confirm';
 import { Moment } from '../../../time/moment';
+import styles from '../administration.module.css';
 
 interface FailedJob {
   id: string;
@@ -112,7 +113,7 @@ export default function JobSection() {
   const outbox = jobs.data?.outbox;
   return (
     <>
-      <header className="ad-h">
+      <header className={styles.head}>
         <h1>{t('section.jobs')}</h1>
         <span className="r">
           {(jobs.data?.items.length ?? 0) > 1 && (
@@ -135,7 +136,7 @@ export default function JobSection() {
         emptyText={t('job.text')}
         columns={[
           { title: t('job.name'), dataIndex: 'name' },
-          { title: t('job.reason'), render: (_, { error }) => <div className="note-c">{error}</div> },
+          { title: t('job.reason'), render: (_, { error }) => <div className={styles.note}>{error}</div> },
           { title: t('job.at'), render: (_, job) => <Moment at={job.failedAt} clock /> },
           { title: t('job.attempts'), dataIndex: 'attempts', align: 'right' },
           {
@@ -162,7 +163,10 @@ export default function JobSection() {
             columns={[
               { title: t('job.name'), dataIndex: 'duty' },
               { title: t('job.item'), dataIndex: 'item' },
-              { title: t('job.reason'), render: (_, { error }) => <div className="note-c">{error}</div> },
+              {
+                title: t('job.reason'),
+                render: (_, { error }) => <div className={styles.note}>{error}</div>,
+              },
               { title: t('job.at'), render: (_, fault) => <Moment at={fault.lastAt} clock /> },
               { title: t('job.attempts'), dataIndex: 'times', align: 'right' },
             ]}
@@ -187,7 +191,7 @@ export default function JobSection() {
             title: t('job.at'),
             render: (_, trouble) => trouble.attemptedAt && <Moment at={trouble.attemptedAt} clock />,
           },
-          { title: t('job.reason'), render: (_, { error }) => <div className="note-c">{error}</div> },
+          { title: t('job.reason'), render: (_, { error }) => <div className={styles.note}>{error}</div> },
           {
             title: <span className="sr">{t('acts')}</span>,
             align: 'right',

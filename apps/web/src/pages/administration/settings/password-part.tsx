@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PasswordForm } from '../../../session/password-form';
+import styles from './account-section.module.css';
 
 /** A new password; every other session and every token of the account ends with the old one. */
 export function PasswordPart() {
@@ -10,7 +11,7 @@ export function PasswordPart() {
     <section aria-labelledby="acc-password">
       <h2 id="acc-password">{t('password.title')}</h2>
       <p className="muted">{t('password.text')}</p>
-      <div className="narrow">
+      <div className={styles.narrow}>
         <PasswordForm
           current={t('password.current')}
           confirm={t('password.change')}

@@ -9,6 +9,8 @@ import { Button } from '../../../kit/button';
 import { Field } from '../../../kit/field';
 import { TextSkeleton } from '../../../kit/skeleton';
 import '../../../style/data-table.css';
+import administration from '../administration.module.css';
+import styles from './preference-section.module.css';
 import { useKindName } from './use-message-kinds';
 
 type EmailMode = 'now' | 'digest' | 'off';
@@ -36,8 +38,8 @@ export default function PreferenceSection() {
     queryFn: () => answer<PreferencesAnswer>(client.GET('/api/v1/preferences')),
   });
   return (
-    <div className="pref">
-      <header className="ad-h">
+    <div className={styles.form}>
+      <header className={administration.head}>
         <h1>{t('section.preferences')}</h1>
       </header>
       {preferences.isPending && <TextSkeleton lines={8} label={t('common:loading')} />}
@@ -71,7 +73,7 @@ function PreferenceForm({ initial }: { initial: PreferencesAnswer }) {
   };
   return (
     <>
-      <p className="lead">{t('preference.text')}</p>
+      <p className={administration.lead}>{t('preference.text')}</p>
       <Checkbox
         checked={chosen.digest}
         onChange={(event) => setChosen({ ...chosen, digest: event.target.checked })}
@@ -134,7 +136,7 @@ function PreferenceForm({ initial }: { initial: PreferencesAnswer }) {
           },
         ]}
       />
-      <p className="ops pref-s">
+      <p className={`${administration.acts} ${styles.submit}`}>
         <Button primary onClick={save}>
           {t('common:save')}
         </Button>

@@ -13,6 +13,8 @@ import { limit } from '../../../kit/limit';
 import { useConfirm } from '../../../kit/use-confirm';
 import { Moment } from '../../../time/moment';
 import { typedFormats } from '../../../time/typed-formats';
+import styles from '../administration.module.css';
+import oneTimePasswords from '../people/one-time-passwords.module.css';
 
 interface Token {
   id: string;
@@ -52,7 +54,7 @@ export function TokenPart() {
     });
   return (
     <section aria-labelledby="acc-tokens">
-      <header className="ad-h">
+      <header className={styles.head}>
         <h2 id="acc-tokens">{t('token.title')}</h2>
         <span className="r">
           <Button onClick={() => setAdding(true)}>{t('token.add')}</Button>
@@ -113,7 +115,7 @@ export function TokenPart() {
             await renew();
             void modal.info({
               title: t('token.once', { name }),
-              content: <code className="pw">{made.token}</code>,
+              content: <code className={oneTimePasswords.password}>{made.token}</code>,
               width: 560,
               okText: t('administration:people.noted'),
               // Told this once: only who has noted it closes it.

@@ -11,6 +11,7 @@ import { TextSkeleton } from '../../../kit/skeleton';
 import { useConfirm } from '../../../kit/use-confirm';
 import { useLeaving } from '../../../kit/use-leaving';
 import { StaleLine } from '../../../shell/page-failure';
+import administration from '../administration.module.css';
 import { type Faults, faultsBelow, faultsOf, noFaults } from '../faults';
 import { type EditableDefinition, unnamedParts } from './template-definition';
 import styles from './template-designer.module.css';
@@ -136,7 +137,7 @@ function Designer({
 
   return (
     <>
-      <header className={`ad-h ${styles.bar}`}>
+      <header className={`${administration.head} ${styles.bar}`}>
         <Button text aria-label={t('template.back')} onClick={onClose}>
           <Icon name="back" />
         </Button>
@@ -163,7 +164,7 @@ function Designer({
         )}
       </header>
       {!draft && <p className="muted">{t('template.released')}</p>}
-      <div className="tpl" ref={parts}>
+      <div className={styles.columns} ref={parts}>
         {/* A disabled fieldset alone leaves what is not a native control, such as a Select, to be changed. */}
         <ConfigProvider componentDisabled={!draft}>
           <fieldset className="plain-set" disabled={!draft}>

@@ -4,6 +4,7 @@ import type { Aggregate } from '../../../api/contract';
 import { limit } from '../../../kit/limit';
 import type { Faults } from '../faults';
 import { blankIndicator, type EditableDefinition } from './template-definition';
+import styles from './template-indicators.module.css';
 import { Labelled, PartFields, PartRows } from './template-parts';
 
 type IndicatorRow = EditableDefinition['indicators'][number];
@@ -51,7 +52,7 @@ export function IndicatorRows({
         <Labelled label={t('template.unit')}>
           <Input
             aria-label={t('template.unit')}
-            className="unit"
+            className={styles.unit}
             count={limit(20)}
             value={indicator.unit}
             onChange={(event) => edit({ unit: event.target.value })}

@@ -103,7 +103,7 @@ export function PartRows<T extends { key: string; required: boolean }>({
         const named = String(part[name]);
         const fault = faultAt(faults, `/${kind}s/${index}`);
         return (
-          <div className="tpl-row" key={part.key}>
+          <div className={styles.row} key={part.key}>
             <div className={styles.name}>
               <Labelled label={nameLabel}>
                 <Input

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { numberedTitle } from '../../../report/section-title';
 import type { EditableDefinition } from './template-definition';
+import styles from './template-preview.module.css';
 
 /** How the writing page will look with this definition. */
 export function TemplatePreview({ definition }: { definition: EditableDefinition }) {
   const { t } = useTranslation('administration');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it (WCAG 2.1.1).
-    <aside className="tpl-p" aria-label={t('template.preview')} tabIndex={0}>
+    <aside className={styles.preview} aria-label={t('template.preview')} tabIndex={0}>
       <p className="faint">{t('template.preview')}</p>
       {definition.sections.map((section, index) => (
         <section key={section.key}>

@@ -1,5 +1,6 @@
 import { Checkbox, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import styles from '../administration.module.css';
 import type { EditableDefinition } from './template-definition';
 
 type Ledger = NonNullable<EditableDefinition['ledger']>;
@@ -23,7 +24,7 @@ export function ProblemFields({
   return (
     <section>
       <h3>{t('template.problems')}</h3>
-      <div className="tpl-line">
+      <div className={styles.line}>
         <Checkbox
           checked={problems.enabled}
           onChange={({ target }) =>
@@ -45,7 +46,7 @@ export function ProblemFields({
       </div>
       {problems.enabled && (
         <>
-          <div className="tpl-line">
+          <div className={styles.line}>
             <Checkbox checked={ledger.adopt} onChange={({ target }) => follow({ adopt: target.checked })}>
               {t('template.adopts')}
             </Checkbox>
@@ -62,7 +63,7 @@ export function ProblemFields({
               </>
             )}
           </div>
-          <div className="tpl-line">
+          <div className={styles.line}>
             <Checkbox
               checked={ledger.account ?? false}
               onChange={({ target }) => follow({ account: target.checked })}

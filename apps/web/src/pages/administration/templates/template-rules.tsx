@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../kit/button';
 import { Icon } from '../../../kit/icon';
 import { limit } from '../../../kit/limit';
+import administration from '../administration.module.css';
 import { type Faults, faultAt } from '../faults';
 import { type EditableDefinition, freeKey } from './template-definition';
+import styles from './template-designer.module.css';
 
 type Rule = EditableDefinition['rules'][number];
 const operators: Rule['operator'][] = ['<=', '<', '=', '>=', '>'];
@@ -32,10 +34,10 @@ export function RuleRows({
       <h3>{t('template.rules')}</h3>
       {options.length < 2 && rules.length === 0 && <p className="faint">{t('template.rulesNeedTwo')}</p>}
       {rules.map((rule, index) => (
-        <div className="tpl-row" key={rule.id}>
-          <div className="tpl-line">
+        <div className={styles.row} key={rule.id}>
+          <div className={administration.line}>
             <Select
-              className="grow"
+              className={administration.grow}
               aria-label={t('template.ruleLeft', { n: index + 1 })}
               value={rule.left || undefined}
               options={options}
@@ -48,7 +50,7 @@ export function RuleRows({
               onChange={(operator) => edit(index, { operator })}
             />
             <Select
-              className="grow"
+              className={administration.grow}
               aria-label={t('template.ruleRight', { n: index + 1 })}
               value={rule.right || undefined}
               options={options}

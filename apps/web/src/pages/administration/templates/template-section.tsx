@@ -11,6 +11,7 @@ import { FormDialog } from '../../../kit/form-dialog';
 import { limit } from '../../../kit/limit';
 import { useAttempt } from '../../../kit/use-confirm';
 import { Moment } from '../../../time/moment';
+import styles from '../administration.module.css';
 import { OrgSelect } from '../org/org-select';
 import { blankDefinition } from './template-definition';
 import { TemplateDesigner } from './template-designer';
@@ -59,7 +60,7 @@ export default function TemplateSection() {
 
   return (
     <>
-      <header className="ad-h">
+      <header className={styles.head}>
         <h1>{t('section.templates')}</h1>
         <span className="r">
           <Button primary onClick={() => setAdding(true)}>
@@ -88,7 +89,7 @@ export default function TemplateSection() {
           {
             title: t('template.versions'),
             render: (_, template) => (
-              <ul className="posts">
+              <ul className={styles.posts}>
                 {template.versions.map((version) => (
                   <li key={version.id}>
                     <Link className="link" to={`/administration/templates/${version.id}`}>
