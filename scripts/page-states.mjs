@@ -181,7 +181,7 @@ export const shows = [
       { name: 'sign-in', path: '/sign-in' },
       { name: 'bulletin', path: '/bulletin' },
       { name: 'bulletin-no-hits', path: `/bulletin?q=${encodeURIComponent('没有这样的报告')}` },
-      { name: 'edition', path: '/bulletin', click: '.bl-l h2 a' },
+      { name: 'edition', path: '/bulletin', click: 'main h2 a' },
       { name: 'page-not-found', path: '/bulletin/0-0' },
     ],
   },

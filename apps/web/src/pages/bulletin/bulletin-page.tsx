@@ -11,9 +11,9 @@ import { Icon } from '../../kit/icon';
 import { Segment } from '../../kit/segment';
 import { TextSkeleton } from '../../kit/skeleton';
 import { StaleLine } from '../../shell/page-failure';
-import './bulletin-page.css';
 import { localTime } from '../../time/calendar';
 import { Moment, useNow } from '../../time/moment';
+import styles from './bulletin-page.module.css';
 
 const pageSize = 20;
 
@@ -25,8 +25,8 @@ function Item({ edition }: { edition: EditionItem }) {
   const number = documentNumber(edition);
   if (edition.retracted) {
     return (
-      <li className="gone">
-        <span className="no">{number}</span>
+      <li className={styles.retracted}>
+        <span className={styles.number}>{number}</span>
         <div>
           <h2>{t('gone', { number })}</h2>
           <p>
@@ -36,7 +36,7 @@ function Item({ edition }: { edition: EditionItem }) {
             {t('goneOn.post')}
           </p>
         </div>
-        <span className="k">
+        <span className={styles.date}>
           <Moment at={edition.publishedAt} />
         </span>
       </li>
@@ -44,7 +44,7 @@ function Item({ edition }: { edition: EditionItem }) {
   }
   return (
     <li>
-      <span className="no">{number}</span>
+      <span className={styles.number}>{number}</span>
       <div>
         <h2>
           <Link to={`/bulletin/${encodeURIComponent(edition.number)}`}>{edition.title}</Link>
@@ -54,9 +54,9 @@ function Item({ edition }: { edition: EditionItem }) {
           {edition.summary}
         </p>
       </div>
-      <span className="k">
+      <span className={styles.date}>
         <Moment at={edition.publishedAt} />
-        <span className="aud">{t(`common:audience.${edition.audience}`)}</span>
+        <span className={styles.audience}>{t(`common:audience.${edition.audience}`)}</span>
       </span>
     </li>
   );
@@ -104,10 +104,10 @@ export function Component() {
   };
 
   return (
-    <main className="bl">
-      <div className="bl-top">
+    <main className={styles.page}>
+      <div className={styles.top}>
         <h1>{t('title')}</h1>
-        <div className="search">
+        <div className={styles.search}>
           <label htmlFor={id}>
             <Icon name="search" label={t('search')} />
           </label>
@@ -140,14 +140,14 @@ export function Component() {
         </Empty>
       )}
       {items.length > 0 && (
-        <ul className="bl-l">
+        <ul className={styles.list}>
           {items.map((edition) => (
             <Item key={edition.number} edition={edition} />
           ))}
         </ul>
       )}
       {editions.hasNextPage && (
-        <p className="bl-more">
+        <p className={styles.more}>
           <button
             type="button"
             className="link plain"

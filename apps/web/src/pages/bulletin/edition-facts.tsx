@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Edition, Hand } from '../../api/contract';
+import styles from './edition-facts.module.css';
 
 /** The four figures on top: the first ones the report states. */
 export function Facts({ indicators }: { indicators: Edition['indicators'] }) {
   if (indicators.length === 0) return null;
   return (
-    <dl className="facts">
+    <dl className={styles.facts}>
       {indicators.slice(0, 4).map((indicator) => (
         <div key={indicator.key}>
           <dt>{indicator.name}</dt>
@@ -25,7 +26,7 @@ export function Hands({ edition }: { edition: Edition }) {
   const line = (hands: Hand[]) => hands.map((hand) => `${hand.org} ${hand.name}`).join(t('common:listComma'));
   const { record } = edition;
   return (
-    <div className="proc">
+    <div className={styles.process}>
       {record && (
         <>
           <span>

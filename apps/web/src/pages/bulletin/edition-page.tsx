@@ -11,19 +11,19 @@ import { Icon } from '../../kit/icon';
 import { TextSkeleton } from '../../kit/skeleton';
 import { ItemList } from '../../report/item-list';
 import { numberedTitle } from '../../report/section-title';
-import './edition-page.css';
 import '../../style/document.css';
 import { dateText, documentDate } from '../../time/date-text';
 import { Moment } from '../../time/moment';
 import { Facts, Hands } from './edition-facts';
+import styles from './edition-page.module.css';
 
 function EditionSheet({ edition }: { edition: Edition }) {
   const { t } = useTranslation('bulletin');
   const unit = edition.title.startsWith(edition.org.name) ? edition.org.name : '';
   return (
-    <article className="sheet">
-      <div className="redhead">{t('redhead', { publisher: edition.publisher.name })}</div>
-      <div className="redno">
+    <article className={styles.sheet}>
+      <div className={styles.redHead}>{t('redhead', { publisher: edition.publisher.name })}</div>
+      <div className={styles.redNumber}>
         <span>{edition.documentNumber}</span>
         <span className="nw">{documentDate(t, edition.publishedAt)}</span>
       </div>
@@ -39,7 +39,7 @@ function EditionSheet({ edition }: { edition: Edition }) {
           </p>
         )}
         {edition.replaces && (
-          <p className="corr">
+          <p className={styles.correction}>
             {t('corrects')}
             <Link className="link" to={`/bulletin/${encodeURIComponent(edition.replaces)}`}>
               {t('earlier')}
@@ -48,7 +48,7 @@ function EditionSheet({ edition }: { edition: Edition }) {
           </p>
         )}
         {edition.replacedBy && (
-          <p className="corr">
+          <p className={styles.correction}>
             {t('corrected')}
             <Link className="link" to={`/bulletin/${encodeURIComponent(edition.replacedBy)}`}>
               {t('current')}
@@ -96,7 +96,7 @@ function EditionSheet({ edition }: { edition: Edition }) {
             <ItemList items={edition.items} />
           </>
         )}
-        <p className="sign">
+        <p className={styles.signature}>
           {edition.org.name}
           <br />
           <span className="nw">{documentDate(t, edition.record?.proposed.at ?? edition.publishedAt)}</span>
@@ -122,8 +122,8 @@ export function Component() {
   }, [edition.data, t]);
 
   return (
-    <main className="edp">
-      <div className="tools no-paper">
+    <main className={styles.page}>
+      <div className={`${styles.tools} no-paper`}>
         <ButtonLink to="/bulletin" text>
           <Icon name="back" /> {t('title')}
         </ButtonLink>
@@ -149,7 +149,7 @@ export function Component() {
         </div>
       )}
       {edition.data?.retracted && (
-        <article className="sheet">
+        <article className={styles.sheet}>
           <Empty title={t('gone', { number: edition.data.documentNumber })}>
             {edition.data.retracted.reason}
             {t('goneOn.pre')}

@@ -6,6 +6,7 @@ import { beginSetup, type SetupBody } from '../../api/setup';
 import { Button } from '../../kit/button';
 import { Field } from '../../kit/field';
 import { limit } from '../../kit/limit';
+import styles from '../sign-in/sign-in.module.css';
 
 type Part = keyof SetupBody | 'again';
 const nothing: Record<Part, string> = {
@@ -93,11 +94,11 @@ export function SetupForm({
         <Input.Password id={id} autoComplete="new-password" {...shared('again', 128)} />
       ))}
       {fault && fault.at === null && (
-        <p className="si-fail" role="alert">
+        <p className={styles.failure} role="alert">
           {fault.text}
         </p>
       )}
-      <Button primary type="submit" busy={busy} className="si-go">
+      <Button primary type="submit" busy={busy} className={styles.submit}>
         {busy ? t('busy') : t('go')}
       </Button>
     </form>

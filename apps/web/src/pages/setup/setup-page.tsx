@@ -5,7 +5,7 @@ import { useSetupState } from '../../api/setup';
 import { ButtonLink } from '../../kit/button';
 import { useSessionActions } from '../../session/session';
 import { PageFailure } from '../../shell/page-failure';
-import '../../style/sign-in.css';
+import styles from '../sign-in/sign-in.module.css';
 import { SetupForm } from './setup-form';
 
 /** The guided first page 首次设置: open until somebody is an administrator. */
@@ -24,9 +24,9 @@ export function Component() {
     await navigate('/administration/org', { replace: true });
   };
   return (
-    <main className="si">
-      <div className="si-card si-wide">
-        <p className="si-brand">
+    <main className={styles.page}>
+      <div className={`${styles.card} ${styles.wide}`}>
+        <p className={styles.brand}>
           <span className="seal" aria-hidden="true">
             审
           </span>
@@ -41,7 +41,7 @@ export function Component() {
         ) : (
           <>
             <p className="muted">{t('over')}</p>
-            <ButtonLink primary to="/sign-in" className="si-go">
+            <ButtonLink primary to="/sign-in" className={styles.submit}>
               {t('signIn')}
             </ButtonLink>
           </>

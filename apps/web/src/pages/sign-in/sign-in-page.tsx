@@ -6,10 +6,10 @@ import { isProblem, problemText } from '../../api/problem';
 import { useSetupState } from '../../api/setup';
 import { Button } from '../../kit/button';
 import { Field } from '../../kit/field';
-import { useMe, useSessionActions } from '../../session/session';
-import '../../style/sign-in.css';
 import { limit } from '../../kit/limit';
+import { useMe, useSessionActions } from '../../session/session';
 import { PasswordChange } from './password-change';
+import styles from './sign-in.module.css';
 
 /** Only paths of this site are followed after signing in. */
 const destination = (to: string | null): string => (to?.startsWith('/') && !to.startsWith('//') ? to : '/');
@@ -48,9 +48,9 @@ export function Component() {
   // Nobody has an account yet.
   if (setup?.open) return <Navigate to="/setup" replace />;
   return (
-    <main className="si">
-      <div className="si-card">
-        <p className="si-brand">
+    <main className={styles.page}>
+      <div className={styles.card}>
+        <p className={styles.brand}>
           <span className="seal" aria-hidden="true">
             审
           </span>
@@ -89,17 +89,17 @@ export function Component() {
               )}
             </Field>
             {failure && (
-              <p className="si-fail" role="alert">
+              <p className={styles.failure} role="alert">
                 {failure}
               </p>
             )}
-            <Button primary type="submit" busy={busy} className="si-go">
+            <Button primary type="submit" busy={busy} className={styles.submit}>
               {busy ? t('busy') : t('common:session.signIn')}
             </Button>
           </form>
         )}
       </div>
-      <p className="si-foot">
+      <p className={styles.foot}>
         <Link className="link" to="/bulletin">
           {t('bulletin')}
         </Link>

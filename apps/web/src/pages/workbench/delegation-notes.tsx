@@ -5,6 +5,7 @@ import { RecusalNotice } from '../../delegation/recusal-notice';
 import { Button } from '../../kit/button';
 import { useAttempt, useConfirm } from '../../kit/use-confirm';
 import { Moment } from '../../time/moment';
+import styles from './workbench-page.module.css';
 
 /** Posts that others ask to be stood in for, to accept or refuse, and those held for others, to lay down. */
 export function DelegationNotes({ me }: { me: Me }) {
@@ -40,7 +41,7 @@ function Offer({ item }: { item: DelegationItem }) {
       act: () => end(item.id),
     });
   return (
-    <section className="proxy" aria-label={t('offer')}>
+    <section className={styles.proxy} aria-label={t('offer')}>
       <b>{t('offer')}</b>
       {t('offerText', words(item, t))} <Period item={item} />
       {item.reason && <p>{item.reason}</p>}
@@ -69,7 +70,7 @@ function Held({ item, me }: { item: DelegationItem; me: Me }) {
       act: () => end(item.id),
     });
   return (
-    <section className="proxy" aria-label={t('delegation')}>
+    <section className={styles.proxy} aria-label={t('delegation')}>
       <b>{t('delegation')}</b>
       {t('delegationText', { ...words(item, t), me: me.user.name })} <Period item={item} />
       <p>

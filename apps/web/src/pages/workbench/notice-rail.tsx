@@ -4,6 +4,7 @@ import type { Me } from '../../api/contract';
 import { useMarkRead, useNotifications } from '../../api/notification';
 import { Moment } from '../../time/moment';
 import { DelegationNotes } from './delegation-notes';
+import styles from './workbench-page.module.css';
 
 /** Unread notices, and the posts held for others or offered. */
 export function NoticeRail({ me }: { me: Me }) {
@@ -12,7 +13,7 @@ export function NoticeRail({ me }: { me: Me }) {
   const markRead = useMarkRead();
   const unread = (data?.items ?? []).filter((item) => !item.readAt);
   return (
-    <aside className="rail" id="notifications">
+    <aside className={styles.rail} id="notifications">
       <h2>
         {t('notices')}
         {unread.length > 0 && (
@@ -25,17 +26,17 @@ export function NoticeRail({ me }: { me: Me }) {
           </button>
         )}
       </h2>
-      <ul className="note-l">
+      <ul className={styles.notices}>
         {unread.map((item) => (
-          <li key={item.id} className="un">
+          <li key={item.id} className={styles.unread}>
             {item.page ? <Link to={item.page}>{item.text}</Link> : item.text}
             <Moment at={item.createdAt} clock />
           </li>
         ))}
         {(data?.total ?? 0) > unread.length && (
-          <li className="none">{t('moreNotices', { count: (data?.total ?? 0) - unread.length })}</li>
+          <li className={styles.none}>{t('moreNotices', { count: (data?.total ?? 0) - unread.length })}</li>
         )}
-        {!isPending && unread.length === 0 && <li className="none">{t('noNotices')}</li>}
+        {!isPending && unread.length === 0 && <li className={styles.none}>{t('noNotices')}</li>}
       </ul>
       <p>
         <Link className="link" to="/notices">

@@ -15,13 +15,13 @@ import { StaleLine } from '../../shell/page-failure';
 import { clockText, dayText, weekdayText } from '../../time/date-text';
 import { useNow } from '../../time/moment';
 import '../../style/rows.css';
-import './workbench-page.css';
 import { AttentionRows } from './attention-rows';
 import { type Filter, groupTasks, heldByOthers, nextToCome, tally } from './grouping';
 import { LedgerRows, useWanted } from './ledger-rows';
 import { NothingToDo } from './nothing-to-do';
 import { NoticeRail } from './notice-rail';
 import { HeldRow, TaskRow } from './task-row';
+import styles from './workbench-page.module.css';
 import { WorkbenchSkeleton } from './workbench-skeleton';
 
 /** Of what others hold, as many as a workbench lists; completion shows the rest. */
@@ -145,9 +145,9 @@ export function Component() {
   const firstId = groups[0]?.tasks[0]?.report.id;
 
   return (
-    <main className="wb">
+    <main className={styles.page}>
       <div>
-        <div className="wb-h">
+        <div className={styles.head}>
           <Heading
             tasks={ledger.query.isError && tasks?.length === 0 ? undefined : tasks}
             waits={waits}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Bar } from '../../kit/skeleton';
+import styles from './workbench-page.module.css';
 
 function Row({ title, line }: { title: string; line: string }) {
   return (
@@ -20,10 +21,10 @@ function Row({ title, line }: { title: string; line: string }) {
 export function WorkbenchSkeleton() {
   const { t } = useTranslation();
   return (
-    <main className="wb" aria-busy="true">
+    <main className={styles.page} aria-busy="true">
       <div>
         <p className="sr">{t('loading')}</p>
-        <div className="wb-h">
+        <div className={styles.head}>
           <div>
             <Bar width="220px" height={30} />
             <Bar width="min(340px, 80vw)" top={12} />
@@ -45,7 +46,7 @@ export function WorkbenchSkeleton() {
           </ul>
         </section>
       </div>
-      <aside className="rail">
+      <aside className={styles.rail}>
         <Bar width="96px" />
       </aside>
     </main>
