@@ -35,7 +35,7 @@ test('what waits for the administrator stands on the workbench and leads to wher
   await post(admin, `/appointments/${held?.id}/end`, {});
 
   await admin.goto('/');
-  const waiting = admin.locator('section.grp').filter({ hasText: '等管理员办理' });
+  const waiting = admin.locator('section.group').filter({ hasText: '等管理员办理' });
   const asked = waiting.getByRole('listitem').filter({ hasText: '书记轮岗交接' });
   await expect(asked).toContainText('延期申请');
   await expect(admin.getByText('都办完了')).toBeHidden();

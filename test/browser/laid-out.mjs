@@ -78,7 +78,12 @@ function faultsOfLayout() {
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const words = node.textContent?.trim() ?? '';
     const element = node.parentElement;
-    if (!words || !element || element.closest('script, style, noscript, .sr, [inert]') || !visible(element))
+    if (
+      !words ||
+      !element ||
+      element.closest('script, style, noscript, .spoken-only, [inert]') ||
+      !visible(element)
+    )
       continue;
     const range = document.createRange();
     range.selectNodeContents(node);
@@ -114,7 +119,7 @@ function faultsOfLayout() {
 
   for (const control of document.querySelectorAll('button, a[href], input, textarea, select')) {
     const rect = control.getBoundingClientRect();
-    if (!visible(control) || rect.width === 0 || control.closest('.sr')) continue;
+    if (!visible(control) || rect.width === 0 || control.closest('.spoken-only')) continue;
     let reachable = rect.right <= width + 1 && rect.left >= -1;
     for (let at = control.parentElement; at && !reachable; at = at.parentElement)
       reachable = rolls(getComputedStyle(at).overflowX);

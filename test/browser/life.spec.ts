@@ -37,7 +37,7 @@ test('a report goes from a pasted draft to the bulletin', async ({ browser }) =>
   await test.step('the reviewer selects a passage, comments on it and returns', async () => {
     await reviewer.goto(`/review/${id}`);
     await expect(reviewer.getByRole('heading', { name: '二、存在的问题' })).toBeVisible();
-    await reviewer.locator('.doc p').filter({ hasText: passage }).click({ clickCount: 3 });
+    await reviewer.locator('.document p').filter({ hasText: passage }).click({ clickCount: 3 });
     await reviewer.keyboard.press('c');
     await reviewer.getByLabel('批注内容').fill('是哪三位，什么时候补走访？');
     await reviewer.getByLabel('必须回复').check();

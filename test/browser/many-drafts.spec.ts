@@ -54,8 +54,8 @@ test('sixty drafts in a row are approved by keys alone, the focus always in the 
   await reviewer.goto('/review');
   await reviewer.getByRole('link', { name: '去审核' }).first().focus();
   await reviewer.keyboard.press('Enter');
-  const heading = reviewer.locator('.sub h1');
-  const paper = reviewer.getByRole('article').filter({ has: reviewer.locator('.doc') });
+  const heading = reviewer.locator('.subject-bar h1');
+  const paper = reviewer.getByRole('article').filter({ has: reviewer.locator('.document') });
   const read = new Set<string>();
   for (let left = drafts; left > 0; left -= 1) {
     await expect(paper).toBeVisible();

@@ -34,7 +34,7 @@ async function isOnPaper(page: Page, texts: string[], width: number): Promise<vo
   const before = page.viewportSize();
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width, height: 1000 });
-  for (const hidden of [...everyBar, '.btn', '.comment-card-acts', '.no-paper'])
+  for (const hidden of [...everyBar, '.button', '.comment-card-acts', '.no-paper'])
     await expect(page.locator(hidden).locator('visible=true'), hidden).toHaveCount(0);
   await expect.poll(() => layoutFaults(page)).toEqual([]);
   // Numbers of comments stand within the text.
@@ -60,11 +60,11 @@ test('a report under review is printed whole, with comments as numbered notes', 
   const { id } = await reportOf(reviewer, 'sf0401');
   const { content } = await (await reviewer.request.get(`/api/v1/reports/${id}`)).json();
   await reviewer.goto(`/review/${id}`);
-  await expect(reviewer.locator('.review-desk-paper .doc')).toBeVisible();
+  await expect(reviewer.locator('.review-desk-paper .document')).toBeVisible();
   await isOnPaper(reviewer, paragraphs(content), area.upright);
   await reviewer.emulateMedia({ media: 'print' });
   await expect(reviewer.locator('.comment-card-number').locator('visible=true').first()).toHaveText('1');
-  const measure = await reviewer.locator('.review-desk-paper .doc').evaluate((doc) => doc.clientWidth);
+  const measure = await reviewer.locator('.review-desk-paper .document').evaluate((doc) => doc.clientWidth);
   expect(measure).toBeGreaterThan(area.upright * 0.9);
   await reviewer.emulateMedia({ media: null });
   const { count, lying } = await sheets(reviewer);
@@ -134,7 +134,7 @@ test('paper is white also where the screen is dark', async ({ browser }) => {
   for (const [page, ready, name] of [
     [author, '.return-letter-letter', 'a report being written'],
     [admin, '.completion-table-table', 'completion'],
-    [records, '.dt', 'people'],
+    [records, '.data-table', 'people'],
   ] as const) {
     await expect(page.locator(ready).first()).toBeVisible();
     await page.emulateMedia({ media: 'print' });

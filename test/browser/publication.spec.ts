@@ -26,7 +26,7 @@ test('a visitor searches the bulletin, finds nothing, and prints an edition as p
   await expect(page.getByText('没有找到“没有这样的词”')).toBeVisible();
   await page.getByRole('button', { name: '清空' }).click();
   await page.getByRole('list').getByRole('link').first().click();
-  const body = page.locator('.edition-page-sheet .doc section p').first();
+  const body = page.locator('.edition-page-sheet .document section p').first();
   await expect(body).toBeVisible();
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('banner')).toBeHidden();
@@ -34,7 +34,7 @@ test('a visitor searches the bulletin, finds nothing, and prints an edition as p
   // 16pt on 28pt, headings not bold.
   await expect(body).toHaveCSS('font-size', /^21\.33/);
   await expect(body).toHaveCSS('line-height', /^37\.33/);
-  await expect(page.locator('.edition-page-sheet .doc h2').first()).toHaveCSS('font-weight', '400');
+  await expect(page.locator('.edition-page-sheet .document h2').first()).toHaveCSS('font-weight', '400');
   const paper = await page.pdf({ preferCSSPageSize: true });
   expect(paper.toString('latin1')).toMatch(/\/MediaBox \[0 0 594\.\d+ 841\.\d+\]/);
 });

@@ -75,7 +75,7 @@ for (const { name, viewport } of sizes) {
     browser,
   }) => {
     const page = await opened(browser, viewport);
-    const last = page.locator('.doc [data-section] p').last();
+    const last = page.locator('.document [data-section] p').last();
     await last.click({ clickCount: 3 });
     await page.keyboard.press('c');
     await expect(field(page)).toBeFocused();
@@ -142,7 +142,7 @@ for (const { name, viewport } of sizes) {
     );
     await field(page).fill(`${name}：责任人是谁？`);
     await page.getByRole('button', { name: '保存' }).click();
-    await expect(page.locator('.pt tbody tr').nth(1).locator('sup').first()).toBeVisible();
+    await expect(page.locator('.problems tbody tr').nth(1).locator('sup').first()).toBeVisible();
 
     await page.keyboard.press('r');
     const panel = page.getByRole('dialog', { name: /退回/ });
@@ -162,7 +162,7 @@ for (const { name, viewport } of sizes) {
     await page.keyboard.press('d');
     const bar = page.getByRole('region', { name: '对照' });
     await expect(bar).toContainText(/改了\d+处/);
-    await expect(page.locator('.doc ins').filter({ hasText: '走访记录按月归档' })).toBeVisible();
+    await expect(page.locator('.document ins').filter({ hasText: '走访记录按月归档' })).toBeVisible();
     const changes = Number(((await bar.textContent()) ?? '').match(/改了(\d+)处/)?.[1]);
     expect(changes).toBe(narrow(page) ? 2 : 3);
     for (let n = 1; n <= changes; n += 1) {
@@ -233,9 +233,9 @@ test('what another level approved goes the whole way again unless one says other
   await page.keyboard.press('Escape');
 
   await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
-  const queued = page.locator('.queue-steps-steps .nw');
+  const queued = page.locator('.queue-steps-steps .no-wrap');
   await page.keyboard.press((await queued.textContent())?.startsWith('第1份') ? 'j' : 'k');
-  await expect(page.getByRole('article').filter({ has: page.locator('.doc') })).toBeFocused();
+  await expect(page.getByRole('article').filter({ has: page.locator('.document') })).toBeFocused();
   expect(await page.evaluate('window.scrollY')).toBe(0);
   // Back to the leader, who had it before these stories.
   const { revision } = await (await page.request.get(`/api/v1/reports/${id}`)).json();

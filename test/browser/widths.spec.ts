@@ -79,7 +79,7 @@ test('every row of the workbench opens on a phone', async ({ browser }) => {
   const count = await rows.count();
   for (let index = 0; index < count; index++) {
     // Where a thumb falls, whatever lies there.
-    const title = rows.nth(index).locator('.t');
+    const title = rows.nth(index).locator('.title');
     await title.scrollIntoViewIfNeeded();
     const box = await title.boundingBox();
     await page.touchscreen.tap((box?.x ?? 0) + 40, (box?.y ?? 0) + 10);

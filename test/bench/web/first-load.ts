@@ -62,7 +62,7 @@ export async function firstLoad(browser: Browser, base: string): Promise<Figure[
   const counted = await (await browser.newContext({ storageState })).newPage();
   const bytes = await countScripts(counted);
   await counted.goto(base);
-  await counted.locator('.row .btn').first().waitFor();
+  await counted.locator('.row .button').first().waitFor();
   const until = bytes();
   // The worker that holds the live stream keeps the network busy for ever: quiet is when no script came for a while.
   await quiet(bytes);
@@ -71,7 +71,7 @@ export async function firstLoad(browser: Browser, base: string): Promise<Figure[
   const bare = await serveBarePage(until);
   const [ours, theirs]: Awaited<ReturnType<typeof load>>[][] = [[], []];
   for (let run = 0; run < runs; run++) {
-    ours?.push(await load(browser, base, '.row .btn', storageState));
+    ours?.push(await load(browser, base, '.row .button', storageState));
     theirs?.push(await load(browser, bare.address, '.row button'));
   }
   bare.server.close();

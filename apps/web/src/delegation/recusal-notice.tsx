@@ -24,7 +24,7 @@ export function RecusalNotice(
   if (!data || !first) return null;
   const names = [...new Set(data.items.map(({ org }) => org.name))].slice(0, mostNamed).join(t('listComma'));
   return (
-    <p className="warn" role="status">
+    <p className="warning" role="status">
       {t(`recusal.${first.why}`, { count: data.total, names })}
     </p>
   );

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 type Look = { primary?: boolean; text?: boolean; small?: boolean };
 
 const classes = ({ primary, text, small }: Look, more?: string): string =>
-  ['btn', primary && 'pri', text && 'txt', small && 's', more].filter(Boolean).join(' ');
+  ['button', primary && 'primary', text && 'text', small && 'small', more].filter(Boolean).join(' ');
 
 /**
  * A button as drawn. `primary` is red and stands once on a page. While what `onClick` promised is under way, or

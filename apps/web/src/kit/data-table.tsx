@@ -45,13 +45,13 @@ export function DataTable<T extends object>({
       {query.error && <StaleLine text={problemText(query.error)} onRetry={() => void query.refetch()} />}
       {items.length === 0 ? (
         !query.error && (
-          <div className="surf">
+          <div className="surface">
             <Empty title={empty}>{emptyText}</Empty>
           </div>
         )
       ) : (
         <Table<T>
-          className="dt framed"
+          className="data-table framed"
           dataSource={items}
           size="middle"
           pagination={false}

@@ -14,7 +14,7 @@ export function Field({
 }) {
   const id = useId();
   return (
-    <div className={fault ? 'field bad' : 'field'}>
+    <div className={fault ? 'field faulty' : 'field'}>
       <label htmlFor={id}>{label}</label>
       {children(id)}
       {fault && (

@@ -46,11 +46,11 @@ export function Icon({ name, label }: { name: IconName; label?: string }) {
       paths[name].map((d) => <path key={d} d={d} />)
     );
   return label ? (
-    <svg className="i" viewBox="0 0 16 16" role="img" aria-label={label}>
+    <svg className="icon" viewBox="0 0 16 16" role="img" aria-label={label}>
       {drawing}
     </svg>
   ) : (
-    <svg className="i" viewBox="0 0 16 16" aria-hidden="true">
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
       {drawing}
     </svg>
   );

@@ -27,7 +27,7 @@ export function PartialImport({
   const { t } = useTranslation('common');
   if (restFile === null || rest === 0) return null;
   return (
-    <div className="part-imp">
+    <div className="partial-import">
       {good > 0 && (
         <Checkbox checked={chosen} onChange={(event) => onChoose(event.target.checked)}>
           {t('partial.take', { count: good })}

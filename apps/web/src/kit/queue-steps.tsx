@@ -24,11 +24,11 @@ export function QueueSteps({
     <div className={styles.steps}>
       <Button text aria-label={previous} disabled={!place || place.index === 0} onClick={onPrevious}>
         <Icon name="back" />
-        <kbd className="hide-s">K</kbd>
+        <kbd className="desk-only">K</kbd>
       </Button>
-      {place && <span className="nw">{standing({ n: place.index + 1, count: place.count })}</span>}
+      {place && <span className="no-wrap">{standing({ n: place.index + 1, count: place.count })}</span>}
       <Button text aria-label={next} disabled={!place || place.index >= place.count - 1} onClick={onNext}>
-        <kbd className="hide-s">J</kbd>
+        <kbd className="desk-only">J</kbd>
         <Icon name="next" />
       </Button>
     </div>

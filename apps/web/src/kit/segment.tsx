@@ -25,14 +25,14 @@ export function Segment<T extends string>({
   const tabs = kind === 'tabs';
   const group = { role: tabs ? 'tablist' : 'group', 'aria-label': label };
   return (
-    <div className={`seg ${className}`} {...group}>
+    <div className={`segments ${className}`} {...group}>
       {options.map((option) => {
         const on = option.value === value;
         const state = tabs ? { role: 'tab', 'aria-selected': on } : { 'aria-pressed': on };
         return (
           <button key={option.value} type="button" {...state} onClick={() => onChange(option.value)}>
             {option.label}
-            {option.count !== undefined && <span className="n">{option.count}</span>}
+            {option.count !== undefined && <span className="count">{option.count}</span>}
           </button>
         );
       })}

@@ -28,8 +28,8 @@ export function AttachmentList({ files, actions }: { files: Named[]; actions?: (
               <bdi>{file.filename}</bdi>
             </a>
             <span className={styles.about}>
-              <span className="nw">{sizeText(file.size)}</span>
-              {file.uploadedBy && <span className="nw">{file.uploadedBy.name}</span>}
+              <span className="no-wrap">{sizeText(file.size)}</span>
+              {file.uploadedBy && <span className="no-wrap">{file.uploadedBy.name}</span>}
               <Moment at={file.uploadedAt} clock />
             </span>
           </div>

@@ -116,7 +116,7 @@ function ReplyField({
 
   return (
     <>
-      <label className="sr" htmlFor={id}>
+      <label className="spoken-only" htmlFor={id}>
         {t('comment.reply')}
       </label>
       <textarea

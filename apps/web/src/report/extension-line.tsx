@@ -19,7 +19,7 @@ export function ExtensionLine({
   const { state, until, requested, note, by } = extension;
   const day = state === 'granted' ? until : requested;
   return (
-    <span className={`ext ${state}`}>
+    <span className={`extension ${state}`}>
       <Icon name={state === 'denied' ? 'warning' : 'clock'} />
       <span>
         {state === 'granted' && t('extension.granted')}

@@ -30,8 +30,8 @@ function UploadRow({
       <div>
         <bdi>{upload.file.name}</bdi>
         <span className={attachmentList.about}>
-          <span className="nw">{sizeText(upload.file.size)}</span>
-          {!refused && <span className="nw">{t('attachments.sending', { percent })}</span>}
+          <span className="no-wrap">{sizeText(upload.file.size)}</span>
+          {!refused && <span className="no-wrap">{t('attachments.sending', { percent })}</span>}
         </span>
       </div>
       {refused ? (
@@ -52,7 +52,7 @@ function UploadRow({
         </>
       ) : (
         <span
-          className="bar"
+          className="meter"
           role="progressbar"
           aria-valuenow={percent}
           aria-valuemin={0}
@@ -95,7 +95,7 @@ export function FileBox({
   };
 
   return (
-    <div className="surf">
+    <div className="surface">
       {files.length > 0 && (
         <AttachmentList
           files={files}
@@ -146,12 +146,12 @@ export function FileBox({
         <Button small onClick={() => choose()} disabled={files.length >= attachmentLimits.files}>
           <Icon name="upload" /> {t('attachments.choose')}
         </Button>
-        <span className="hide-s">{t('attachments.drop')}</span>
+        <span className="desk-only">{t('attachments.drop')}</span>
         <input
           ref={field}
           type="file"
           multiple
-          className="sr"
+          className="spoken-only"
           tabIndex={-1}
           accept={accept}
           aria-label={t('attachments.choose')}

@@ -29,18 +29,18 @@ export function ItemList<Shown extends ShownItem>({
       {items.map((item) => (
         <li key={item.number}>
           <div className={styles.problem}>
-            <span className="nw">{item.number}</span>
+            <span className="no-wrap">{item.number}</span>
             <p>{item.problem}</p>
           </div>
           <div className={styles.standing}>
             <ItemStateMark state={item.state} />
             {item.measures > 0 && (
-              <span className="nw">
+              <span className="no-wrap">
                 {t('measuresDone', { done: item.measuresDone, total: item.measures })}
               </span>
             )}
             {now === undefined ? (
-              <span className="nw">
+              <span className="no-wrap">
                 {item.closedOn
                   ? `${t('dates.closed')} ${dateText(t, item.closedOn)}`
                   : `${t('dates.due')} ${dateText(t, item.dueOn)}`}

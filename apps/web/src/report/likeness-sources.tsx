@@ -85,7 +85,7 @@ export function LikenessSources({
         <b>{t('likeness.own', { share: percent(likeness.ownShare) })}</b>
         <span>{t('likeness.of', { count: likeness.characters, shared: likeness.shared })}</span>
       </p>
-      <div className="bar" aria-hidden="true">
+      <div className="meter" aria-hidden="true">
         <i style={{ width: percent(likeness.ownShare) }} />
       </div>
       {likeness.sources.length === 0 && <p className="faint">{t('likeness.none')}</p>}

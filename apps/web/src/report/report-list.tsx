@@ -9,7 +9,7 @@ import { stateText } from './step-name';
 export function ReportList({ reports }: { reports: ReportRow[] }) {
   const { t } = useTranslation();
   return (
-    <ul className="rows rl">
+    <ul className="rows report-list">
       {reports.map((report) => (
         <li key={report.id}>
           <Link to={`/review/${report.id}`}>

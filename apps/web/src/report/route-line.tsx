@@ -9,17 +9,17 @@ export function RouteLine({ report, myId, now }: { report: ReportRow; myId: stri
   const { t } = useTranslation();
   const current = report.step?.index ?? 0;
   const line = waitingLine(t, report, myId, now);
-  const over = isOver(report, now) ? ' over' : '';
+  const over = isOver(report, now) ? ' overdue' : '';
   return (
     <ol className="route" aria-label={t('common:waiting.label')}>
       {current === 0 ? (
         <li className={`now${over}`}>
-          <span className="d" />
+          <span className="dot" />
           <span>{line}</span>
         </li>
       ) : (
         <li className="done">
-          <span className="d" />
+          <span className="dot" />
           <span>{t('common:waiting.authored')}</span>
         </li>
       )}
@@ -27,7 +27,7 @@ export function RouteLine({ report, myId, now }: { report: ReportRow; myId: stri
         if (step.index === current) {
           return (
             <li key={step.index} className={`now${over}`}>
-              <span className="d" />
+              <span className="dot" />
               <span>{line}</span>
             </li>
           );
@@ -36,7 +36,7 @@ export function RouteLine({ report, myId, now }: { report: ReportRow; myId: stri
         const took = done && step.enteredAt && step.leftAt ? daysBetween(step.enteredAt, step.leftAt) : null;
         return (
           <li key={step.index} className={done ? 'done' : undefined}>
-            <span className="d" />
+            <span className="dot" />
             <span>
               {stepName(t, step)}
               {took !== null && t('common:waiting.took', { count: Math.max(1, took) })}

@@ -64,8 +64,8 @@ const tone: Record<ReportState, string> = {
   drafting: '',
   in_review: 'review',
   returned: 'return',
-  approved: 'ok',
-  published: 'pub',
+  approved: 'settled',
+  published: 'public',
   waived: '',
 };
 
@@ -88,7 +88,7 @@ export function StateGlyph({ state, label }: { state: ReportState; label?: strin
 /** Shape, colour and a word: by default the state's name. */
 export function StateMark({ state, children }: { state: ReportState; children: React.ReactNode }) {
   return (
-    <span className={`st ${tone[state]}`}>
+    <span className={`state ${tone[state]}`}>
       <StateGlyph state={state} />
       {children}
     </span>

@@ -27,14 +27,14 @@ export function BulletinShell() {
       {me.data ? (
         <TopBar />
       ) : (
-        <header className="top">
+        <header className="top-bar">
           <Link className="brand" to="/bulletin">
             <span className="seal" aria-hidden="true">
               审
             </span>
             <PublicBrand />
           </Link>
-          <div className="me">
+          <div className="person">
             <Link to={`/sign-in?to=${encodeURIComponent(location.pathname)}`}>{t('session.signIn')}</Link>
           </div>
         </header>

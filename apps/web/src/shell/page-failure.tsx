@@ -12,7 +12,7 @@ export function PageFailure() {
     <main className="failure" role="alert">
       <Empty title={t('failure.title')}>
         <p>{problemText(error)}</p>
-        <p className="ops">
+        <p className="acts">
           <Button onClick={() => location.reload()}>{t('failure.reload')}</Button>
           <Button text onClick={() => location.assign('/')}>
             {t('failure.home')}

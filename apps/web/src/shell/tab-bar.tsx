@@ -9,7 +9,7 @@ export function TabBar() {
   const { t } = useTranslation();
   const destinations = useDestinations(useSignedIn());
   return (
-    <nav className="tabbar" aria-label={t('nav.label')}>
+    <nav className="tab-bar" aria-label={t('nav.label')}>
       {destinations
         .filter((destination) => !destination.deskOnly)
         .map(({ to, text, icon, current }) => (

@@ -25,7 +25,7 @@ export function TopBar() {
   const unread = useUnreadCount();
   const posts = usePostLine(me);
   return (
-    <header className="top">
+    <header className="top-bar">
       <Link className="brand" to="/">
         <span className="seal" aria-hidden="true">
           审
@@ -36,11 +36,11 @@ export function TopBar() {
         {destinations.map(({ to, text, count, current }) => (
           <Link key={to} to={to} aria-current={current ? 'page' : undefined}>
             {text}
-            {count !== undefined && <span className="n">{count}</span>}
+            {count !== undefined && <span className="count">{count}</span>}
           </Link>
         ))}
       </nav>
-      <div className="me">
+      <div className="person">
         {unread > 0 && (
           <Link className="bell" to="/#notifications" aria-label={t('unread', { count: unread })}>
             <Icon name="bell" />

@@ -26,7 +26,7 @@ export function Moment({
   const { t } = useTranslation();
   const now = useNow();
   return (
-    <time className="nw" dateTime={at} title={exactText(t, at, zone)}>
+    <time className="no-wrap" dateTime={at} title={exactText(t, at, zone)}>
       {clock ? momentText(t, at, now, zone) : dayText(t, at, now, zone)}
     </time>
   );

@@ -25,16 +25,16 @@ function EditionSheet({ edition }: { edition: Edition }) {
       <div className={styles.redHead}>{t('redhead', { publisher: edition.publisher.name })}</div>
       <div className={styles.redNumber}>
         <span>{edition.documentNumber}</span>
-        <span className="nw">{documentDate(t, edition.publishedAt)}</span>
+        <span className="no-wrap">{documentDate(t, edition.publishedAt)}</span>
       </div>
-      <div className="doc">
+      <div className="document">
         <h1>
           {unit}
           {unit && <br />}
           {edition.title.slice(unit.length)}
         </h1>
         {edition.record && (
-          <p className="by">
+          <p className="byline">
             {t('common:role.secretary')}　{edition.record.proposed.name}
           </p>
         )}
@@ -68,12 +68,12 @@ function EditionSheet({ edition }: { edition: Edition }) {
             </section>
           ))}
         {edition.problems.length > 0 && (
-          <table className="pt">
+          <table className="problems">
             <thead>
               <tr>
                 <th>{t('problem')}</th>
                 <th>{t('measure')}</th>
-                <th className="nw">{t('dueOn')}</th>
+                <th className="no-wrap">{t('dueOn')}</th>
               </tr>
             </thead>
             <tbody>
@@ -84,7 +84,7 @@ function EditionSheet({ edition }: { edition: Edition }) {
                     {problem.measure}
                     {problem.account && <p>{t('account', { text: problem.account })}</p>}
                   </td>
-                  <td className="nw">{problem.dueOn && dateText(t, problem.dueOn)}</td>
+                  <td className="no-wrap">{problem.dueOn && dateText(t, problem.dueOn)}</td>
                 </tr>
               ))}
             </tbody>
@@ -99,7 +99,9 @@ function EditionSheet({ edition }: { edition: Edition }) {
         <p className={styles.signature}>
           {edition.org.name}
           <br />
-          <span className="nw">{documentDate(t, edition.record?.proposed.at ?? edition.publishedAt)}</span>
+          <span className="no-wrap">
+            {documentDate(t, edition.record?.proposed.at ?? edition.publishedAt)}
+          </span>
         </p>
         <Hands edition={edition} />
       </div>
@@ -128,12 +130,12 @@ export function Component() {
           <Icon name="back" /> {t('title')}
         </ButtonLink>
         {edition.data && !edition.data.retracted && (
-          <span className="r">
+          <span className="right">
             <Button onClick={() => window.print()}>
               <Icon name="print" /> {t('print')}
             </Button>
             <a
-              className="btn"
+              className="button"
               href={`/api/v1/bulletin/${encodeURIComponent(edition.data.number)}/document?format=docx`}
               download
             >

@@ -46,7 +46,7 @@ export function ArchiveLine({ archive, onRetry }: { archive: Archive; onRetry: (
         )}
       </div>
       {state === 'done' && archive.file && (
-        <a className="btn s" href={archive.file} download>
+        <a className="button small" href={archive.file} download>
           <Icon name="download" /> {t('zip.download')}
         </a>
       )}

@@ -145,12 +145,12 @@ export function CompletionDesk({
                   t('workbookName', { title: cycle.title, tier: t(`common:kind.${tier.kind}`) }),
                 )
               }
-              className="hide-s"
+              className="desk-only"
             />
-            <Button className="hide-s" onClick={() => setPacking(true)}>
+            <Button className="desk-only" onClick={() => setPacking(true)}>
               {t('zip.open')}
             </Button>
-            <ButtonLink to={`/rollup/${cycle.id}?tier=${tier.kind}`} className="hide-s">
+            <ButtonLink to={`/rollup/${cycle.id}?tier=${tier.kind}`} className="desk-only">
               {t('rollup')}
             </ButtonLink>
             {early.length > 0 && (

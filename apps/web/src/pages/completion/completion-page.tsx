@@ -24,7 +24,7 @@ function CycleHead({ cycle, cycles }: { cycle: Cycle; cycles: Cycle[] }) {
     <h1>
       <Select
         variant="borderless"
-        className="pg-cycle"
+        className="cycle-choice"
         aria-label={t('cycle')}
         value={cycle.id}
         popupMatchSelectWidth={false}
@@ -50,14 +50,14 @@ export function Component() {
 
   if (cycles.isPending) {
     return (
-      <main className="pg" data-paper="lying">
+      <main className="wide-page" data-paper="lying">
         <TextSkeleton lines={8} label={t('common:loading')} />
       </main>
     );
   }
   if (!cycle) {
     return (
-      <main className="pg" data-paper="lying">
+      <main className="wide-page" data-paper="lying">
         {cycles.isError && (
           <StaleLine text={problemText(cycles.error)} onRetry={() => void cycles.refetch()} />
         )}
@@ -71,8 +71,8 @@ export function Component() {
     );
   }
   return (
-    <main className="pg" data-paper="lying">
-      <div className="pg-h">
+    <main className="wide-page" data-paper="lying">
+      <div className="wide-head">
         <CycleHead cycle={cycle} cycles={cycles.data ?? []} />
         <Segment
           label={t('tier')}
@@ -85,9 +85,9 @@ export function Component() {
             count: completion ? completion.node.counts.expected + completion.node.counts.waived : undefined,
           }))}
         />
-        <div className="r" id="completion-acts">
+        <div className="right" id="completion-acts">
           {current && current.updatedAt > 0 && (
-            <span className="faint hide-s nw" role="status">
+            <span className="faint desk-only no-wrap" role="status">
               {t('updated', { at: momentText(t, current.updatedAt, now) })}
             </span>
           )}

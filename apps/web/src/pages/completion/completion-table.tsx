@@ -51,7 +51,7 @@ const Head = memo(function Head({ columns, tier, zone }: { columns: Column[]; ti
           </th>
         ))}
         <th>
-          <span className="sr">{t('table.acts')}</span>
+          <span className="spoken-only">{t('table.acts')}</span>
         </th>
       </tr>
     </thead>

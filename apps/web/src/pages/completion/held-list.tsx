@@ -34,7 +34,7 @@ export function HeldList({
                 {entry.kind === 'vacant' ? entry.who : t(`common:role.${entry.role as 'reviewer'}`)}{' '}
                 <b>{entry.kind === 'vacant' ? t('vacant') : entry.who}</b>
               </span>
-              <span className="hot nw">
+              <span className="hot no-wrap">
                 {t(`heldFor.${entry.kind}`, { count: entry.days, n: entry.reportIds.length })}
               </span>
               <small>{entry.orgs.slice(0, 3).join(t('common:listComma'))}</small>

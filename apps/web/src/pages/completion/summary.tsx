@@ -45,7 +45,7 @@ export function Summary({
             aria-pressed={filter === state}
             onClick={() => onFilter(filter === state ? null : state)}
           >
-            <span className={`${styles.glyphs} st ${stateTone(state)}`}>
+            <span className={`${styles.glyphs} state ${stateTone(state)}`}>
               {(few ? Array.from({ length: counts[state] }, (_, n) => n) : [0]).map((n) => (
                 <StateGlyph key={n} state={state} />
               ))}

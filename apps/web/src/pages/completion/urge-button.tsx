@@ -18,7 +18,7 @@ export function UrgeButton({
     <Button primary onClick={onUrge}>
       <span>
         {t('urgeAll')}
-        <span className="hide-s">{t(filtered ? 'urgeFiltered' : 'urgeAllWho')}</span>
+        <span className="desk-only">{t(filtered ? 'urgeFiltered' : 'urgeAllWho')}</span>
         {count !== null && t('urgeAllCount', { count })}
       </span>
     </Button>

@@ -29,7 +29,7 @@ function Names({ reports }: { reports: ReportRow[] }) {
         {reports.slice(0, mostNamed).map((report) => (
           <li key={report.id}>
             {(report.waitingOn?.who ?? []).map(({ id, name, role }) => (
-              <span key={id} className="nw">
+              <span key={id} className="no-wrap">
                 <span className="muted">{t(`common:role.${role}`)}</span> <b>{name}</b>{' '}
               </span>
             ))}

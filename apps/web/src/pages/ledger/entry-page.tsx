@@ -43,7 +43,7 @@ export function Component() {
   const isOwn = (code: string | undefined) => own.some((org) => org.code === code);
   if (own.length === 0 && !hasRole(me, 'reviewer', 'admin'))
     return (
-      <main className="ls">
+      <main className="list-page">
         <div className="rows">
           <Empty title={t('mayNotEnter')}>{t('mayNotEnterText')}</Empty>
         </div>
@@ -79,7 +79,7 @@ export function Component() {
     }
   };
   return (
-    <main className={`ls ${styles.page}`}>
+    <main className={`list-page ${styles.page}`}>
       <p className={`${styles.back} no-paper`}>
         <Link className="link" to="/ledger">
           <Icon name="back" /> {t('title')}
@@ -88,7 +88,7 @@ export function Component() {
       <h1>{t('enterTitle')}</h1>
       <Form<Values>
         form={form}
-        className={`surf ${styles.form}`}
+        className={`surface ${styles.form}`}
         layout="vertical"
         requiredMark={false}
         scrollToFirstError={{ focus: true }}

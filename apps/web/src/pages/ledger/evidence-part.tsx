@@ -25,7 +25,7 @@ export function EvidencePart({ item, writes }: { item: Item; writes: boolean }) 
     <section className={styles.part} id="item-files" aria-labelledby="item-files-title">
       <h2 id="item-files-title">
         {t('files.title')}{' '}
-        <span className="n">
+        <span className="count">
           {files.length > 0
             ? t('files.count', { count: files.length, most: attachmentLimits.files })
             : t(item.evidenceRequired ? 'files.required' : 'files.optional')}
@@ -36,7 +36,7 @@ export function EvidencePart({ item, writes }: { item: Item; writes: boolean }) 
         <FileBox uploading={uploading} removeText={t('files.removeText')} />
       ) : (
         files.length > 0 && (
-          <div className="surf">
+          <div className="surface">
             <AttachmentList files={files} />
           </div>
         )

@@ -39,7 +39,7 @@ export function ItemDesk({ item }: { item: Item }) {
   };
   useReviewKeys((key) => keys[key]?.());
   return (
-    <main className={decides ? `ls ${ledger.page} ${styles.desk}` : `ls ${ledger.page}`}>
+    <main className={decides ? `list-page ${ledger.page} ${styles.desk}` : `list-page ${ledger.page}`}>
       {decides && <VerificationList queue={queue} current={item.id} />}
       <div>
         <ItemHead item={item} heading={heading} />

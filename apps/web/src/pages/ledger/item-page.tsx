@@ -34,7 +34,7 @@ export function Component() {
       </>
     );
   return (
-    <main className={`ls ${styles.page}`}>
+    <main className={`list-page ${styles.page}`}>
       <TextSkeleton lines={8} label={t('common:loading')} />
     </main>
   );

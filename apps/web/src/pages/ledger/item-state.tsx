@@ -44,7 +44,7 @@ export function DueDate({ item, now }: { item: Dated; now: number }) {
   const { t } = useTranslation('ledger');
   const { word, day, over } = itemDue(t, item, now);
   return (
-    <div className={over ? 'due over' : 'due'}>
+    <div className={over ? 'due overdue' : 'due'}>
       <b>
         {over && <Icon name="warning" />} {word}
       </b>

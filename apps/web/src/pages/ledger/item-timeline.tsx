@@ -50,7 +50,7 @@ function Entry({ event }: { event: ItemEvent }) {
   ].filter(Boolean);
   return (
     <li title={exactText(t, event.at)}>
-      <span className={`st ${stateTone(state)}`}>
+      <span className={`state ${stateTone(state)}`}>
         <StateGlyph state={state} label={t(`state.${event.to}`)} />
       </span>
       <div>

@@ -25,19 +25,19 @@ export function LedgerHead({ current, children }: { current: LedgerPlace; childr
     ([place]) => (place !== 'verification' || verifies) && (place !== 'samples' || samples),
   );
   return (
-    <header className={`ls-h ${styles.head}`}>
+    <header className={`list-head ${styles.head}`}>
       <h1>{t('title')}</h1>
-      <nav className="seg" aria-label={t('places.label')}>
+      <nav className="segments" aria-label={t('places.label')}>
         {shown.map(([place, to]) => (
           <Link key={place} to={to} aria-current={place === current ? 'page' : undefined}>
             {t(`places.${place}`)}
             {place === 'verification' && (queue.data?.length ?? 0) > 0 && (
-              <span className="n">{queue.data?.length}</span>
+              <span className="count">{queue.data?.length}</span>
             )}
           </Link>
         ))}
       </nav>
-      {children && <span className="r">{children}</span>}
+      {children && <span className="right">{children}</span>}
     </header>
   );
 }

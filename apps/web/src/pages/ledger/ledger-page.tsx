@@ -41,9 +41,9 @@ export function Component() {
   const onPage = (next: number) => narrow({ page: next > 1 ? String(next) : '' });
 
   return (
-    <main className={`ls ${ledgerHead.wide}`}>
+    <main className={`list-page ${ledgerHead.wide}`}>
       <LedgerHead current="items">
-        <WorkbookButton className="hide-s" save={() => saveItems(scope, t('bookName'))} />
+        <WorkbookButton className="desk-only" save={() => saveItems(scope, t('bookName'))} />
         {hasRole(me, 'secretary', 'reporter', 'reviewer', 'admin') && (
           <ButtonLink to="/ledger/new">{t('enter')}</ButtonLink>
         )}
@@ -143,9 +143,9 @@ function Rows({
   const me = useSignedIn();
   const now = useNow();
   return (
-    <section className="grp">
+    <section className="group">
       <h2>
-        {title} <span className="n">{total}</span>
+        {title} <span className="count">{total}</span>
       </h2>
       <ul className="rows">
         {items.map((item, index) => (

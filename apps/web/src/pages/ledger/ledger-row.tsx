@@ -25,25 +25,25 @@ export function LedgerRow({
   return (
     <li className={`row dated ${styles.row}`}>
       <DueDate item={item} now={now} />
-      <div className="m">
-        <div className="t">
+      <div className="main">
+        <div className="title">
           <span className="verb">
             <ItemStateMark state={item.state} />
           </span>
           <b className={styles.problem}>{item.problem}</b>
-          <span className="muted org">{item.org.name}</span>
+          <span className="muted unit-name">{item.org.name}</span>
         </div>
-        <div className="s">
+        <div className="details">
           <span>{item.number}</span>
           <span>{total === 0 ? t('noMeasures') : t('measuresDone', { done, total })}</span>
           {held && <span>{held}</span>}
           <ItemFlags item={item} />
         </div>
       </div>
-      <div className="act">
+      <div className="action">
         <ButtonLink to={`/ledger/${item.id}`} primary={first} className="cover">
           {t(want ? `want.${want}` : 'look')}
-          <span className="sr">{item.number}</span>
+          <span className="spoken-only">{item.number}</span>
         </ButtonLink>
       </div>
     </li>

@@ -32,7 +32,7 @@ export function MeasureList({
       <h2>
         {t('measures')}{' '}
         {standing.length > 0 && (
-          <span className="n">
+          <span className="count">
             {standing.filter(({ state }) => state === 'done').length}/{standing.length}
           </span>
         )}

@@ -38,16 +38,16 @@ export function VerificationBar({
       />
       <p className={styles.standing}>
         {t('stepOf', { index: item.step?.index ?? 1, of: item.step?.of ?? 1 })}
-        <Button text small className="hide-s" aria-label={t('keysTitle')} onClick={onHelp}>
+        <Button text small className="desk-only" aria-label={t('keysTitle')} onClick={onHelp}>
           <kbd>?</kbd>
         </Button>
       </p>
       <div className={decisionBar.decide}>
         <Button className={decisionBar.sendBack} onClick={onReject}>
-          <Icon name="returned" /> {t('act.reject')} <kbd className="hide-s">R</kbd>
+          <Icon name="returned" /> {t('act.reject')} <kbd className="desk-only">R</kbd>
         </Button>
         <Button primary className={decisionBar.approve} onClick={onVerify}>
-          {t('act.verify')} <kbd className="hide-s">A</kbd>
+          {t('act.verify')} <kbd className="desk-only">A</kbd>
         </Button>
       </div>
     </section>
@@ -60,7 +60,7 @@ export function VerificationList({ queue, current }: { queue: ItemRow[]; current
   return (
     <nav className={`${styles.queue} no-paper`} aria-label={t('queue')}>
       <h2>
-        {t('queue')} <span className="n">{queue.length}</span>
+        {t('queue')} <span className="count">{queue.length}</span>
       </h2>
       <ol>
         {queue.map((one) => (

@@ -18,7 +18,7 @@ export function Component() {
   const first = data?.[0];
   if (first) return <Navigate to={`/ledger/${first.id}`} replace />;
   return (
-    <main className={`ls ${styles.wide}`}>
+    <main className={`list-page ${styles.wide}`}>
       <LedgerHead current="verification" />
       {isPending && <TextSkeleton lines={5} label={t('common:loading')} />}
       {error && <StaleLine text={problemText(error)} onRetry={() => void refetch()} />}

@@ -21,7 +21,7 @@ function Notice({ item, onRead }: { item: Notification; onRead: () => void }) {
   return (
     <li className={marks}>
       <p>
-        {!item.readAt && <span className="sr">{t('unread')}</span>}
+        {!item.readAt && <span className="spoken-only">{t('unread')}</span>}
         {item.page ? (
           <Link to={item.page} onClick={onRead}>
             {item.title}
@@ -77,12 +77,12 @@ export function Component() {
         <StaleLine text={problemText(notices.error)} onRetry={() => void notices.refetch()} />
       )}
       {notices.data && items.length === 0 && (
-        <div className="surf">
+        <div className="surface">
           <Empty title={t(unread ? 'noneUnread' : 'none')} />
         </div>
       )}
       {items.length > 0 && (
-        <ul className={`surf ${styles.list}`}>
+        <ul className={`surface ${styles.list}`}>
           {items.map((item) => (
             <Notice key={item.id} item={item} onRead={() => !item.readAt && markRead.mutate([item.id])} />
           ))}

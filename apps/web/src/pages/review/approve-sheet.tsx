@@ -35,7 +35,7 @@ export function ApproveSheet({
   const sheet = useRef<HTMLElement>(null);
   // What is left to answer: the grade, else the button. Not the note: a phone's keyboard would cover what is asked.
   useEffect(() => {
-    const missing = gradeAsked && !draft.grade ? 'input:enabled' : '.pri';
+    const missing = gradeAsked && !draft.grade ? 'input:enabled' : '.primary';
     sheet.current?.querySelector<HTMLElement>(missing)?.focus({ preventScroll: true });
   }, []);
   const id = useId();
@@ -63,7 +63,7 @@ export function ApproveSheet({
                 <input
                   type="radio"
                   name={`${id}grade`}
-                  className="sr"
+                  className="spoken-only"
                   checked={draft.grade === use.grade}
                   disabled={isFull(use)}
                   onChange={() => onDraft({ ...draft, grade: use.grade })}

@@ -15,9 +15,9 @@ function Results({ reports, results, done }: { reports: ReportRow[]; results: Bu
   const good = ({ state }: BulkResult): string =>
     done ? t('list.passed', { state: t(`common:state.${state ?? 'in_review'}`) }) : t('list.ok');
   return (
-    <ul className="dry">
+    <ul className="dry-run">
       {results.map((result) => (
-        <li key={result.id} className={result.ok ? 'ok' : 'no'}>
+        <li key={result.id} className={result.ok ? 'settled' : 'refused'}>
           <Icon name={result.ok ? 'check' : 'error'} />
           {result.ok ? (
             <b>{reports.find((report) => report.id === result.id)?.org.name}</b>

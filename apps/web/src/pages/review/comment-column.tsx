@@ -100,7 +100,7 @@ export function CommentColumn({
           : t('comment.count', { count: comments.length })}
         {!checking && drafts.drafts.length > 0 && t('comment.unsentCount', { count: drafts.drafts.length })}
         {mayComment && (
-          <span className="hide-s">
+          <span className="desk-only">
             <br />
             {t('comment.howPre')} <kbd>C</kbd> {t('comment.howPost')}
           </span>

@@ -94,13 +94,13 @@ export function CompareBar({
         <span className={styles.steps}>
           <Button text small aria-label={t('compare.previous')} onClick={() => steps.step(-1)}>
             <Icon name="back" />
-            <kbd className="hide-s">P</kbd>
+            <kbd className="desk-only">P</kbd>
           </Button>
-          <span className="nw">
+          <span className="no-wrap">
             {steps.at === null ? t('compare.steps') : t('compare.at', { n: steps.at + 1, count })}
           </span>
           <Button text small aria-label={t('compare.next')} onClick={() => steps.step(1)}>
-            <kbd className="hide-s">N</kbd>
+            <kbd className="desk-only">N</kbd>
             <Icon name="next" />
           </Button>
         </span>

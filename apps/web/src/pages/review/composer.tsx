@@ -65,7 +65,7 @@ export function Composer({
         <span>{t('comment.unsent')}</span>
       </div>
       <blockquote className={commentColumn.about}>{about ?? t('comment.onReport')}</blockquote>
-      <label className="sr" htmlFor={id}>
+      <label className="spoken-only" htmlFor={id}>
         {t('comment.label')}
       </label>
       <textarea
@@ -88,7 +88,7 @@ export function Composer({
       )}
       <div className={styles.acts}>
         {mayBlock && (
-          <label className="nw">
+          <label className="no-wrap">
             <input
               type="checkbox"
               checked={blocking}

@@ -111,7 +111,7 @@ export function DecisionBar({
               <input
                 type="radio"
                 name="grade"
-                className="sr"
+                className="spoken-only"
                 checked={draft.grade === use.grade}
                 disabled={isFull(use)}
                 onChange={() => onDraft({ ...draft, grade: use.grade })}
@@ -146,15 +146,15 @@ export function DecisionBar({
       </div>
       <div className={styles.decide}>
         <Dropdown menu={{ items: moreItems }} trigger={['click']} placement="topRight">
-          <Button text className="hide-s" aria-label={t('common:more')}>
+          <Button text className="desk-only" aria-label={t('common:more')}>
             <Icon name="more" />
           </Button>
         </Dropdown>
         <Button className={styles.sendBack} aria-expanded={returning} onClick={onReturn}>
-          <Icon name="returned" /> {t('decide.return')} <kbd className="hide-s">R</kbd>
+          <Icon name="returned" /> {t('decide.return')} <kbd className="desk-only">R</kbd>
         </Button>
         <Button primary={ready} busy={busy} disabled={!ready} className={styles.approve} onClick={onApprove}>
-          {label} <kbd className="hide-s">A</kbd>
+          {label} <kbd className="desk-only">A</kbd>
         </Button>
       </div>
     </section>

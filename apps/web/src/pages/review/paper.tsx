@@ -84,12 +84,12 @@ function Heading({ report, author }: { report: Report; author: string | null }) 
         <br />
         {report.cycle.title}
       </h1>
-      <p className="by">
+      <p className="byline">
         {author && t('author', { org: report.org.name, name: author })}
         {report.firstSubmittedAt && (
           <>
             <br />
-            <span className="nw">{documentDate(t, report.firstSubmittedAt)}</span>
+            <span className="no-wrap">{documentDate(t, report.firstSubmittedAt)}</span>
           </>
         )}
       </p>
@@ -110,7 +110,7 @@ export function NilPaper({
   const { t } = useTranslation('review');
   return (
     <Sheet label={report.org.name}>
-      <div className="doc">
+      <div className="document">
         <Heading report={report} author={author} />
         <h2>{t('nil.title')}</h2>
         <p>{t('nil.text', { reason })}</p>
@@ -153,7 +153,7 @@ export function Paper({
   const rows = comparison?.problems ?? [];
   return (
     <Sheet label={report.org.name}>
-      <div className="doc">
+      <div className="document">
         <Heading report={report} author={author} />
         {template.sections.map((section, index) => {
           const body = textOf(section.key);

@@ -59,14 +59,14 @@ export function ProblemTable({
     return <Changed words={changed.words} before={shown(changed.before)} after={text} />;
   };
   return (
-    <table className="pt">
+    <table className="problems">
       <thead>
         <tr>
           <th>{t('problems.problem')}</th>
           <th>{t('problems.cause')}</th>
           <th>{t('problems.measure')}</th>
-          <th className="nw">{t('problems.person')}</th>
-          <th className="nw">{t('problems.dueOn')}</th>
+          <th className="no-wrap">{t('problems.person')}</th>
+          <th className="no-wrap">{t('problems.dueOn')}</th>
         </tr>
       </thead>
       <tbody>
@@ -105,7 +105,7 @@ export function ProblemTable({
                   </p>
                 )}
               </td>
-              <td className="nw" data-label={t('problems.person')}>
+              <td className="no-wrap" data-label={t('problems.person')}>
                 {cell(row, 'person')}
               </td>
               <td data-label={t('problems.dueOn')}>{cell(row, 'dueOn')}</td>

@@ -34,7 +34,7 @@ export function ReportTimeline({
       <ol className={styles.timeline}>
         {waiting && (
           <li>
-            <span className="st review">
+            <span className="state review">
               <StateGlyph state="in_review" label={t('common:state.in_review')} />
             </span>
             <div>
@@ -56,7 +56,7 @@ export function ReportTimeline({
         )}
         {entries.map((entry) => (
           <li key={entry.key} title={exactText(t, entry.at)}>
-            <span className={`st ${stateTone(entry.glyph)}`}>
+            <span className={`state ${stateTone(entry.glyph)}`}>
               <StateGlyph state={entry.glyph} label={t(`common:state.${entry.glyph}`)} />
             </span>
             <div>

@@ -92,18 +92,18 @@ export function ReviewBar({
   );
   return (
     <div className={`${styles.bar} sticky`} data-bar="review">
-      <div className="sub">
-        <ButtonLink to="/" text className="bk no-paper" label={t('back')}>
+      <div className="subject-bar">
+        <ButtonLink to="/" text className="back no-paper" label={t('back')}>
           <Icon name="back" />
         </ButtonLink>
-        <div className="tt">
+        <div className="subject">
           <h1>
             <span>{report.org.name}</span>　<span>{report.cycle.title}</span>
           </h1>
           <p>
             <StateMark state={report.state}>{stateText(t, report)}</StateMark>
             {report.revision > 0 && (
-              <span className="hide-s">{t('common:revision', { n: report.revision })}</span>
+              <span className="desk-only">{t('common:revision', { n: report.revision })}</span>
             )}
             {report.edition && (
               <Link className="link" to={`/bulletin/${encodeURIComponent(report.edition.number)}`}>
@@ -112,7 +112,7 @@ export function ReviewBar({
             )}
             {due && (
               <span>
-                <span className="hide-s">
+                <span className="desk-only">
                   {t('due')}
                   <Moment at={due} />
                   {t('common:clauseComma')}
@@ -128,9 +128,9 @@ export function ReviewBar({
             )}
           </p>
         </div>
-        <div className="r">
-          {readable && views('hide-s')}
-          <Button text className="hide-s" aria-label={t('keys.title')} onClick={onHelp}>
+        <div className="right">
+          {readable && views('desk-only')}
+          <Button text className="desk-only" aria-label={t('keys.title')} onClick={onHelp}>
             <kbd>?</kbd>
           </Button>
         </div>

@@ -219,7 +219,7 @@ export function ReviewDesk({
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => write(commenting.beginHere)}
         >
-          {t('comment.add')} <kbd className="hide-s">C</kbd>
+          {t('comment.add')} <kbd className="desk-only">C</kbd>
         </Button>
       )}
       {narrow && composer && (

@@ -27,12 +27,12 @@ export function Component() {
   const all = queue.length > 0 && selected.length === queue.length;
 
   return (
-    <main className="ls">
-      <header className="ls-h">
+    <main className="list-page">
+      <header className="list-head">
         <h1>{t('list.title')}</h1>
         {queue.length > 1 && (
-          <span className="r">
-            <label className="nw">
+          <span className="right">
+            <label className="no-wrap">
               <input
                 type="checkbox"
                 checked={all}
@@ -53,7 +53,7 @@ export function Component() {
           <Empty title={t('list.empty')}>{t('list.emptyText')}</Empty>
         </div>
       )}
-      <div className={queue.length > 1 ? 'ls-c' : undefined}>
+      <div className={queue.length > 1 ? 'pickable' : undefined}>
         <ul className="rows">
           {queue.map((task, index) => (
             <TaskRow

@@ -39,7 +39,7 @@ export function Component() {
       <main className={styles.page}>
         <div className={styles.side} />
         <article className={styles.paper}>
-          <div className="doc">
+          <div className="document">
             <TextSkeleton lines={8} label={t('common:loading')} />
           </div>
         </article>

@@ -64,8 +64,8 @@ export function Component() {
   const failure = cycle.error ?? rollup.error ?? definition.error;
 
   return (
-    <main className="pg" data-paper="lying">
-      <div className="pg-h">
+    <main className="wide-page" data-paper="lying">
+      <div className="wide-head">
         <ButtonLink to={`/completion/${id}${tier ? `?tier=${tier}` : ''}`} text label={t('back')}>
           <Icon name="back" />
         </ButtonLink>
@@ -82,9 +82,9 @@ export function Component() {
             }))}
           />
         )}
-        <div className="r">
+        <div className="right">
           {rollup.data && (
-            <span className="faint nw">{t('asOf', { at: momentText(t, rollup.data.asOf, now) })}</span>
+            <span className="faint no-wrap">{t('asOf', { at: momentText(t, rollup.data.asOf, now) })}</span>
           )}
           {cycle.data && tier && (
             <WorkbookButton
@@ -96,7 +96,7 @@ export function Component() {
                   t('workbookName', { title: cycle.data.title, tier: t(`common:kind.${tier}`) }),
                 )
               }
-              className="hide-s"
+              className="desk-only"
             />
           )}
         </div>

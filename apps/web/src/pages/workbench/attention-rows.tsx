@@ -25,15 +25,15 @@ function Row({
 }) {
   return (
     <li className={`row ${styles.row}`}>
-      <div className="m">
-        <div className="t">
+      <div className="main">
+        <div className="title">
           <span className={styles.kind}>{kind}</span>
           <b>{title}</b>
-          {org && <span className="muted org">{org}</span>}
+          {org && <span className="muted unit-name">{org}</span>}
         </div>
-        {children && <div className="s">{children}</div>}
+        {children && <div className="details">{children}</div>}
       </div>
-      <div className="act">
+      <div className="action">
         <ButtonLink to={to} primary={primary} className="cover">
           {act}
         </ButtonLink>
@@ -120,9 +120,9 @@ export function AttentionRows({
       : []),
   ];
   return (
-    <section className="grp">
+    <section className="group">
       <h2>
-        {t('attention.title')} <span className="n">{total}</span>
+        {t('attention.title')} <span className="count">{total}</span>
       </h2>
       <ul className="rows">{rows.map((row, index) => row(first && index === 0))}</ul>
       {total > rows.length && <MoreLine text={t('attention.more', { count: total - rows.length })} />}

@@ -84,7 +84,7 @@ function Held({ item, me }: { item: DelegationItem; me: Me }) {
 
 function Period({ item }: { item: DelegationItem }) {
   return (
-    <span className="nw">
+    <span className="no-wrap">
       <Moment at={item.startsAt} /> – <Moment at={item.endsAt} />
     </span>
   );

@@ -45,10 +45,10 @@ export function LedgerRows({ wanted, first, now }: { wanted: Wanted[]; first: bo
   const { t } = useTranslation('workbench');
   if (wanted.length === 0) return null;
   return (
-    <section className="grp">
+    <section className="group">
       <h2>
         {t('ledger.title')}{' '}
-        <span className="n">{wanted.reduce((sum, { items }) => sum + items.length, 0)}</span>
+        <span className="count">{wanted.reduce((sum, { items }) => sum + items.length, 0)}</span>
       </h2>
       <ul className="rows">
         {wanted.map(({ want, items }, index) => {
@@ -59,23 +59,23 @@ export function LedgerRows({ wanted, first, now }: { wanted: Wanted[]; first: bo
           const to = want === 'verify' ? '/ledger/verification' : only ? `/ledger/${item.id}` : '/ledger';
           return (
             <li className="row dated" key={want}>
-              <div className={due.kind === 'overdue' ? 'due over' : 'due'}>
+              <div className={due.kind === 'overdue' ? 'due overdue' : 'due'}>
                 <b>{dueText(t, due)}</b>
                 <span>{dateText(t, dayOf(item))}</span>
               </div>
-              <div className="m">
-                <div className="t">
+              <div className="main">
+                <div className="title">
                   <span className="verb">{t(`ledger.verb.${want}`)}</span>
                   <b>{t('ledger.items', { count: items.length })}</b>
-                  {only && <span className="muted org">{item.org.name}</span>}
+                  {only && <span className="muted unit-name">{item.org.name}</span>}
                 </div>
-                <div className="s">
+                <div className="details">
                   <span>
                     {item.number}　{item.problem}
                   </span>
                 </div>
               </div>
-              <div className="act">
+              <div className="action">
                 <ButtonLink to={to} primary={first && index === 0} className="cover">
                   {t(`ledger.act.${want}`)}
                 </ButtonLink>

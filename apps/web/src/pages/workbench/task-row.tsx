@@ -37,7 +37,7 @@ function DueCell({
   const due = dueOf(dueAt, now, zone);
   return (
     <div
-      className={due.kind === 'overdue' ? 'due over' : 'due'}
+      className={due.kind === 'overdue' ? 'due overdue' : 'due'}
       title={t('dueAt', { at: exactText(t, dueAt, zone) })}
     >
       <b>{dueText(t, due, whose)}</b>
@@ -98,24 +98,24 @@ export function TaskRow({
         whose={task.kind === 'review' ? 'reviewer' : 'author'}
         now={now}
       />
-      <div className="m">
-        <div className="t">
+      <div className="main">
+        <div className="title">
           <span className="verb">
             <StateMark state={report.state}>{t(`verbs.${verb}`)}</StateMark>
           </span>
           <b>{report.cycle.title}</b>
-          <span className="muted org">
+          <span className="muted unit-name">
             {report.org.name}
             {task.kind === 'review' && `　${t('common:revision', { n: report.revision })}`}
           </span>
         </div>
-        <div className="s">
+        <div className="details">
           {task.onBehalfOf && <span>{t('onBehalfOf', { name: task.onBehalfOf.name })}</span>}
           <Line task={task} myId={myId} now={now} />
           <ExtensionLine report={report} />
         </div>
       </div>
-      <div className="act">
+      <div className="action">
         <ButtonLink to={to} primary={first} className="cover">
           {t(`actions.${verb}`)}
         </ButtonLink>
@@ -159,8 +159,8 @@ export function HeldRow({ report, myId, now }: { report: ReportRow; myId: string
           now={now}
         />
       )}
-      <div className="m">
-        <div className="t">
+      <div className="main">
+        <div className="title">
           <span className="verb">
             <StateMark state={report.state}>
               {reviewing ? t('common:state.in_review') : t('verbs.below')}
@@ -175,13 +175,13 @@ export function HeldRow({ report, myId, now }: { report: ReportRow; myId: string
               report.cycle.title
             )}
           </b>
-          <span className="muted org">{report.org.name}</span>
+          <span className="muted unit-name">{report.org.name}</span>
         </div>
-        <div className="s">
+        <div className="details">
           <RouteLine report={report} myId={myId} now={now} />
         </div>
       </div>
-      <div className="act">
+      <div className="action">
         {mayUrge ? (
           <Button className="keep" disabled={urged} onClick={urge}>
             {urged ? t('urged') : t('actions.urge')}

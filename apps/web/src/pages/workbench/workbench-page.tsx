@@ -104,7 +104,7 @@ function Heading({
     <div>
       <h1>{title}</h1>
       <p>
-        <span className="nw">{dayText(t, now, now)}</span>
+        <span className="no-wrap">{dayText(t, now, now)}</span>
         {t('dateComma')}
         {weekdayText(t, now)}
         {t('stop')}
@@ -180,23 +180,23 @@ export function Component() {
           <StaleLine text={t('attention.failed')} onRetry={() => void attention.refetch()} />
         )}
         {tasks?.length === 0 && waits === 0 && !attention.isError && !ledger.query.isError && (
-          <section className="grp">
+          <section className="group">
             <div className="rows">
               <NothingToDo me={me} next={nextToCome(others.data?.coming ?? [], me, now)} />
             </div>
           </section>
         )}
         {tasks && tasks.length > 0 && groups.length === 0 && (
-          <section className="grp">
+          <section className="group">
             <div className="rows">
               <Empty title={t('emptyFilter')} />
             </div>
           </section>
         )}
         {groups.map((group) => (
-          <section className="grp" key={group.name}>
+          <section className="group" key={group.name}>
             <h2>
-              {t(`groups.${group.name}`)} <span className="n">{group.tasks.length}</span>
+              {t(`groups.${group.name}`)} <span className="count">{group.tasks.length}</span>
             </h2>
             <ul className="rows">
               {group.tasks.map((task) => (
@@ -227,9 +227,9 @@ export function Component() {
           <StaleLine text={t('ledger.failed')} onRetry={() => void ledger.query.refetch()} />
         )}
         {held.length > 0 && filter === 'all' && (
-          <section className="grp">
+          <section className="group">
             <h2>
-              {t('groups.others')} <span className="n">{held.length}</span>
+              {t('groups.others')} <span className="count">{held.length}</span>
             </h2>
             <ul className="rows">
               {held.map((report) => (

@@ -6,7 +6,7 @@ function Row({ title, line }: { title: string; line: string }) {
   return (
     <li className="row">
       <div className="due">
-        <span className="sk sk-due" />
+        <span className="skeleton skeleton-due" />
       </div>
       <div>
         <Bar width={title} height={16} />
@@ -23,24 +23,24 @@ export function WorkbenchSkeleton() {
   return (
     <main className={styles.page} aria-busy="true">
       <div>
-        <p className="sr">{t('loading')}</p>
+        <p className="spoken-only">{t('loading')}</p>
         <div className={styles.head}>
           <div>
             <Bar width="220px" height={30} />
             <Bar width="min(340px, 80vw)" top={12} />
           </div>
         </div>
-        <section className="grp">
+        <section className="group">
           <Bar width="64px" />
-          <ul className="rows sk-rows">
+          <ul className="rows skeleton-rows">
             <Row title="72%" line="52%" />
             <Row title="64%" line="44%" />
             <Row title="78%" line="58%" />
           </ul>
         </section>
-        <section className="grp">
+        <section className="group">
           <Bar width="64px" />
-          <ul className="rows sk-rows">
+          <ul className="rows skeleton-rows">
             <Row title="66%" line="46%" />
             <Row title="70%" line="50%" />
           </ul>

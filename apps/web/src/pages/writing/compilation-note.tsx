@@ -35,7 +35,7 @@ export function CompilationNote({
         <p>{t('compile.never')}</p>
       )}
       {stale.map((source) => (
-        <p key={source.reportId} className="warn">
+        <p key={source.reportId} className="warning">
           <Icon name="warning" /> {t(`compile.stale.${source.reason}`, { org: source.org.name })}
         </p>
       ))}
@@ -79,7 +79,7 @@ function Progress({ run }: { run: CompilationRun | null }) {
     <div className={styles.progress}>
       <p role="status">{t(`compile.step.${step}`, { done, total })}</p>
       <span
-        className="bar"
+        className="meter"
         role="progressbar"
         aria-label={t('compile.progress')}
         aria-valuenow={percent}

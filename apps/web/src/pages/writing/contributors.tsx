@@ -34,7 +34,7 @@ export function Contributors({
         </ul>
       }
     >
-      <button type="button" className={overridden ? 'plain warn' : 'plain link'}>
+      <button type="button" className={overridden ? 'plain warning' : 'plain link'}>
         {t(overridden ? 'compile.overridden' : 'compile.computed', {
           value: computed.value,
           count: computed.contributing,

@@ -47,7 +47,7 @@ export function IndicatorPart({
         <h2>{t('indicators.title')}</h2>
         <span className={sectionPart.count}>{count}</span>
       </header>
-      <div className="surf">
+      <div className="surface">
         <table className={styles.table}>
           <thead>
             <tr>

@@ -101,7 +101,7 @@ export function IndicatorRow({
         {findings.map((finding) => (
           <span
             key={finding.rule + finding.message}
-            className={finding.severity === 'error' ? 'hot' : 'warn'}
+            className={finding.severity === 'error' ? 'hot' : 'warning'}
           >
             <Icon name={finding.severity === 'error' ? 'error' : 'warning'} /> {finding.message}
           </span>

@@ -97,7 +97,7 @@ export function ItemPanel({
         </span>
       </header>
       <p className={styles.guide}>{t('items.guide')}</p>
-      <div className={`surf ${problemPart.table}`}>
+      <div className={`surface ${problemPart.table}`}>
         <ItemList items={items} now={now} act={act} />
         {items.length < total && (
           <p className={`${problemPart.empty} muted`}>

@@ -78,7 +78,7 @@ export function MarkedTextArea({
                 covering.some((mark) => mark.kind === 'comment')
                   ? undefined
                   : covering.some((mark) => mark.kind === 'error')
-                    ? 'err'
+                    ? 'mistake'
                     : styles.warned
               }
               data-marks={piece.ids.join(' ')}

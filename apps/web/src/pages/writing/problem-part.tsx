@@ -170,7 +170,7 @@ function FrozenRow({ problem }: { problem: DraftProblem }) {
         <br />
         {problem.person && t('problems.personIs', { name: problem.person })}
         <br />
-        {problem.dueOn && <span className="nw">{dateText(t, problem.dueOn)}</span>}
+        {problem.dueOn && <span className="no-wrap">{dateText(t, problem.dueOn)}</span>}
       </div>
       {problem.account && (
         <div className={styles.account}>
@@ -226,7 +226,7 @@ export function ProblemPart({
         <h2>{t('problems.title')}</h2>
         <span className={sectionPart.count}>{t('problems.count', { count: problems.length })}</span>
       </header>
-      <div className={`surf ${styles.table}`}>
+      <div className={`surface ${styles.table}`}>
         {problems.length > 0 && (
           <div className={styles.heads}>
             <span />

@@ -44,7 +44,7 @@ export function ReturnLetter({
   return (
     <section className={styles.letter} aria-label={t('letter.label')}>
       <div className={styles.who}>
-        <span className="st return">
+        <span className="state return">
           <StateGlyph state="returned" label={t('common:state.returned')} />
         </span>
         <b>{returned.by.name}</b>

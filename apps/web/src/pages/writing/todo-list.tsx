@@ -62,11 +62,11 @@ export function TodoList({
         <div className={styles.panel} data-todo-panel>
           <h2>
             {todo.left > 0 ? t('todo.title', { count: todo.left }) : t('todo.none')}
-            {total > 0 && <span className="n">{t('todo.done', { done, total })}</span>}
+            {total > 0 && <span className="count">{t('todo.done', { done, total })}</span>}
             {sheet && <SheetClose onClose={onClose} />}
           </h2>
           {total > 0 && (
-            <div className="bar">
+            <div className="meter">
               <i style={{ width: `${(done / total) * 100}%` }} />
             </div>
           )}

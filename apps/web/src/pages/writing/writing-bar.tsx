@@ -127,14 +127,14 @@ export function WritingBar({
 
   return (
     <>
-      <div className={`sub sticky ${styles.bar}`}>
-        <ButtonLink to="/" text className="bk no-paper" label={t('back')}>
+      <div className={`subject-bar sticky ${styles.bar}`}>
+        <ButtonLink to="/" text className="back no-paper" label={t('back')}>
           <Icon name="back" />
         </ButtonLink>
-        <div className="tt">
+        <div className="subject">
           <h1>{report.cycle.title}</h1>
           <p>
-            <span className="org2">{report.org.name}</span>
+            <span className="unit-name">{report.org.name}</span>
             <StateMark state={report.state}>
               {report.state === 'returned'
                 ? t('revising', { n: report.revision + 1 })
@@ -144,15 +144,15 @@ export function WritingBar({
               <Trans t={t} i18nKey="dueBefore" components={{ day: <Moment at={due} /> }} />
               <b>{dueText(t, dueOf(due, now, report.cycle.timeZone))}</b>
             </span>
-            <span className="hide-s">
+            <span className="desk-only">
               <ExtensionLine report={report} tell="state" />
             </span>
           </p>
         </div>
-        <div className="r">
+        <div className="right">
           <SaveLine state={control.state} onCompare={onCompare} onRetry={() => void control.save()} />
           {report.revision > 0 && (
-            <ButtonLink to={`/review/${report.id}?view=diff`} className="hide-s">
+            <ButtonLink to={`/review/${report.id}?view=diff`} className="desk-only">
               {t('compare', { n: report.revision })}
             </ButtonLink>
           )}
@@ -205,7 +205,7 @@ export function WritingBar({
       {dialog === 'extend' && (
         <ExtensionDialog report={report} as="ask" onDone={onReport} onClose={() => setDialog(null)} />
       )}
-      <p className="sr" role="status">
+      <p className="spoken-only" role="status">
         {t('commentsCount', { count: allComments.length })}
       </p>
     </>

@@ -38,7 +38,7 @@ export function Component() {
     .sort((a, b) => b.dueAt.localeCompare(a.dueAt));
 
   return (
-    <main className="ls">
+    <main className="list-page">
       <h1>{t('list.title')}</h1>
       {(tasks.isError || past.isError) && (
         <StaleLine
@@ -53,9 +53,9 @@ export function Component() {
         </div>
       )}
       {mine.length > 0 && (
-        <section className="grp">
+        <section className="group">
           <h2>
-            {t('list.mine')} <span className="n">{mine.length}</span>
+            {t('list.mine')} <span className="count">{mine.length}</span>
           </h2>
           <ul className="rows">
             {mine.map((task, index) => (
@@ -65,9 +65,9 @@ export function Component() {
         </section>
       )}
       {handed.length > 0 && (
-        <section className="grp">
+        <section className="group">
           <h2>
-            {t('list.past')} <span className="n">{handed.length}</span>
+            {t('list.past')} <span className="count">{handed.length}</span>
           </h2>
           <ReportList reports={handed} />
         </section>

@@ -32,7 +32,7 @@ export function CycleCalendar({ cycle }: { cycle: NewCycle }) {
               key={`${date.day}${date.kind}${date.tier}`}
               className={date.kind === 'due' ? styles.due : undefined}
             >
-              <span className="nw">
+              <span className="no-wrap">
                 {dayText(t, at, now)} <span className="faint">{weekdayText(t, at)}</span>
               </span>
               <span>

@@ -73,7 +73,7 @@ export default function CycleSection() {
     <>
       <header className={styles.head}>
         <h1>{t('section.cycles')}</h1>
-        <span className="r">
+        <span className="right">
           <Button primary onClick={() => setMaking('new')}>
             {t('cycle.add')}
           </Button>
@@ -82,12 +82,12 @@ export default function CycleSection() {
       {cycles.isPending && <TextSkeleton lines={5} label={t('common:loading')} />}
       {cycles.error && <StaleLine text={problemText(cycles.error)} onRetry={() => void cycles.refetch()} />}
       {cycles.data && items.length === 0 && (
-        <div className="surf">
+        <div className="surface">
           <Empty title={t('cycle.empty')}>{t('cycle.emptyText')}</Empty>
         </div>
       )}
       {items.length > 0 && (
-        <ul className="surf">
+        <ul className="surface">
           {items.map((cycle) => (
             <li key={cycle.id} className={cyclesStyles.cycle}>
               <div>
@@ -99,12 +99,12 @@ export default function CycleSection() {
                 <br />
                 <span className="muted">
                   {cycle.tiers.map((tier) => (
-                    <span key={tier.kind} className={`nw ${cyclesStyles.tier}`}>
+                    <span key={tier.kind} className={`no-wrap ${cyclesStyles.tier}`}>
                       {t(`common:kind.${tier.kind}`)} <Moment at={tier.dueAt} zone={cycle.timeZone} />
                     </span>
                   ))}
                   {cycle.state !== 'closed' && cycle.closesAt && (
-                    <span className="nw">
+                    <span className="no-wrap">
                       <Trans
                         t={t}
                         i18nKey="cycle.closesBy"

@@ -83,7 +83,7 @@ export function CycleWizard({
     <div className={styles.wizard}>
       <header className={administration.head}>
         <h1>{draft ? t('cycle.changeTitle', { title: draft.title }) : t('cycle.add')}</h1>
-        <span className="r">
+        <span className="right">
           <Button text onClick={() => leaving(() => onClose(false))}>
             {t('common:cancel')}
           </Button>

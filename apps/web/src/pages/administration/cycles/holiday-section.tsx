@@ -47,14 +47,14 @@ export default function HolidaySection() {
               label: (
                 <>
                   {year}
-                  {source === 'provisional' && <span className="n">{t('holiday.provisionalShort')}</span>}
+                  {source === 'provisional' && <span className="count">{t('holiday.provisionalShort')}</span>}
                 </>
               ),
             }))}
           />
         )}
         {current && !draft && (
-          <span className="r">
+          <span className="right">
             <Button primary={current.source === 'provisional'} onClick={() => setDraft(current)}>
               {t(current.source === 'provisional' ? 'holiday.enter' : 'holiday.change')}
             </Button>
@@ -161,7 +161,7 @@ function YearEditor({
           <b>{t('holiday.editing', { year })}</b>
           <span className="muted">{t('holiday.how')}</span>
         </p>
-        <span className="nw faint" aria-live="polite">
+        <span className="no-wrap faint" aria-live="polite">
           {t('holiday.counts', { holidays: holidays.length, workdays: workdays.length })}
         </span>
         <span className={administration.acts}>

@@ -50,11 +50,11 @@ export function HolidayYear({
                     aria-pressed={kind !== null}
                     onClick={() => onToggle(day)}
                   >
-                    <span className="sr">
+                    <span className="spoken-only">
                       {t('holiday.inMonth', { month, monthName: t(`time:months.${month}`) })}
                     </span>
                     {content}
-                    <span className="sr">
+                    <span className="spoken-only">
                       {t(`holiday.day.${kind ?? (day.weekend ? 'weekend' : 'plain')}`)}
                     </span>
                   </button>

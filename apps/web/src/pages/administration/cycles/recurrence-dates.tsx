@@ -25,7 +25,7 @@ export function RecurrenceDates({ period, dates }: { period: string; dates: Peri
       <ol className={styles.calendar}>
         {lines.map(({ day, text, due }) => (
           <li key={day + text} className={due ? styles.due : undefined}>
-            <span className="nw">
+            <span className="no-wrap">
               {dayText(t, `${day}T12:00:00+08:00`, now)}{' '}
               <span className="faint">{weekdayText(t, `${day}T12:00:00+08:00`)}</span>
             </span>

@@ -59,7 +59,7 @@ export default function RecurrenceSection() {
     <>
       <header className={administration.head}>
         <h1>{t('administration:section.recurrences')}</h1>
-        <span className="r">
+        <span className="right">
           <Button primary onClick={() => setMaking(true)}>
             {t('recurrence.add')}
           </Button>
@@ -71,12 +71,12 @@ export default function RecurrenceSection() {
         <StaleLine text={problemText(recurrences.error)} onRetry={() => void recurrences.refetch()} />
       )}
       {recurrences.data && items.length === 0 && (
-        <div className="surf">
+        <div className="surface">
           <Empty title={t('recurrence.empty')}>{t('recurrence.emptyText')}</Empty>
         </div>
       )}
       {items.length > 0 && (
-        <ul className="surf">
+        <ul className="surface">
           {items.map((item) => (
             <RecurrenceRow
               key={item.id}
@@ -116,7 +116,7 @@ function RecurrenceRow({
         <ul className={styles.tiers}>
           {plan.tiers.map((tier) => (
             <li key={tier.kind}>
-              <span className="nw">{t(`common:kind.${tier.kind}`)}</span>{' '}
+              <span className="no-wrap">{t(`common:kind.${tier.kind}`)}</span>{' '}
               <span className="faint">
                 {templates.nameOf(tier.templateVersion)}
                 {t('common:clauseComma')}

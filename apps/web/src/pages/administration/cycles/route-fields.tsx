@@ -16,10 +16,10 @@ export function RouteFields({
     <ol className={styles.steps}>
       {route.map((rule, index) => (
         <li key={`${rule.at}-${rule.role}`}>
-          <span className="nw">
+          <span className="no-wrap">
             {index + 1}. {t(`cycle.at.${rule.at}`)} {t(`common:role.${rule.role}`)}
           </span>
-          <span className="nw faint">
+          <span className="no-wrap faint">
             <InputNumber
               size="small"
               aria-label={t('cycle.workingDays', { n: index + 1 })}

@@ -51,7 +51,7 @@ export function OrgDetail({ id }: { id: string }) {
     <article>
       <header className={styles.head}>
         <h2>{data.name}</h2>
-        <span className="r">
+        <span className="right">
           {!dissolved && below[data.kind].length > 0 && (
             <Button onClick={() => setDialog('add')}>{t('org.add')}</Button>
           )}

@@ -46,9 +46,9 @@ export default function OrgSection() {
       <div className={styles.side}>
         <header className={administration.head}>
           <h1>{t('section.org')}</h1>
-          <span className="r">
+          <span className="right">
             <Button onClick={() => setImporting(true)}>{t('org.import')}</Button>
-            <a className="btn" href="/api/v1/org-units/export?format=xlsx" download>
+            <a className="button" href="/api/v1/org-units/export?format=xlsx" download>
               {t('org.export')}
             </a>
           </span>
@@ -61,7 +61,7 @@ export default function OrgSection() {
           placeholder={t('org.search')}
           onChange={(event) => setText(event.target.value)}
         />
-        <p className="faint hide-s">
+        <p className="faint desk-only">
           {t('org.drag')}
           {t('org.endedHint')}
         </p>
@@ -71,7 +71,7 @@ export default function OrgSection() {
           <Empty title={t('org.noHit', { q: search })} />
         )}
         <Tree
-          className={`surf ${styles.tree}`}
+          className={`surface ${styles.tree}`}
           treeData={data}
           blockNode
           draggable={{ icon: false }}
@@ -99,7 +99,7 @@ export default function OrgSection() {
         {search && (ended.data?.length ?? 0) > 0 && (
           <section className={styles.ended} aria-label={t('org.ended')}>
             <h2>{t('org.ended')}</h2>
-            <ul className="surf">
+            <ul className="surface">
               {ended.data?.map((unit) => (
                 <li key={unit.id}>
                   <button

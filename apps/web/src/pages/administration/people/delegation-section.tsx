@@ -34,7 +34,7 @@ export default function DelegationSection() {
     <>
       <header className={styles.head}>
         <h1>{t('section.delegations')}</h1>
-        <span className="r">
+        <span className="right">
           <Button primary disabled={!mayAdd} onClick={() => setAdding(true)}>
             {t('delegation.add')}
           </Button>
@@ -57,7 +57,7 @@ export default function DelegationSection() {
           {
             title: t('delegation.period'),
             render: (_, item) => (
-              <span className="nw">
+              <span className="no-wrap">
                 <Moment at={item.startsAt} /> – <Moment at={item.endsAt} />
               </span>
             ),
@@ -72,7 +72,7 @@ export default function DelegationSection() {
             ),
           },
           {
-            title: <span className="sr">{t('acts')}</span>,
+            title: <span className="spoken-only">{t('acts')}</span>,
             align: 'right',
             render: (_, item) =>
               isOpen(item) && (

@@ -18,7 +18,7 @@ interface Account {
 function copied(text: string): boolean {
   const field = document.createElement('textarea');
   field.value = text;
-  field.className = 'sr';
+  field.className = 'spoken-only';
   // Within the dialog, which takes the focus back from anywhere else.
   (document.activeElement?.closest('[role="dialog"]') ?? document.body).append(field);
   field.select();

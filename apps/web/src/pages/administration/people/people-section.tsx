@@ -109,7 +109,7 @@ export default function PeopleSection() {
     <>
       <header className={styles.head}>
         <h1>{t('section.people')}</h1>
-        <span className="r">
+        <span className="right">
           <Button onClick={() => setImporting(true)}>{t('people.import')}</Button>
           <Button primary onClick={() => setEditing('new')}>
             {t('people.add')}
@@ -189,10 +189,10 @@ export default function PeopleSection() {
             ),
           },
           {
-            title: <span className="sr">{t('acts')}</span>,
+            title: <span className="spoken-only">{t('acts')}</span>,
             align: 'right',
             render: (_, user) => (
-              <span className="nw">
+              <span className="no-wrap">
                 <Button small onClick={() => setAppointing(user)}>
                   {t('people.appoint')}
                 </Button>

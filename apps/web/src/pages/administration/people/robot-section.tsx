@@ -54,7 +54,7 @@ export default function RobotSection() {
     <>
       <header className={styles.head}>
         <h1>{t('administration:section.robots')}</h1>
-        <span className="r">
+        <span className="right">
           <Button primary onClick={() => setEditing('new')}>
             {t('robot.add')}
           </Button>
@@ -97,7 +97,7 @@ export default function RobotSection() {
           },
           { title: t('robot.since'), render: (_, robot) => <Moment at={robot.createdAt} /> },
           {
-            title: <span className="sr">{t('administration:acts')}</span>,
+            title: <span className="spoken-only">{t('administration:acts')}</span>,
             align: 'right',
             render: (_, robot) => (
               <span className={styles.rowActs}>

@@ -44,7 +44,7 @@ function AuditSubject({ entry: { subject } }: { entry: AuditEntry }) {
   return (
     <>
       {title}
-      {version !== null && <span className="nw"> {t('template.version', { n: version })}</span>}
+      {version !== null && <span className="no-wrap"> {t('template.version', { n: version })}</span>}
     </>
   );
 }
@@ -96,7 +96,7 @@ export default function AuditSection() {
     <>
       <header className={styles.head}>
         <h1>{t('section.audit')}</h1>
-        <span className="r">
+        <span className="right">
           <Button onClick={verify}>{t('audit.verify')}</Button>
         </span>
       </header>

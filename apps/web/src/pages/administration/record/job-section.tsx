@@ -115,7 +115,7 @@ export default function JobSection() {
     <>
       <header className={styles.head}>
         <h1>{t('section.jobs')}</h1>
-        <span className="r">
+        <span className="right">
           {(jobs.data?.items.length ?? 0) > 1 && (
             <Button onClick={() => replay({ all: true })}>{t('job.retryAll')}</Button>
           )}
@@ -140,7 +140,7 @@ export default function JobSection() {
           { title: t('job.at'), render: (_, job) => <Moment at={job.failedAt} clock /> },
           { title: t('job.attempts'), dataIndex: 'attempts', align: 'right' },
           {
-            title: <span className="sr">{t('acts')}</span>,
+            title: <span className="spoken-only">{t('acts')}</span>,
             align: 'right',
             render: (_, job) => (
               <Button small onClick={() => replay({ ids: [job.id] })}>
@@ -193,7 +193,7 @@ export default function JobSection() {
           },
           { title: t('job.reason'), render: (_, { error }) => <div className={styles.note}>{error}</div> },
           {
-            title: <span className="sr">{t('acts')}</span>,
+            title: <span className="spoken-only">{t('acts')}</span>,
             align: 'right',
             render: (_, trouble) => (
               <Button small onClick={() => resend(trouble)}>

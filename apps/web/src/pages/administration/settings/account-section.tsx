@@ -19,7 +19,7 @@ export default function AccountSection() {
         <b>{me.user.name}</b>
         <span className="faint">　{me.user.username}</span>
         {ownPosts(me).map((held) => (
-          <span key={held.id} className={`nw ${styles.post}`}>
+          <span key={held.id} className={`no-wrap ${styles.post}`}>
             {held.org.name} {t(`common:role.${held.role}`)}
           </span>
         ))}

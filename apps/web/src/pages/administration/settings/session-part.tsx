@@ -68,7 +68,7 @@ export function SessionPart() {
           { title: t('session.seen'), render: (_, session) => <Moment at={session.lastSeenAt} clock /> },
           { title: t('session.since'), render: (_, session) => <Moment at={session.createdAt} clock /> },
           {
-            title: <span className="sr">{t('administration:acts')}</span>,
+            title: <span className="spoken-only">{t('administration:acts')}</span>,
             align: 'right',
             render: (_, session) =>
               !session.current && (

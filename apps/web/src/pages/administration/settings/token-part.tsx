@@ -56,7 +56,7 @@ export function TokenPart() {
     <section aria-labelledby="acc-tokens">
       <header className={styles.head}>
         <h2 id="acc-tokens">{t('token.title')}</h2>
-        <span className="r">
+        <span className="right">
           <Button onClick={() => setAdding(true)}>{t('token.add')}</Button>
         </span>
       </header>
@@ -91,7 +91,7 @@ export function TokenPart() {
             ),
           },
           {
-            title: <span className="sr">{t('administration:acts')}</span>,
+            title: <span className="spoken-only">{t('administration:acts')}</span>,
             align: 'right',
             render: (_, token) => (
               <Button small onClick={() => revoke(token)}>

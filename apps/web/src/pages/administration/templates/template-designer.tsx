@@ -142,15 +142,16 @@ function Designer({
           <Icon name="back" />
         </Button>
         <h1>
-          {version.template.name} <span className="nw">{t('template.version', { n: version.number })}</span>
+          {version.template.name}{' '}
+          <span className="no-wrap">{t('template.version', { n: version.number })}</span>
         </h1>
         {!draft && (
-          <span className="r">
+          <span className="right">
             <Button onClick={() => onNext(version.template.id)}>{t('template.next')}</Button>
           </span>
         )}
         {draft && (
-          <span className="r">
+          <span className="right">
             <span className="faint" aria-live="polite">
               {t(dirty ? 'template.unsaved' : 'template.allSaved')}
             </span>
@@ -168,7 +169,7 @@ function Designer({
         {/* A disabled fieldset alone leaves what is not a native control, such as a Select, to be changed. */}
         <ConfigProvider componentDisabled={!draft}>
           <fieldset className="plain-set" disabled={!draft}>
-            <legend className="sr">{t('template.parts')}</legend>
+            <legend className="spoken-only">{t('template.parts')}</legend>
             <SectionRows
               sections={definition.sections}
               faults={faults}

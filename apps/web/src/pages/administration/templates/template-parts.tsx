@@ -46,7 +46,7 @@ function RowActs({
 }) {
   const { t } = useTranslation('administration');
   return (
-    <span className="nw">
+    <span className="no-wrap">
       <Button text small aria-label={t('template.up', { name })} onClick={onUp}>
         <Icon name="up" />
       </Button>

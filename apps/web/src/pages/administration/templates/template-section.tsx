@@ -62,7 +62,7 @@ export default function TemplateSection() {
     <>
       <header className={styles.head}>
         <h1>{t('section.templates')}</h1>
-        <span className="r">
+        <span className="right">
           <Button primary onClick={() => setAdding(true)}>
             {t('template.add')}
           </Button>
@@ -110,7 +110,7 @@ export default function TemplateSection() {
             ),
           },
           {
-            title: <span className="sr">{t('acts')}</span>,
+            title: <span className="spoken-only">{t('acts')}</span>,
             align: 'right',
             render: (_, template) => (
               <Button small onClick={() => nextVersion(template)}>

@@ -59,7 +59,7 @@ export function Component() {
     if (sure) await done(await changeBatch(batch, change));
   };
   return (
-    <main className={`ls ${styles.page}`}>
+    <main className={`list-page ${styles.page}`}>
       <p className={`${styles.back} no-paper`}>
         <Link className="link" to={back}>
           <Icon name="back" /> {batch?.title ?? t('batches')}

@@ -114,7 +114,7 @@ export function BatchForm({
   return (
     <Form<Values>
       form={form}
-      className={`surf ${ledger.form}`}
+      className={`surface ${ledger.form}`}
       layout="vertical"
       requiredMark={false}
       scrollToFirstError={{ focus: true }}

@@ -30,7 +30,7 @@ export function Component() {
   const missing = (query.data?.total ?? 0) - batches.length;
   const admin = hasRole(me, 'admin');
   return (
-    <main className={`ls ${ledgerHead.wide}`}>
+    <main className={`list-page ${ledgerHead.wide}`}>
       <LedgerHead current="batches">
         {admin && <ButtonLink to="/ledger/batches/new">{t('create')}</ButtonLink>}
       </LedgerHead>
@@ -65,16 +65,16 @@ function BatchRow({ batch }: { batch: Batch }) {
   const over = due?.kind === 'overdue' && left > 0;
   return (
     <li className={`row ${ledgerRow.row}`}>
-      <div className={over ? 'due over' : 'due'}>
+      <div className={over ? 'due overdue' : 'due'}>
         <b>{due && left > 0 ? dueText(t, due) : t(states.length > 0 && left === 0 ? 'settled' : 'noDue')}</b>
         <span>{closeBy && dateText(t, closeBy)}</span>
       </div>
-      <div className="m">
-        <div className="t">
+      <div className="main">
+        <div className="title">
           <b className={ledgerRow.problem}>{batch.title}</b>
-          <span className="muted org">{batch.org.name}</span>
+          <span className="muted unit-name">{batch.org.name}</span>
         </div>
-        <div className="s">
+        <div className="details">
           <span>{t(`ledger:source.${batch.source}`)}</span>
           {batch.issuedBy && <span>{batch.issuedBy}</span>}
           {states.length === 0 && <span>{t('noItems')}</span>}
@@ -85,10 +85,10 @@ function BatchRow({ batch }: { batch: Batch }) {
           ))}
         </div>
       </div>
-      <div className="act">
+      <div className="action">
         <ButtonLink to={`/ledger/batches/${batch.id}`} className="cover">
           {t('open')}
-          <span className="sr">{batch.title}</span>
+          <span className="spoken-only">{batch.title}</span>
         </ButtonLink>
       </div>
     </li>

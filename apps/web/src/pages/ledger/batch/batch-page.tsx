@@ -31,7 +31,7 @@ export function Component() {
     queryFn: () => getBatch(id),
   });
   return (
-    <main className={`ls ${ledger.page}`}>
+    <main className={`list-page ${ledger.page}`}>
       <p className={`${ledger.back} no-paper`}>
         <Link className="link" to="/ledger/batches">
           <Icon name="back" /> {t('batches')}

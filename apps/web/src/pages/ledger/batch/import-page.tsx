@@ -26,7 +26,7 @@ export function Component() {
   const query = useQuery({ queryKey: [...ledgerKey, 'batch', id], queryFn: () => getBatch(id) });
   const batch = query.data;
   return (
-    <main className={`ls ${ledger.page}`}>
+    <main className={`list-page ${ledger.page}`}>
       <p className={`${ledger.back} no-paper`}>
         <Link className="link" to={`/ledger/batches/${id}`}>
           <Icon name="back" /> {batch?.title ?? t('batches')}
@@ -107,7 +107,7 @@ function ImportDesk({ id }: { id: string }) {
   };
   return (
     <>
-      <div className={`surf ${ledger.form} ${styles.field}`}>
+      <div className={`surface ${ledger.form} ${styles.field}`}>
         <Field label={t('imp.paste')} hint={t('imp.columns')}>
           {(field) => (
             <Input.TextArea
@@ -132,7 +132,7 @@ function ImportDesk({ id }: { id: string }) {
           <input
             ref={chooser}
             type="file"
-            className="sr"
+            className="spoken-only"
             tabIndex={-1}
             accept=".xlsx,.csv"
             aria-label={t('imp.choose')}

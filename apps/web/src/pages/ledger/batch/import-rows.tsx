@@ -9,7 +9,7 @@ export function ImportRows({ rows }: { rows: ImportAnswer['rows'] }) {
   const shown = [...rows].sort((a, b) => Number(a.ok) - Number(b.ok) || a.line - b.line);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it (WCAG 2.1.1).
-    <section className={`surf ${styles.frame}`} aria-label={t('imp.rows')} tabIndex={0}>
+    <section className={`surface ${styles.frame}`} aria-label={t('imp.rows')} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>

@@ -19,9 +19,9 @@ export function Component() {
   const [year, month, day] = today.split('-');
   const from = [Number(year) - 1, month, month === '02' && day === '29' ? '28' : day].join('-');
   return (
-    <main className={`ls ${styles.wide}`}>
+    <main className={`list-page ${styles.wide}`}>
       <LedgerHead current="figures">
-        <WorkbookButton className="hide-s" save={() => saveItems({ under }, t('ledger:bookName'))} />
+        <WorkbookButton className="desk-only" save={() => saveItems({ under }, t('ledger:bookName'))} />
       </LedgerHead>
       <FigureBoard from={from} />
     </main>

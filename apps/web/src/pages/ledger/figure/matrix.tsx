@@ -51,7 +51,7 @@ export function Matrix({
             <th scope="col">{t(`groups.${by ?? 'unit'}`)}</th>
             {itemStates.map((state) => (
               <th key={state} scope="col">
-                <span className={`st ${stateTone(glyphOf[state])}`}>
+                <span className={`state ${stateTone(glyphOf[state])}`}>
                   <StateGlyph state={glyphOf[state]} /> {t(`ledger:state.${state}`)}
                 </span>
               </th>
@@ -107,12 +107,12 @@ function Cell({ state, count, scope }: { state: ItemState; count: number; scope:
   const word = t(`ledger:state.${state}`);
   const glyphs = (
     <>
-      <span className={`st ${styles.glyphs} ${stateTone(glyphOf[state])}`}>
+      <span className={`state ${styles.glyphs} ${stateTone(glyphOf[state])}`}>
         {Array.from({ length: count > mostGlyphs ? 1 : count }, (_, at) => at).map((at) => (
           <StateGlyph key={at} state={glyphOf[state]} />
         ))}
       </span>
-      <span className={count > mostGlyphs ? styles.number : 'sr'}>{count}</span>
+      <span className={count > mostGlyphs ? styles.number : 'spoken-only'}>{count}</span>
     </>
   );
   const search = scope && new URLSearchParams({ ...clean(scope), state });
@@ -123,7 +123,7 @@ function Cell({ state, count, scope }: { state: ItemState; count: number; scope:
       </span>{' '}
       {search ? (
         <Link to={`/ledger?${search}`} title={t('seeItems')}>
-          <span className="sr">{word} </span>
+          <span className="spoken-only">{word} </span>
           {glyphs}
         </Link>
       ) : (

@@ -47,12 +47,12 @@ export function Component() {
     enabled: body !== null,
   });
   return (
-    <main className={`ls ${ledgerHead.wide}`}>
+    <main className={`list-page ${ledgerHead.wide}`}>
       <LedgerHead current="samples" />
       <p className={`muted ${styles.lead}`}>{t('sample.lead')}</p>
       <Form<Values>
         key={search.toString()}
-        className={`surf ${styles.form} no-paper`}
+        className={`surface ${styles.form} no-paper`}
         layout="vertical"
         requiredMark={false}
         validateMessages={{ required: t('common:required') }}

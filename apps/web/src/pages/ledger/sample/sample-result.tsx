@@ -14,7 +14,7 @@ export function SampleResult({ sample, batches }: { sample: Sample; batches: Bat
   const { items, checks, population, drawn, held, relapsed } = sample;
   const batch = batches.find(({ id }) => id === sample.batch)?.title;
   return (
-    <section className="grp" aria-label={t('sample.result')}>
+    <section className="group" aria-label={t('sample.result')}>
       <header className={styles.head}>
         <p>
           {t('sample.drawn', { count: drawn, population })}{' '}
@@ -54,22 +54,22 @@ export function SampleResult({ sample, batches }: { sample: Sample; batches: Bat
             const may = !check && item.allowedActions.includes('check');
             return (
               <li key={item.id} className={`row ${ledgerRow.row}`}>
-                <div className={check?.result === 'relapsed' ? 'due over' : 'due'}>
+                <div className={check?.result === 'relapsed' ? 'due overdue' : 'due'}>
                   <b>
                     {check && <Icon name={check.result === 'held' ? 'check' : 'warning'} />}{' '}
                     {t(check ? `ledger:check.${check.result}` : 'sample.open')}
                   </b>
                   <span>{check && <Moment at={check.at} />}</span>
                 </div>
-                <div className="m">
-                  <div className="t">
+                <div className="main">
+                  <div className="title">
                     <span className="verb">
                       <ItemStateMark state={item.state} />
                     </span>
                     <b className={ledgerRow.problem}>{item.problem}</b>
-                    <span className="muted org">{item.org.name}</span>
+                    <span className="muted unit-name">{item.org.name}</span>
                   </div>
-                  <div className="s">
+                  <div className="details">
                     <span>{item.number}</span>
                     {check && (
                       <span>
@@ -78,10 +78,10 @@ export function SampleResult({ sample, batches }: { sample: Sample; batches: Bat
                     )}
                   </div>
                 </div>
-                <div className="act">
+                <div className="action">
                   <ButtonLink to={`/ledger/${item.id}`} className="cover">
                     {t(may ? 'ledger:want.check' : 'ledger:look')}
-                    <span className="sr">{item.number}</span>
+                    <span className="spoken-only">{item.number}</span>
                   </ButtonLink>
                 </div>
               </li>
