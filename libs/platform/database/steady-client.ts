@@ -90,6 +90,8 @@ const unplanned = Client.prototype.query as unknown as (
 
 // Set from outside the class, because an override would have to repeat the overloads of `pg`.
 Object.defineProperty(SteadyClient.prototype, 'query', {
+  // Whoever traces statements sets another one around it.
+  writable: true,
   value(this: SteadyClient, ...asked: unknown[]) {
     this.plan(asked[0], asked[1]);
     return unplanned.apply(this, asked);
