@@ -1,4 +1,3 @@
-import type { Role } from '@domain/org/roles';
 import { hashPassword } from '@features/sign-in';
 import type { Database } from '@platform/database';
 import { v7 } from 'uuid';
@@ -24,43 +23,64 @@ export async function seedOrganisation(
 ): Promise<SeededOrganisation> {
   passwordHash ??= hashPassword(testPassword);
   const seeded: SeededOrganisation = { orgs: new Map(), users: new Map(), appointments: new Map() };
-  const paths = new Map<string, string>();
   const started = new Date(now.getTime() - 365 * 86_400_000);
-  for (const unit of tree) {
-    const id = v7();
-    const [row] = await database.query<{ label: number }>(
-      `INSERT INTO org_unit (id, code, name, kind, parent_id, path, created_at)
-       VALUES ($1, $2, $3, $4, $5, 'x', $6) RETURNING label`,
-      [id, unit.code, unit.name, unit.kind, unit.parent ? seeded.orgs.get(unit.parent) : null, started],
-    );
-    const path = [unit.parent ? paths.get(unit.parent) : undefined, row?.label].filter(Boolean).join('.');
-    await database.query('UPDATE org_unit SET path = $2::ltree WHERE id = $1', [id, path]);
-    seeded.orgs.set(unit.code, id);
-    paths.set(unit.code, path);
-    for (const role of rolesOfKind[unit.kind]) await seedPerson(database, seeded, unit, role, started);
-  }
+  await seedUnits(database, seeded, tree, started);
+  await seedPeople(database, seeded, tree, started);
   return seeded;
 }
 
-async function seedPerson(
-  database: Database,
-  seeded: SeededOrganisation,
-  unit: TreeUnit,
-  role: Role,
-  at: Date,
-) {
-  const username = `${unit.code}.${role}`;
-  const userId = v7();
-  const appointmentId = v7();
-  const orgId = seeded.orgs.get(unit.code);
+async function seedUnits(database: Database, seeded: SeededOrganisation, tree: TreeUnit[], at: Date) {
+  for (const { code } of tree) seeded.orgs.set(code, v7());
+  const rows = tree.map(({ code, name, kind, parent }) => ({
+    id: seeded.orgs.get(code),
+    code,
+    name,
+    kind,
+    parent_id: parent ? seeded.orgs.get(parent) : null,
+  }));
+  const inserted = await database.query<{ code: string; label: number }>(
+    `INSERT INTO org_unit (id, code, name, kind, parent_id, path, created_at)
+     SELECT id, code, name, kind, parent_id, 'x', $2
+       FROM ROWS FROM (jsonb_to_recordset($1) AS (id uuid, code text, name text, kind text, parent_id uuid)) WITH ORDINALITY
+      ORDER BY ordinality RETURNING code, label`,
+    [JSON.stringify(rows), at],
+  );
+  const labels = new Map(inserted.map(({ code, label }) => [code, label]));
+  const paths = new Map<string, string>();
+  for (const { code, parent } of tree)
+    paths.set(code, [parent ? paths.get(parent) : undefined, labels.get(code)].filter(Boolean).join('.'));
   await database.query(
-    `INSERT INTO app_user (id, username, name, org_id, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [userId, username, `${unit.name}${role}`, orgId, await passwordHash, at],
+    `UPDATE org_unit SET path = text2ltree(given.path)
+       FROM unnest($1::text[], $2::text[]) AS given (code, path) WHERE org_unit.code = given.code`,
+    [[...paths.keys()], [...paths.values()]],
+  );
+}
+
+async function seedPeople(database: Database, seeded: SeededOrganisation, tree: TreeUnit[], at: Date) {
+  const rows = tree.flatMap(({ code, name, kind }) =>
+    rolesOfKind[kind].map((role) => ({
+      user_id: v7(),
+      appointment_id: v7(),
+      username: `${code}.${role}`,
+      name: `${name}${role}`,
+      org_id: seeded.orgs.get(code),
+      role,
+    })),
   );
   await database.query(
-    `INSERT INTO appointment (id, user_id, org_id, role, starts_at, created_at) VALUES ($1, $2, $3, $4, $5, $5)`,
-    [appointmentId, userId, orgId, role, at],
+    `WITH given AS (
+       SELECT * FROM jsonb_to_recordset($1)
+         AS (user_id uuid, appointment_id uuid, username text, name text, org_id uuid, role text)
+     ), person AS (
+       INSERT INTO app_user (id, username, name, org_id, password_hash, created_at)
+       SELECT user_id, username, name, org_id, $2, $3 FROM given RETURNING id
+     )
+     INSERT INTO appointment (id, user_id, org_id, role, starts_at, created_at)
+     SELECT appointment_id, person.id, org_id, role, $3, $3 FROM given JOIN person ON person.id = given.user_id`,
+    [JSON.stringify(rows), await passwordHash, at],
   );
-  seeded.users.set(username, userId);
-  seeded.appointments.set(username, appointmentId);
+  for (const { username, user_id, appointment_id } of rows) {
+    seeded.users.set(username, user_id);
+    seeded.appointments.set(username, appointment_id);
+  }
 }
