@@ -137,7 +137,6 @@ function becauseOf(events: readonly ClaimedEvent[], work: () => Promise<void>): 
 // Limited: a batch; the pump goes on while one is full.
 const claimEvents = {
   name: 'outbox_claim',
-  plannedOnce: true,
   text: `UPDATE event SET dispatched_at = $1
           WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL AND NOT EXISTS (SELECT FROM work_fault f
               WHERE f.duty = 'outbox.dispatch' AND f.item = event.id::text AND f.last_at > $1::timestamptz - interval '1 minute')

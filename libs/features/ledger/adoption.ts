@@ -158,7 +158,6 @@ export class Adoption {
 /** Events by which a report becomes approved, or is taken back from it. */
 const selectTurns = {
   name: 'ledger_turns',
-  plannedOnce: true,
   text: `SELECT DISTINCT e.report_id AS "reportId" FROM event e WHERE e.id = ANY($1::bigint[])
       AND ((e.to_state = 'approved' AND e.from_state = 'in_review')
         OR (e.from_state IN ('approved', 'published') AND e.to_state IN ('in_review', 'returned')))
@@ -167,7 +166,6 @@ const selectTurns = {
 
 const selectReport = {
   name: 'ledger_adopted_report',
-  plannedOnce: true,
   text: `SELECT r.id, r.state IN ('approved', 'published') AS approved, r.revision, r.nil_reason IS NOT NULL AS nil,
       t.definition -> 'ledger' AS ledger,
       jsonb_build_object('id', o.id, 'path', o.path::text, 'name', o.name, 'code', o.code, 'kind', o.kind) AS org,

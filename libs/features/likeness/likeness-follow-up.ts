@@ -73,7 +73,6 @@ export class LikenessFollowUp {
 
 const selectStanding = {
   name: 'likeness_standing_revisions',
-  plannedOnce: true,
   text: `SELECT r.id AS "reportId", r.cycle_id AS "cycleId", v.number AS revision, v.nil_reason IS NOT NULL AS nil, v.content
     FROM report r CROSS JOIN LATERAL (
       SELECT * FROM revision v WHERE v.report_id = r.id AND NOT v.withdrawn ORDER BY v.number DESC LIMIT 1) v

@@ -72,7 +72,6 @@ const endItemAsks = {
 };
 const endAsks = {
   name: 'notification_end_asks',
-  plannedOnce: true,
   text: `UPDATE notification n SET read_at = $2::timestamptz FROM report r
     WHERE r.id = ANY($1::uuid[]) AND n.report_id = r.id AND n.channel = 'in_app' AND n.read_at IS NULL
       AND ${askIsOver}

@@ -247,7 +247,6 @@ function dataOf(event: EventRow, step: StepRow | null): MessageData {
 
 const selectEvents = {
   name: 'notification_events',
-  plannedOnce: true,
   text: `
     SELECT e.id, e.type, e.report_id, e.actor_id, e.actor_name, e.on_behalf_of, e.on_behalf_name, e.at,
            e.from_state, e.to_state, e.step, e.revision, e.note, e.data,
@@ -266,7 +265,6 @@ const selectEvents = {
 /** Of each event the step as it was entered by then, and who must not decide at it. */
 const selectSteps = {
   name: 'notification_steps',
-  plannedOnce: true,
   text: `
     SELECT asked.event_id::text AS event_id, s.org_id, s.role, s.reserved_for, s.due_at,
            ARRAY(SELECT unnest(v.writers || v.submitted_by || v.on_behalf_of) FROM revision v
@@ -288,7 +286,6 @@ const selectSteps = {
 /** Whoever decided, and who acts now in the post that they decided in. */
 const selectDeciders = {
   name: 'notification_deciders',
-  plannedOnce: true,
   text: `SELECT e.id::text AS event_id, array_agg(DISTINCT u.id) AS people
            FROM event e JOIN decision d ON d.report_id = e.report_id AND d.revision = e.revision
            LEFT JOIN appointment a ON a.id = d.appointment_id

@@ -167,7 +167,6 @@ export class NotificationWriter {
 
 const insertNotifications = {
   name: 'notification_insert',
-  plannedOnce: true,
   text: `
     INSERT INTO notification (id, report_id, kind, plan_version, occurrence, recipient_id, robot_id, channel, data,
                               state, digest, deliver_after, enqueued_at, sent_at, created_at)
@@ -191,6 +190,5 @@ const wishesOfPeople = {
 
 const robotsOfUnits = {
   name: 'notification_robots',
-  plannedOnce: true,
   text: 'SELECT id, org_id, channel, kinds FROM robot WHERE active AND org_id = ANY($1)',
 };

@@ -85,7 +85,6 @@ export const whoActs = (appointment: string, at: string) => `LATERAL (
 
 const peopleInPosts = {
   name: 'notification_people_in_posts',
-  plannedOnce: true,
   text: `
     SELECT DISTINCT a.org_id AS "askedAt", a.org_id AS "orgId", a.role, acting.user_id AS "userId", a.user_id AS "holderId"
       FROM unnest($1::uuid[], $2::text[]) AS post(org_id, role)
@@ -96,7 +95,6 @@ const peopleInPosts = {
 
 const nearestInRole = {
   name: 'notification_nearest_in_role',
-  plannedOnce: true,
   text: `
     SELECT DISTINCT asked.org_id AS "askedAt", held.org_id AS "orgId", asked.role, acting.user_id AS "userId",
            held.user_id AS "holderId"

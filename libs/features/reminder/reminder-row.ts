@@ -127,14 +127,12 @@ export const claimSteps = {
 /** Locked, so that of two who plan a report at once the later one sees it as it is. */
 export const reportsOf = {
   name: 'reminder_reports',
-  plannedOnce: true,
   text: `SELECT ${reportColumns} FROM ${reportTables} WHERE r.id = ANY($1::uuid[])
           ORDER BY r.id FOR NO KEY UPDATE OF r`,
 };
 /** The waiting steps and those that still carry a plan although they wait no more. */
 export const stepsOf = {
   name: 'reminder_steps',
-  plannedOnce: true,
   text: `SELECT ${stepColumns} FROM ${stepTables}
           WHERE s.report_id = ANY($1::uuid[]) AND (s.status = 'waiting' OR s.next_reminder_at IS NOT NULL)`,
 };

@@ -59,7 +59,6 @@ const columns = `
 
 export const factsOfNodes = {
   name: 'rollup_facts_of_nodes',
-  plannedOnce: true,
   text: `SELECT ${columns}
            FROM unnest($1::uuid[], $2::uuid[]) AS node(tier_id, org_id)
            JOIN cycle_tier t ON t.id = node.tier_id
@@ -75,7 +74,6 @@ export const factsOfTier = {
 
 export const definitionsOfTiers = {
   name: 'rollup_definitions',
-  plannedOnce: true,
   text: `SELECT t.id, v.definition FROM cycle_tier t JOIN template_version v ON v.id = t.template_version_id
           WHERE t.id = ANY($1)`,
 };

@@ -44,7 +44,6 @@ export class RollupMarks {
 
 const markOfEvents = {
   name: 'rollup_mark_events',
-  plannedOnce: true,
   text: `
     INSERT INTO rollup_mark (tier_id, org_id, marked_at)
     SELECT DISTINCT r.tier_id, r.org_id, $2::timestamptz

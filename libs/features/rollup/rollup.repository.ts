@@ -130,7 +130,6 @@ const asked = 'unnest($1::uuid[], $2::uuid[]) AS asked(tier_id, org_id)';
 
 const waysUp = {
   name: 'rollup_ways_up',
-  plannedOnce: true,
   text: `
     WITH RECURSIVE way AS (
       SELECT asked.tier_id, asked.org_id, t.cycle_id, asked.org_id AS above
@@ -158,7 +157,6 @@ const waitingNodes = {
 const columns = `n.tier_id AS "tierId", n.org_id AS "orgId", n.counts, n.indicators, n.contributing, n.own`;
 const storedNodes = {
   name: 'rollup_stored',
-  plannedOnce: true,
   text: `SELECT ${columns} FROM ${asked} JOIN rollup_node n USING (tier_id, org_id)`,
 };
 const storedOfTier = {
@@ -167,7 +165,6 @@ const storedOfTier = {
 };
 const upsertNodes = {
   name: 'rollup_upsert',
-  plannedOnce: true,
   text: `
     INSERT INTO rollup_node (tier_id, org_id, parent_id, counts, indicators, contributing, own, updated_at)
     SELECT n.tier_id, n.org_id, o.parent_id, n.counts::jsonb, n.indicators::jsonb, n.contributing, n.own::jsonb, $7

@@ -7,7 +7,8 @@ export interface NamedStatement {
   text: string;
   /**
    * One plan is good for all values. PostgreSQL otherwise plans the first five executions on each connection each
-   * by itself, which takes longer than the statements of a transition themselves (5 ms for what loads a report).
+   * by itself, which takes longer than the statements of a transition themselves (5 ms for what loads a report). Not for
+   * what works off batches: its first plan, made while tables are empty, scans them when they have grown.
    */
   plannedOnce?: boolean;
 }
