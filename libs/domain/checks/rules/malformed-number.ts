@@ -20,7 +20,7 @@ const alternatives = [
   // O for 0, l for 1.
   `(?<![A-Za-z0-9])${digit}{1,3}[OoＯｏ]{1,3}(?=${digit}{0,3}\\s?${counted})|(?<![A-Za-z0-9])[lI]${digit}{1,3}(?=\\s?${counted})|(?<![A-Za-z0-9])${digit}{1,3}[lI](?=\\s?${counted})`,
 ];
-const patterns = new RegExp(`(?=[0-9０-９lI百])(?:${alternatives.join('|')})`, 'gu');
+export const malformedNumbers = new RegExp(`(?=[0-9０-９lI百])(?:${alternatives.join('|')})`, 'gu');
 
 /** 3O节 and l5场 as they were meant; null where nobody can tell. */
 function meant(quote: string): string | null {
@@ -46,7 +46,7 @@ export const malformedNumber: DraftRule = {
   silent: { text: '2025.11.20召开会议，投入75.9万元、1,500元、1,234,567元，提高12.5%，参加3,4次。' },
   check: ({ passages }) =>
     passages.flatMap((passage) => {
-      const hits = [...passage.plain.matchAll(patterns)]
+      const hits = [...passage.plain.matchAll(malformedNumbers)]
         .filter((match) => !isDateOrHeading(passage.text, match.index, match[0]))
         .map((match) => ({ from: match.index, to: match.index + match[0].length }));
       return foundOnce(

@@ -21,7 +21,7 @@ const alternatives = [
   '[（(][ \\t\\u3000]{1,20}[）)](?=\\s?(?:余|多)?(?:次|名|人|位|个|项|条|场|节|份|篇|期|件|万元|元|户|所|本|套|台|%|％|年|月|日))',
   '“[\\s\\u3000]*”|‘[\\s\\u3000]*’|《[\\s\\u3000]*》|「[\\s\\u3000]*」',
 ];
-const patterns = new RegExp(`${beginning}(?:${alternatives.join('|')})`, 'gu');
+export const placeholders = new RegExp(`${beginning}(?:${alternatives.join('|')})`, 'gu');
 
 export const placeholder: DraftRule = {
   id: 'placeholder',
@@ -32,7 +32,7 @@ export const placeholder: DraftRule = {
   silent: { text: '2025年，党支部在新苗社区开展活动3次，对接【党员先锋岗】12个，占地30×40米。' },
   check: ({ passages }) =>
     passages.flatMap((passage) => {
-      const hits = [...passage.plain.matchAll(patterns)].map((m) => ({
+      const hits = [...passage.plain.matchAll(placeholders)].map((m) => ({
         from: m.index,
         to: m.index + m[0].length,
       }));
