@@ -54,4 +54,26 @@ describe('a statement that is planned once', () => {
       planned_each_time: '0 for all, 1 for their values',
     });
   });
+
+  it('finds its row by the index where the table was empty when it was planned', async () => {
+    await harness.dataSource.query(
+      'CREATE TABLE grows (id integer PRIMARY KEY); ANALYZE grows; CREATE TABLE grows_too (id integer PRIMARY KEY); ANALYZE grows_too',
+    );
+    const found: NamedStatement = {
+      name: 'grows',
+      plannedOnce: true,
+      text: 'SELECT id FROM grows WHERE id = $1',
+    };
+    const other: NamedStatement = { name: 'grows_too', text: 'SELECT id FROM grows_too WHERE id = $1' };
+    await plans(async (client) => {
+      const explained = async (statement: NamedStatement) => {
+        await client.query(statement, [1]);
+        const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE ${statement.name}(1)`);
+        return rows[0]?.['QUERY PLAN'];
+      };
+      // What is planned by its values looks at the table as it is each time.
+      expect(await explained(other)).toMatch(/Seq Scan/);
+      expect(await explained(found)).toMatch(/Index Only Scan/);
+    });
+  });
 });
