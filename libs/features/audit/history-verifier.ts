@@ -1,5 +1,6 @@
 import { chainFault, fold, type ReportEvent } from '@domain/events';
 import type { Scope } from '@features/access';
+import { type EventRow, eventColumns, keptEvent } from '@features/event-chain';
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '@platform/database';
 import { brokenSeals } from './revision-seal';
@@ -32,24 +33,6 @@ interface ReportRow {
   revision: number;
   late: boolean;
   grade: string | null;
-}
-
-interface EventRow {
-  report_id: string;
-  sequence: number;
-  type: ReportEvent['type'];
-  actor_id: string | null;
-  actor_name: string;
-  on_behalf_of: string | null;
-  on_behalf_name: string | null;
-  at: Date;
-  from_state: ReportEvent['from'];
-  to_state: ReportEvent['to'];
-  step: number | null;
-  revision: number | null;
-  note: string | null;
-  data: ReportEvent['data'];
-  hash: string;
 }
 
 const batchSize = 500;
@@ -116,39 +99,18 @@ export class HistoryVerifier {
     transaction: Transaction,
     reportIds: string[],
   ): Promise<Map<string, ReportEvent[]>> {
-    const rows = await transaction.query<EventRow>(
-      `SELECT report_id, sequence, type, actor_id, actor_name, on_behalf_of, on_behalf_name, at, from_state, to_state,
-              step, revision, note, data, hash
-       FROM event WHERE report_id = ANY($1) ORDER BY report_id, sequence`,
+    const rows = await transaction.query<EventRow<ReportEvent> & { report_id: string }>(
+      `SELECT report_id, ${eventColumns.join(', ')} FROM event WHERE report_id = ANY($1) ORDER BY report_id, sequence`,
       [reportIds],
     );
     const histories = new Map<string, ReportEvent[]>();
     for (const row of rows) {
       const history = histories.get(row.report_id) ?? [];
-      history.push(eventOf(row));
+      history.push({ reportId: row.report_id, ...keptEvent<ReportEvent>(row) });
       histories.set(row.report_id, history);
     }
     return histories;
   }
-}
-
-function eventOf(row: EventRow): ReportEvent {
-  return {
-    reportId: row.report_id,
-    sequence: row.sequence,
-    type: row.type,
-    actorId: row.actor_id,
-    actorName: row.actor_name,
-    onBehalfOf: row.on_behalf_of === null ? null : { id: row.on_behalf_of, name: row.on_behalf_name ?? '' },
-    at: row.at,
-    from: row.from_state,
-    to: row.to_state,
-    step: row.step,
-    revision: row.revision,
-    note: row.note,
-    data: row.data,
-    hash: row.hash,
-  };
 }
 
 function faultOf(report: ReportRow, events: ReportEvent[]): BrokenHistory | null {

@@ -1,5 +1,6 @@
 import { type ItemEvent, itemChainFault } from '@domain/events';
 import type { Scope } from '@features/access';
+import { type EventRow, eventColumns, keptEvent } from '@features/event-chain';
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '@platform/database';
 
@@ -25,24 +26,6 @@ interface ItemRow {
   relapses: number;
   sequence: number;
   head_hash: string | null;
-}
-
-interface ItemEventRow {
-  item_id: string;
-  sequence: number;
-  type: ItemEvent['type'];
-  actor_id: string | null;
-  actor_name: string;
-  on_behalf_of: string | null;
-  on_behalf_name: string | null;
-  at: Date;
-  from_state: ItemEvent['from'];
-  to_state: ItemEvent['to'];
-  step: number | null;
-  revision: number | null;
-  note: string | null;
-  data: ItemEvent['data'];
-  hash: string;
 }
 
 const batchSize = 500;
@@ -84,34 +67,18 @@ export class ItemVerifier {
        WHERE r.id > $1 AND ($2::ltree[] IS NULL OR o.path <@ ANY($2::ltree[])) ORDER BY r.id LIMIT ${batchSize}`,
       [after, scope?.paths ?? null],
     );
-    const rows = await transaction.query<ItemEventRow & Record<string, unknown>>(
-      `SELECT item_id, sequence, type, actor_id, actor_name, on_behalf_of, on_behalf_name, at, from_state, to_state, step,
-         revision, note, data, hash FROM rectification_event WHERE item_id = ANY($1) ORDER BY item_id, sequence`,
+    const rows = await transaction.query<EventRow<ItemEvent> & { item_id: string }>(
+      `SELECT item_id, ${eventColumns.join(', ')} FROM rectification_event WHERE item_id = ANY($1) ORDER BY item_id, sequence`,
       [items.map(({ id }) => id)],
     );
     const histories = new Map<string, ItemEvent[]>();
-    for (const row of rows) histories.set(row.item_id, [...(histories.get(row.item_id) ?? []), eventOf(row)]);
+    for (const row of rows) {
+      const history = histories.get(row.item_id) ?? [];
+      history.push({ itemId: row.item_id, ...keptEvent<ItemEvent>(row) });
+      histories.set(row.item_id, history);
+    }
     return { items, histories };
   }
-}
-
-function eventOf(row: ItemEventRow): ItemEvent {
-  return {
-    itemId: row.item_id,
-    sequence: row.sequence,
-    type: row.type,
-    actorId: row.actor_id,
-    actorName: row.actor_name,
-    onBehalfOf: row.on_behalf_of === null ? null : { id: row.on_behalf_of, name: row.on_behalf_name ?? '' },
-    at: row.at,
-    from: row.from_state,
-    to: row.to_state,
-    step: row.step,
-    revision: row.revision,
-    note: row.note,
-    data: row.data,
-    hash: row.hash,
-  };
 }
 
 function faultOf(item: ItemRow, events: ItemEvent[]): BrokenItem | null {

@@ -1,6 +1,7 @@
 import type { Entered, ItemFacts, ItemOutcome, ItemSnapshot } from '@domain/ledger';
 import { problem } from '@domain/problems';
 import { type PersonActor, resolveRoute } from '@domain/review';
+import { chainItemEvents, itemEventRecord } from '@features/event-chain';
 import { WorkingCalendarSource } from '@features/working-calendar';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
@@ -10,14 +11,7 @@ import type { ActKey } from '@platform/http';
 import { Signals } from '@platform/signals';
 import { itemColumns, itemValues } from './item-columns';
 import { type ItemRow, itemSnapshotOf, loadItem, loadItems } from './item-row';
-import {
-  chainItemEvents,
-  figureChanges,
-  insertItems,
-  itemEventRecord,
-  updateItem,
-  updateItemKeyed,
-} from './write-item';
+import { figureChanges, insertItems, updateItem, updateItemKeyed } from './write-item';
 import { updateItems } from './write-items';
 
 export interface LoadedItem {

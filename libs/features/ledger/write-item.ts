@@ -1,48 +1,9 @@
 import { dateIn } from '@domain/deadlines';
-import { type ItemEvent, itemEventHash, systemName } from '@domain/events';
-import {
-  afterOf,
-  type Delta,
-  deltasOf,
-  type ItemEventDraft,
-  type ItemSnapshot,
-  itemCounters,
-  laterDay,
-} from '@domain/ledger';
+import { afterOf, type Delta, deltasOf, type ItemSnapshot, itemCounters, laterDay } from '@domain/ledger';
+import { eventColumns, eventColumnTypes } from '@features/event-chain';
 import type { NamedStatement } from '@platform/database';
 import { keyIsFree, takeKey } from '@platform/http';
 import { itemColumns } from './item-columns';
-
-/** A decision's events, hashed onto the item's chain. */
-export function chainItemEvents(
-  head: { id: string; sequence: number; hash: string | null },
-  drafts: readonly ItemEventDraft[],
-  round: number,
-  now: Date,
-): ItemEvent[] {
-  let previous = head.hash;
-  return drafts.map((draft, position) => {
-    const event = {
-      itemId: head.id,
-      sequence: head.sequence + position + 1,
-      type: draft.type,
-      actorId: draft.actor?.id ?? null,
-      actorName: draft.actor?.name ?? systemName,
-      onBehalfOf: draft.onBehalfOf,
-      at: now,
-      from: draft.from,
-      to: draft.to,
-      step: draft.step,
-      revision: round === 0 ? null : round,
-      note: draft.note,
-      // As it will be read again: members that say nothing are not kept.
-      data: JSON.parse(JSON.stringify(draft.data)) as ItemEvent['data'],
-    };
-    const hash = itemEventHash(previous, event);
-    previous = hash;
-    return { ...event, hash };
-  });
-}
 
 /** What an act changes in the figures. `since`: when the item last changed, null for a new one. */
 export function figureChanges(
@@ -69,51 +30,12 @@ function deltaRecord({ cell, day, counts }: Delta): Record<string, unknown> {
   };
 }
 
-export function itemEventRecord(event: ItemEvent): Record<string, unknown> {
-  return {
-    item_id: event.itemId,
-    sequence: event.sequence,
-    type: event.type,
-    actor_id: event.actorId,
-    actor_name: event.actorName,
-    on_behalf_of: event.onBehalfOf?.id ?? null,
-    on_behalf_name: event.onBehalfOf?.name ?? null,
-    at: event.at,
-    from_state: event.from,
-    to_state: event.to,
-    step: event.step,
-    revision: event.revision,
-    note: event.note,
-    data: event.data,
-    hash: event.hash,
-  };
-}
-
 export const counters = itemCounters.join(', ');
 export const counterTypes = itemCounters.map((counter) => `${counter} integer`).join(', ');
 export const counterValues = itemCounters.map((counter) => `coalesce(x.${counter}, 0)`).join(', ');
 
-const eventColumns = {
-  item_id: 'uuid',
-  sequence: 'integer',
-  type: 'text',
-  actor_id: 'uuid',
-  actor_name: 'text',
-  on_behalf_of: 'uuid',
-  on_behalf_name: 'text',
-  at: 'timestamptz',
-  from_state: 'text',
-  to_state: 'text',
-  step: 'integer',
-  revision: 'integer',
-  note: 'text',
-  data: 'jsonb',
-  hash: 'text',
-};
-export const eventFields = Object.keys(eventColumns);
-export const eventTypes = Object.entries(eventColumns)
-  .map(([name, type]) => `${name} ${type}`)
-  .join(', ');
+export const eventFields = ['item_id', ...eventColumns];
+export const eventTypes = ['item_id uuid', ...eventColumnTypes].join(', ');
 
 /** `$` the events; each belongs to a row of `changed`. */
 const told = `told AS (INSERT INTO rectification_event (${eventFields.join(', ')})

@@ -9,15 +9,16 @@ import {
   type RouteUnit,
   resolveRoute,
 } from '@domain/review';
+import { chainEvents, eventRecord } from '@features/event-chain';
 import { WorkingCalendarSource } from '@features/working-calendar';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import type { Querier } from '@platform/database';
 import type { ActKey, Caller } from '@platform/http';
 import { Signals } from '@platform/signals';
+import { carriedCause } from '@platform/tracing';
 import type { QueryResultRow } from 'pg';
 import { v7 } from 'uuid';
-import { chainEvents, eventRecord } from './event-chain';
 import { frozenLineage, loadReport, presentLineage } from './load-statement';
 import {
   cycleFactsOf,
@@ -131,7 +132,8 @@ export class ReportStore {
       edition: decision.edition?.kind === 'publish' ? v7() : null,
     };
     const after = applyDecision(snapshot, decision, ids);
-    const events = chainEvents(row, decision, now);
+    const before = { id: row.id, sequence: row.sequence, hash: row.head_hash };
+    const events = chainEvents(before, decision, row.seal, now);
     const head = events[events.length - 1];
     const columns = {
       ...lifeRowOf(after),
@@ -140,7 +142,10 @@ export class ReportStore {
       declined_revision: after.declined ? after.revision : null,
       updated_at: now,
     };
-    const values = firstValues(row.id, row.epoch, columns, JSON.stringify(events.map(eventRecord)));
+    // With the request that the events are written for.
+    const cause = carriedCause();
+    const records = events.map((event) => ({ ...eventRecord(event), cause }));
+    const values = firstValues(row.id, row.epoch, columns, JSON.stringify(records));
     const parts = writePartsOf(loaded, decision, after, ids, now, draft);
     if (key) {
       const { warnings } = decision;

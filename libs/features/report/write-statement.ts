@@ -1,4 +1,5 @@
 import { contentHash, sealOf } from '@features/audit';
+import { eventColumns, eventColumnTypes } from '@features/event-chain';
 import { itemListOf } from '@features/item-list';
 import type { NamedStatement } from '@platform/database';
 import { keyIsFree, takeKey } from '@platform/http';
@@ -141,6 +142,8 @@ const parts: Record<WritePart, string> = {
   key: takeKey,
 };
 
+/** An event, and the request that it is written for. */
+const told = [...eventColumns, 'cause'];
 const statements = new Map<string, NamedStatement>();
 
 /**
@@ -170,13 +173,9 @@ export function writeStatement(used: readonly WritePart[]): NamedStatement {
     plannedOnce: true,
     text: `WITH changed AS (UPDATE report SET epoch = epoch + 1, ${assignments} WHERE id = $1 AND epoch = $2${free} RETURNING id, cycle_id, org_id)
       ${clauses.join('\n')}${files},
-      told AS (INSERT INTO event (report_id, sequence, type, actor_id, actor_name, on_behalf_of, on_behalf_name, at, from_state,
-          to_state, step, revision, note, data, hash, cause)
-        SELECT changed.id, x.sequence, x.type, x.actor_id, x.actor_name, x.on_behalf_of, x.on_behalf_name, x.at, x.from_state,
-          x.to_state, x.step, x.revision, x.note, x.data, x.hash, x.cause
-        FROM changed, jsonb_to_recordset($${firstPart - 1}::jsonb) AS x(sequence integer, type text, actor_id uuid, actor_name text,
-          on_behalf_of uuid, on_behalf_name text, at timestamptz, from_state text, to_state text, step integer,
-          revision integer, note text, data jsonb, hash text, cause text))
+      told AS (INSERT INTO event (report_id, ${told.join(', ')})
+        SELECT changed.id, ${told.map((column) => `x.${column}`).join(', ')}
+        FROM changed, jsonb_to_recordset($${firstPart - 1}::jsonb) AS x(${eventColumnTypes.join(', ')}, cause text))
       SELECT 1 AS written FROM changed`,
   };
   statements.set(name, statement);

@@ -1,0 +1,10 @@
+export {
+  chainEvents,
+  chainItemEvents,
+  type EventRow,
+  eventColumns,
+  eventColumnTypes,
+  eventRecord,
+  itemEventRecord,
+  keptEvent,
+} from './event-chain';
