@@ -61,6 +61,9 @@ async function opened(browser: Browser, viewport: { width: number; height: numbe
   return page;
 }
 const field = (page: Page) => page.getByLabel('批注内容');
+/** What the open box is about: beside it may stand one that is just being saved. */
+const aboutOf = (page: Page) =>
+  page.locator('.comment-column-composer', { has: field(page) }).locator('.comment-column-about');
 const tab = async (page: Page, name: RegExp) => {
   if (narrow(page)) await page.locator('.review-bar-tabs').getByRole('button', { name }).click();
 };
@@ -80,7 +83,7 @@ for (const { name, viewport } of sizes) {
     await page.keyboard.press('c');
     await expect(field(page)).toBeFocused();
     const quote = ((await page.locator('mark [data-from]').last().textContent()) ?? '').slice(0, 10);
-    await expect(page.locator('.comment-column-composer .comment-column-about')).toContainText(quote);
+    await expect(aboutOf(page)).toContainText(quote);
     await expect.poll(() => inSight(page)).toBe(true);
     if (!narrow(page)) {
       const [mark, box] = [
@@ -108,7 +111,7 @@ for (const { name, viewport } of sizes) {
     const sentence = (await page.evaluate('getSelection().toString()')) as string;
     expect(sentence.length).toBeGreaterThan(4);
     await page.keyboard.press('c');
-    await expect(page.locator('.comment-column-composer .comment-column-about')).toHaveText(sentence);
+    await expect(aboutOf(page)).toHaveText(sentence);
     await page.keyboard.type(`${name}：这一句写得好。`);
     await page.keyboard.press('Control+Enter');
     await expect(field(page)).toBeHidden();
@@ -123,9 +126,7 @@ for (const { name, viewport } of sizes) {
     const page = await opened(browser, viewport);
     await tab(page, /^指标/);
     await page.getByRole('button', { name: '批注指标“主题党日”' }).click();
-    await expect(page.locator('.comment-column-composer .comment-column-about')).toContainText(
-      '指标：主题党日',
-    );
+    await expect(aboutOf(page)).toContainText('指标：主题党日');
     await field(page).fill(`${name}：与台账核对。`);
     await page.getByRole('button', { name: '保存' }).click();
     await expect(
@@ -137,9 +138,7 @@ for (const { name, viewport } of sizes) {
     await tab(page, /^正文/);
     const rows = page.getByRole('button', { name: /^批注问题/ });
     await rows.nth(1).click();
-    await expect(page.locator('.comment-column-composer .comment-column-about')).toContainText(
-      '问题清单第2条',
-    );
+    await expect(aboutOf(page)).toContainText('问题清单第2条');
     await field(page).fill(`${name}：责任人是谁？`);
     await page.getByRole('button', { name: '保存' }).click();
     await expect(page.locator('.problems tbody tr').nth(1).locator('sup').first()).toBeVisible();
@@ -177,6 +176,50 @@ for (const { name, viewport } of sizes) {
     await page.context().close();
   });
 }
+
+test('while a comment is being saved the next one is written; each is saved once, and a refused one stays', async ({
+  browser,
+}) => {
+  const page = await opened(browser, { width: 1440, height: 900 });
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  let posted = 0;
+  await page.route('**/api/v1/reports/*/comments', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    posted += 1;
+    if (posted > 1) return route.fulfill({ status: 503, json: { code: 'unavailable', detail: '' } });
+    await answered;
+    return route.continue();
+  });
+  const rows = page.getByRole('button', { name: /^批注问题/ });
+  await rows.first().click();
+  await field(page).fill('先写的一条。');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+Enter');
+  await rows.nth(1).click();
+  await expect(aboutOf(page)).toContainText('问题清单第2条');
+  const first = page.locator('.comment-column-composer').filter({ hasText: '先写的一条。' });
+  await expect(first).toContainText('正在保存');
+  await expect(first.getByRole('button')).toHaveCount(0);
+  await field(page).fill('后写的一条。');
+  answer();
+  await expect(page.locator('.comment-card-card').filter({ hasText: '先写的一条。' })).toHaveCount(1);
+  await expect(first).toHaveCount(0);
+  await expect(field(page)).toHaveValue('后写的一条。');
+  await expect(field(page)).toBeFocused();
+
+  // Refused when its box is closed already: it says so where its words stand.
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Escape');
+  const second = page.locator('.comment-column-composer').filter({ hasText: '后写的一条。' });
+  await expect(second.getByRole('alert')).toBeVisible();
+  await expect(second.getByRole('button', { name: '继续写' })).toBeVisible();
+  expect(posted).toBe(2);
+  await second.getByRole('button', { name: '不要了' }).click();
+  await page.context().close();
+});
 
 test('Esc closes one thing at a time: dialog, box, panel', async ({ browser }) => {
   await (await opened(browser, { width: 1440, height: 900 })).context().close();

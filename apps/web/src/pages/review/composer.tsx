@@ -1,13 +1,12 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemText } from '../../api/problem';
 import { addComment } from '../../api/report';
 import { Button } from '../../kit/button';
 import { TooLong } from '../../kit/too-long';
 import { useFocusBack } from '../../kit/use-focus-back';
 import styles from '../../report/comment-card.module.css';
 import commentColumn from './comment-column.module.css';
-import type { CommentDraft, CommentDrafts } from './use-comment-drafts';
+import type { CommentDraft, CommentDrafts, Sending } from './use-comment-drafts';
 
 /** Where a new comment is written: what it is about stands over the field. */
 export function Composer({
@@ -31,8 +30,6 @@ export function Composer({
   const { t } = useTranslation('review');
   useFocusBack();
   const id = useId();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
   const box = useRef<HTMLElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const { body, blocking } = draft;
@@ -43,19 +40,17 @@ export function Composer({
     return () => cancelAnimationFrame(frame);
   }, []);
 
+  const sending = drafts.sendingOf(draft.id);
+  const busy = sending === 'under way';
   const send = async () => {
-    if (busy || !body.trim()) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      const { anchor } = draft;
-      const made = await addComment(reportId, { anchor, body: body.trim(), blocking: blocking || undefined });
-      drafts.drop(draft.id);
-      await onSent(made.id);
-    } catch (error) {
-      setFailure(problemText(error));
-      setBusy(false);
-    }
+    if (!body.trim()) return;
+    const { anchor } = draft;
+    const comment = { anchor, body: body.trim(), blocking: blocking || undefined };
+    await drafts.send(
+      draft.id,
+      () => addComment(reportId, comment),
+      ({ id: made }) => onSent(made),
+    );
   };
 
   return (
@@ -81,23 +76,26 @@ export function Composer({
         }}
       />
       <TooLong text={body} limit={2000} />
-      {failure && (
-        <p className="hot" role="alert">
-          {failure}
-        </p>
-      )}
+      <Refusal sending={sending} />
       <div className={styles.acts}>
         {mayBlock && (
           <label className="no-wrap">
             <input
               type="checkbox"
               checked={blocking}
+              disabled={busy}
               onChange={(event) => drafts.write(draft.id, { blocking: event.target.checked })}
             />{' '}
             {t('comment.blocking')}
           </label>
         )}
-        <Button small text className={commentColumn.aside} onClick={() => drafts.drop(draft.id)}>
+        <Button
+          small
+          text
+          className={commentColumn.aside}
+          disabled={busy}
+          onClick={() => drafts.drop(draft.id)}
+        >
           {t('common:cancel')}
         </Button>
         <Button small busy={busy} disabled={!body.trim()} title={t('comment.sendKey')} onClick={send}>
@@ -108,7 +106,16 @@ export function Composer({
   );
 }
 
-/** A comment that was begun and closed: its first words, and the way back to it. */
+function Refusal({ sending }: { sending: Sending | undefined }) {
+  if (typeof sending !== 'object') return null;
+  return (
+    <p className="hot" role="alert">
+      {sending.refused}
+    </p>
+  );
+}
+
+/** A comment that was begun and closed: its first words, and the way back to it unless it is being sent. */
 export function BegunComment({
   draft,
   about,
@@ -119,21 +126,26 @@ export function BegunComment({
   drafts: CommentDrafts;
 }) {
   const { t } = useTranslation('review');
+  const sending = drafts.sendingOf(draft.id);
+  const busy = sending === 'under way';
   return (
     <article className={`${styles.card} ${commentColumn.composer}`}>
       <div className={styles.head}>
-        <span>{t('comment.unsent')}</span>
+        <span>{t(busy ? 'comment.sending' : 'comment.unsent')}</span>
       </div>
       <blockquote className={commentColumn.about}>{about ?? t('comment.onReport')}</blockquote>
       <p className={commentColumn.begun}>{draft.body}</p>
-      <div className={styles.acts}>
-        <Button small onClick={() => drafts.resume(draft.id)}>
-          {t('comment.goOn')}
-        </Button>
-        <Button small text onClick={() => drafts.drop(draft.id)}>
-          {t('comment.giveUp')}
-        </Button>
-      </div>
+      <Refusal sending={sending} />
+      {!busy && (
+        <div className={styles.acts}>
+          <Button small onClick={() => drafts.resume(draft.id)}>
+            {t('comment.goOn')}
+          </Button>
+          <Button small text onClick={() => drafts.drop(draft.id)}>
+            {t('comment.giveUp')}
+          </Button>
+        </div>
+      )}
     </article>
   );
 }

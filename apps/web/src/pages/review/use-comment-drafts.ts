@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Anchor } from '../../api/contract';
+import { problemText } from '../../api/problem';
 import { freshId } from '../../kit/fresh-id';
 import { useKeptText } from '../../kit/use-kept-text';
 
@@ -10,6 +11,9 @@ export interface CommentDraft {
   body: string;
   blocking: boolean;
 }
+
+/** What became of sending one: under way, or refused in these words. */
+export type Sending = 'under way' | { refused: string };
 
 function parsed(kept: string): CommentDraft[] {
   try {
@@ -37,10 +41,35 @@ export function useCommentDrafts(reportId: string) {
     latest.current = list;
     setKept(list.length > 0 ? JSON.stringify(list) : '');
   };
+  // Each comment's own: its box may have closed, and another one opened, before the answer comes.
+  const [sendings, setSendings] = useState<Record<string, Sending | undefined>>({});
+  const underWay = useRef(new Set<string>());
   const begun = ({ body }: CommentDraft) => body.trim() !== '';
   const drafts = all.filter((draft) => draft.id === open || begun(draft));
+  const drop = (id: string) => {
+    put(latest.current.filter((draft) => draft.id !== id));
+    setOpen((current) => (current === id ? null : current));
+  };
   return {
     drafts,
+    sendingOf: (id: string): Sending | undefined => sendings[id],
+    /** Sends one once, however often it is asked for: the draft goes when `post` has succeeded, and stays where it has not. */
+    async send<Sent>(id: string, post: () => Promise<Sent>, then: (sent: Sent) => Promise<void>) {
+      if (underWay.current.has(id)) return;
+      const become = (sending?: Sending) => setSendings((known) => ({ ...known, [id]: sending }));
+      underWay.current.add(id);
+      become('under way');
+      try {
+        const sent = await post();
+        drop(id);
+        await then(sent);
+        become();
+      } catch (error) {
+        become({ refused: problemText(error) });
+      } finally {
+        underWay.current.delete(id);
+      }
+    },
     open: drafts.find((draft) => draft.id === open) ?? null,
     /** Opens a box for the place; the words that were begun there stand in it. */
     begin(anchor: Anchor) {
@@ -59,11 +88,8 @@ export function useCommentDrafts(reportId: string) {
       put(latest.current.filter(begun));
       setOpen(null);
     },
-    /** It was sent, or is given up. */
-    drop(id: string) {
-      put(latest.current.filter((draft) => draft.id !== id));
-      setOpen((current) => (current === id ? null : current));
-    },
+    /** It is given up. */
+    drop,
   };
 }
 
