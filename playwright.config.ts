@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/chromium.mjs';
 
 /** Stories across people in a real browser, against the whole product (test/browser/world.ts starts it). */
 export default defineConfig({
@@ -27,7 +28,7 @@ export default defineConfig({
     // Recording costs as much as the page itself; a second try, or TRACE=on, records.
     trace: process.env.TRACE ? 'on' : 'on-first-retry',
     launchOptions: {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: findChromium() ?? undefined,
       args: [
         '--no-sandbox',
         '--disable-gpu',
