@@ -32,6 +32,29 @@ test('saves by itself, and two tabs never overwrite each other', async ({ browse
   await expectSaved(elsewhere);
 });
 
+test('a tab that was still loading while another one saved shows what it saved', async ({ browser }) => {
+  const first = await personIn(browser, 'sf0203.secretary');
+  const { id } = await reportOf(first, 'sf0203');
+  const second = await first.context().newPage();
+  await first.goto(`/writing/${id}`);
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const read = second.waitForResponse(`**/api/v1/reports/${id}`);
+  await second.route('**/api/v1/template*/**', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await second.goto(`/writing/${id}`);
+  await read;
+  await first.getByLabel(work).fill('别处还在打开时写的文字。');
+  await expectSaved(first);
+  arrive();
+  await expect(second.getByLabel(work)).toHaveValue('别处还在打开时写的文字。');
+  await first.context().close();
+});
+
 test('keeps what is typed without a connection, and sends it when it is back', async ({ browser }) => {
   const page = await personIn(browser, 'sf0202.secretary');
   const { id } = await reportOf(page, 'sf0202');

@@ -28,20 +28,31 @@ export function localCopies(userId: string, reportId: string) {
 type TabMessage =
   | { kind: 'who is here'; ask: string }
   | { kind: 'here'; ask: string; page: string }
+  | { kind: 'joined'; version: number }
   | { kind: 'saved'; version: number };
 
 const channelOf = (reportId: string) => new BroadcastChannel(`baoshen.report.${reportId}`);
 
-/** This page among the tabs that write the same report. */
-export function joinTabs(reportId: string, page: string, onSaved: (version: number) => void) {
+/**
+ * This page among the tabs that write the same report. It asks at once what the others know: what they saved between its
+ * reading the report and its joining them, nobody has told it. `version`: that this page knows.
+ */
+export function joinTabs(
+  reportId: string,
+  page: string,
+  version: () => number,
+  onSaved: (version: number) => void,
+) {
   const channel = channelOf(reportId);
+  const say = (message: TabMessage) => channel.postMessage(message);
   channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
-    if (data.kind === 'who is here')
-      channel.postMessage({ kind: 'here', ask: data.ask, page } satisfies TabMessage);
+    if (data.kind === 'who is here') say({ kind: 'here', ask: data.ask, page });
+    if (data.kind === 'joined' && data.version < version()) say({ kind: 'saved', version: version() });
     if (data.kind === 'saved') onSaved(data.version);
   };
+  say({ kind: 'joined', version: version() });
   return {
-    tell: (version: number) => channel.postMessage({ kind: 'saved', version } satisfies TabMessage),
+    tell: (saved: number) => say({ kind: 'saved', version: saved }),
     leave: () => channel.close(),
   };
 }

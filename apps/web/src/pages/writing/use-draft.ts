@@ -177,8 +177,9 @@ export function useDraft(
   const rebaseOn = useCallback((latest: Report) => takeIn(latest, 'compiled'), [takeIn]);
 
   useEffect(() => {
-    const joined = joinTabs(report.id, page, (version) => {
-      if (version > now().version) void getReport(report.id).then(catchUp, () => undefined);
+    const known = () => now().version;
+    const joined = joinTabs(report.id, page, known, (version) => {
+      if (version > known()) void getReport(report.id).then(catchUp, () => undefined);
     });
     tabs.current = joined;
     happen({ kind: 'due' });
