@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { Logger, type LoggerService } from '@nestjs/common';
 import { apiHarness } from '@testing/http';
 import { testPassword } from '@testing/organisation';
@@ -231,5 +234,39 @@ describe('what is written down', () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/password_hash|SELECT|at \w+ \(|\.ts|\.js/);
     const incident = /[0-9a-f-]{36}/.exec(String(answer.body.detail))?.[0];
     expect(lines.join('\n')).toContain(`incident ${incident} on POST /api/v1/auth/login`);
+  });
+
+  it('says of a request that its sender left no word of the database, and counts it as no fault', async () => {
+    lines.length = 0;
+    const { port } = api.application.getHttpServer().address() as AddressInfo;
+    const file = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nabc';
+    const sent = [
+      ['/api/v1/users', 'application/json', '{'],
+      ['/api/v1/org-units/import', 'multipart/form-data; boundary=x', file],
+    ] as const;
+    const { token } = (
+      await api.anonymous.post<{ token: string }>('/auth/tokens', {
+        name: 'script',
+        username: 'sf.admin',
+        password: testPassword,
+      })
+    ).body;
+    for (const [path, type, begun] of sent) {
+      const socket = connect(port, '127.0.0.1');
+      await once(socket, 'connect');
+      const arrives = once(api.application.getHttpServer(), 'request');
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: ${type}\r\nContent-Length: 5000\r\n\r\n${begun}`,
+      );
+      const [request] = (await arrives) as [IncomingMessage];
+      const left = new Promise((known) => request.once('close', known));
+      socket.destroy();
+      await left;
+      // An answer that comes back tells that what the end set off was done before it.
+      await api.anonymous.get('/bulletin');
+    }
+    expect(lines.filter((line) => /database|incident/.test(line))).toEqual([]);
+    const figures = await api.anonymous.get<string>('/../metrics');
+    expect(figures.body).not.toMatch(/route="\/api\/v1\/(?:users|org-units\/import)",status="5xx"/);
   });
 });

@@ -83,6 +83,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private known(error: unknown, request: FastifyRequest): Problem {
     if (isProblem(error)) return error;
+    // A socket that its sender left tells ECONNRESET, as that of a database that is away.
+    if (wasLeft(request)) return problem('malformed', { reason: '' });
     const violated = databaseProblem(error);
     if (violated) {
       if (violated.code === 'unavailable') this.outage.tell(error);
@@ -97,6 +99,11 @@ export class ProblemFilter implements ExceptionFilter {
     );
     return problem('internal', { incident });
   }
+}
+
+/** Whether the connection ended while the body arrived: a browser was closed, an upload stopped or cut for its slowness. */
+function wasLeft({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
 }
 
 // Without its query, which may carry what somebody searched for.
