@@ -136,6 +136,19 @@ describe('bad input', () => {
     expectProblem(await admin.get('/users/%00'), 'NUL in a path');
   });
 
+  it('refuses bytes that are no UTF-8, of which the parser would make U+FFFD', async () => {
+    // 工作 in GBK, as a script on an older Windows sends it.
+    const gbk = Buffer.from([0xb9, 0xa4, 0xd7, 0xf7]);
+    await everywhere(
+      (person, route) => {
+        const [field = 'surprise'] = Object.keys(propertiesOf(route.body));
+        const body = Buffer.concat([Buffer.from(`{"${field}":"`), gbk, Buffer.from('"}')]);
+        return person.send(route.method, filled(route.path, stranger), body);
+      },
+      writing().filter((route) => route.body !== null),
+    );
+  });
+
   it('refuses a body over 2 MiB with 413, before anything else of it is read', async () => {
     const body = JSON.stringify({ name: 'x'.repeat(2 * 1024 * 1024 + 1) });
     const admin = people[0] as ApiClient;

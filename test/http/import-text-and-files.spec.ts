@@ -81,6 +81,30 @@ describe('import of text and files of every kind', () => {
       expect(['import_unreadable_character', 'import_unknown_encoding']).toContain(file.body.code);
     });
 
+    it('refuses a text and the name of a file that are no UTF-8, instead of keeping U+FFFD', async () => {
+      const { unit, report, path } = next();
+      const reporter = await api.as(`${unit}.reporter`);
+      // 工作 in GBK, as a script on an older Windows sends it.
+      const gbk = Buffer.from([0xb9, 0xa4, 0xd7, 0xf7]);
+      const refused = { status: 400, body: { code: 'malformed', errors: [{ code: 'not_utf8' }] } };
+      const text = Buffer.concat([Buffer.from('{"text":"'), gbk, Buffer.from('"}')]);
+      expect(await reporter.send('POST', path, text)).toMatchObject(refused);
+      const attach = (name: Buffer) => {
+        const [head, tail] = [
+          '--x\r\nContent-Disposition: form-data; name="file"; filename="',
+          '.pdf"\r\n\r\n%PDF-1.4\n%%EOF\r\n--x--\r\n',
+        ];
+        return reporter.send(
+          'POST',
+          `/reports/${report.id}/attachments`,
+          Buffer.concat([Buffer.from(head), name, Buffer.from(tail)]),
+          { headers: { 'content-type': 'multipart/form-data; boundary=x' } },
+        );
+      };
+      expect(await attach(gbk)).toMatchObject(refused);
+      expect((await attach(Buffer.from('工作'))).status).toBe(201);
+    });
+
     it('refuses to save what no section holds, and says which', async () => {
       const { unit, report, path } = next();
       const text = whole.replace(work, prose('', 100_001));

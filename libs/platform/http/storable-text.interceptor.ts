@@ -11,7 +11,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { mostFaults } from './declared-bounds';
-import { deepest, excessOf, mostValues } from './weighed-body';
+import { deepest, mostValues, unreadOf } from './weighed-body';
 
 // PostgreSQL's text holds neither NUL nor half of a surrogate pair: better refused than mangled (case 38).
 function unstorable(text: string): boolean {
@@ -40,8 +40,8 @@ export class StorableTextInterceptor implements NestInterceptor {
       errors.push({ pointer: '', code: 'not_an_object', detail: '请求内容须为一个 JSON 对象。' });
     }
     const reader = new TextReader(errors);
-    const excess = excessOf(request);
-    if (excess) reader.fault('', excess);
+    const unread = unreadOf(request);
+    if (unread) reader.fault('', unread);
     reader.collect(request.params, '/path', 0);
     reader.collect(request.query, '/query', 0);
     reader.collect(request.body, '', 0);
@@ -78,6 +78,7 @@ function endLines(value: unknown, ended: (text: string) => string): void {
 const faults = {
   too_deep: ['too_deep', '嵌套层数过多。'],
   too_many_values: ['too_many_values', `内容项数过多，最多${mostValues}项。`],
+  not_utf8: ['not_utf8', '请求内容须为 UTF-8 编码。'],
   unstorable_character: ['unstorable_character', '含有无法保存的字符。'],
   unstorable_name: ['unstorable_character', '字段名含有无法保存的字符。'],
 } as const;

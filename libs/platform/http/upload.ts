@@ -46,11 +46,24 @@ async function read(request: FastifyRequest): Promise<Upload> {
   // Cut off between two pieces: the reader looks at the mark only when a piece arrives.
   if (part.file.truncated) throw problem('too_large', { limit: '10 MiB' });
   const fields: Record<string, string> = {};
+  readable(part.filename);
   for (const [name, field] of Object.entries(part.fields)) {
     const [single] = Array.isArray(field) ? field : [field];
-    if (single?.type === 'field' && typeof single.value === 'string') fields[name] = single.value;
+    if (single?.type === 'field' && typeof single.value === 'string') {
+      readable(single.value);
+      fields[name] = single.value;
+    }
   }
   return { filename: part.filename, mediaType: part.mimetype, content, fields };
+}
+
+/**
+ * Names and fields of a form are UTF-8. The reader puts U+FFFD where they are not: better refused than kept as that.
+ */
+function readable(text: string): void {
+  if (!text.includes('\uFFFD')) return;
+  const errors = [{ pointer: '/file', code: 'not_utf8', detail: '文件名须为 UTF-8 编码，请改名后重试。' }];
+  throw problem('malformed', { reason: '' }, { errors });
 }
 
 /** Documents a multipart body with one `file`. */

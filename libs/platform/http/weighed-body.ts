@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Of JSON: how deep values may lie in one another, and how many a request may hold, those within others included. */
@@ -6,11 +7,13 @@ export const deepest = 32;
 export const mostValues = 20_000;
 
 export type Excess = 'too_deep' | 'too_many_values';
+/** Why a body was not read at all. */
+export type Unread = Excess | 'not_utf8';
 
-const found = new WeakMap<FastifyRequest, Excess>();
+const found = new WeakMap<FastifyRequest, Unread>();
 
-/** What a request's body has too much of, for which it was not read at all. */
-export function excessOf(request: FastifyRequest): Excess | undefined {
+/** What kept a request's body from being read. */
+export function unreadOf(request: FastifyRequest): Unread | undefined {
   return found.get(request);
 }
 
@@ -24,15 +27,15 @@ type BodyParser = (
 /**
  * Reads JSON that is not far beyond what any route takes: two mebibytes of brackets and keys took a sixth of a second to
  * read, for anybody and before anything was asked. What is beyond is answered as an empty object, and refused in its turn
- * by {@link excessOf}: who is not signed in learns that first.
+ * by {@link unreadOf}: who is not signed in learns that first.
  */
 export function jsonParser(server: FastifyInstance): BodyParser {
   // As Nest reads it where nothing else is said.
   const read = server.getDefaultJsonParser('error', 'error') as unknown as BodyParser;
   return (request, body, done) => {
-    const excess = weigh(body);
-    if (excess === undefined) return read(request, body, done);
-    found.set(request, excess);
+    const unread = weigh(body) ?? (isUtf8(body) ? undefined : 'not_utf8');
+    if (unread === undefined) return read(request, body, done);
+    found.set(request, unread);
     done(null, {});
   };
 }

@@ -58,7 +58,7 @@ export class ApiClient {
     return this.send<Body>('DELETE', path, undefined, options);
   }
 
-  /** Any method; a string body is sent as it stands, anything else as JSON. */
+  /** Any method; a string or bytes are sent as they stand, anything else as JSON. */
   async send<Body>(
     method: string,
     path: string,
@@ -68,7 +68,7 @@ export class ApiClient {
     const form = body instanceof FormData ? new Response(body) : undefined;
     const sent = form
       ? Buffer.from(await form.arrayBuffer())
-      : body === undefined || typeof body === 'string'
+      : body === undefined || typeof body === 'string' || Buffer.isBuffer(body)
         ? body
         : JSON.stringify(body);
     const response = await exchange(
