@@ -15,6 +15,7 @@ import { OrderlyEnd } from './orderly-end';
 import { servePage } from './page';
 import { protectResponses } from './response-headers';
 import { endSlowBodies, longestRequestMilliseconds } from './slow-bodies';
+import { refuseUnroutable } from './unroutable';
 
 const jsonLimit = 2 * 1024 * 1024;
 export const fileLimit = 10 * 1024 * 1024;
@@ -29,6 +30,7 @@ export async function createApiApplication(
     // Hop 0 is the connection itself. What stands before the last trusted proxy's entry, anybody can write.
     trustProxy: environment.TRUSTED_PROXIES > 0 && ((_address, hop) => hop < environment.TRUSTED_PROXIES),
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: refuseUnroutable(environment),
     // A proxy's own id is kept where it is one, so that its log and ours speak of the same request.
     genReqId: ({ headers }: { headers: IncomingHttpHeaders }) => {
       const given = String(headers['x-request-id'] ?? '');

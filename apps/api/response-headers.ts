@@ -5,9 +5,9 @@ import { Environment, servedOverHttps } from '@platform/config';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 
-/** What a browser is told of every answer: where content may come from, what may frame it, what it may keep. */
-export function protectResponses(application: NestFastifyApplication, environment: Environment): void {
-  const constant = headersOf({
+/** What a browser is told of every answer: where content may come from, what may frame it. */
+export function protectiveHeaders(environment: Environment): OutgoingHttpHeaders {
+  return headersOf({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -29,6 +29,11 @@ export function protectResponses(application: NestFastifyApplication, environmen
     hsts: servedOverHttps(environment) ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'same-origin' },
   });
+}
+
+/** Sets them, and what a browser may keep. */
+export function protectResponses(application: NestFastifyApplication, environment: Environment): void {
+  const constant = protectiveHeaders(environment);
   application
     .getHttpAdapter()
     .getInstance()

@@ -29,6 +29,21 @@ describe('what every answer carries', () => {
     }
   });
 
+  it('is a problem under the same policy where the router cannot read the address', async () => {
+    for (const [address, status, code] of [
+      ['/reports/%', 400, 'malformed'],
+      ['/reports/%E0%A4%A', 400, 'malformed'],
+      [`/reports/${'a'.repeat(300)}/comments`, 404, 'not_found'],
+    ] as const) {
+      const answer = await api.anonymous.post(address);
+      expect([answer.status, answer.body.code]).toEqual([status, code]);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(JSON.stringify(answer.body)).not.toContain('reports');
+    }
+  });
+
   it('says nothing of TLS where the product is reached without, and answers no TRACE', async () => {
     const { status, headers } = await fetch(`${api.anonymous.address}/api/health/live`);
     expect([status, headers.get('strict-transport-security')]).toEqual([200, null]);
