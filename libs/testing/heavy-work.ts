@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
 import { problem } from '@domain/problems';
 import type { HeavyWork } from '@platform/computing';
@@ -7,6 +8,7 @@ export type Heaviness =
   | { kind: 'bytes'; length: number }
   | { kind: 'forever' }
   | { kind: 'spin'; milliseconds: number }
+  | { kind: 'wait'; milliseconds: number }
   | { kind: 'memory' }
   | { kind: 'refuse' }
   | { kind: 'fail' }
@@ -26,6 +28,8 @@ async function perform(task: Heaviness): Promise<unknown> {
       while (performance.now() < end) Math.sqrt(2);
       return null;
     }
+    case 'wait':
+      return delay(task.milliseconds, null);
     case 'memory': {
       const kept: number[] = [];
       for (;;) kept.push(kept.length);

@@ -1,10 +1,15 @@
 import { constants, setPriority } from 'node:os';
 import { isProblem, type Problem } from '@domain/problems';
-import { worker } from 'workerpool';
+import { worker, workerEmit } from 'workerpool';
 import type { HeavyWork } from './computing';
 
 /** What crosses back: the library keeps no fields of an error's fields. */
 export type Outcome = { result: unknown } | { refused: Pick<Problem, 'code' | 'params' | 'errors'> };
+
+/** Told before the work, which may then let nothing be told for long. */
+export interface Begun {
+  pid: number;
+}
 
 /** What a file of work exports. */
 interface WorkFile {
@@ -15,6 +20,8 @@ interface WorkFile {
 setPriority(constants.priority.PRIORITY_LOW);
 
 async function work(file: string, task: unknown): Promise<Outcome> {
+  const begun: Begun = { pid: process.pid };
+  workerEmit(begun);
   const { default: found } = require(file) as WorkFile;
   try {
     return { result: await found.perform(task) };

@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import { type ProblemCode, problem } from '@domain/problems';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { type Pool, pool, TerminateError, Promise as WorkerPromise } from 'workerpool';
-import type { Outcome } from './computing-entry';
+import type { Begun, Outcome } from './computing-entry';
+import { type Excess, TimeLimit } from './time-limit';
 import { type Waiting, WaitingLine } from './waiting-line';
 
 /**
@@ -15,11 +16,11 @@ export interface HeavyWork<Task, Result> {
   perform(task: Task): Result | Promise<Result>;
   /** What is done on the spot, since it takes less than handing it over. */
   isSmall?(task: Task): boolean;
-  /** How long one task may take, once its turn has come. */
+  /** How much of the processor's time one task may take, once its turn has come (`TimeLimit`). */
   readonly milliseconds: number;
   /** What is answered where it takes longer, or more memory than a process has. */
   readonly refusal: ProblemCode;
-  /** What is answered where too much waits already; `busy` unless said. */
+  /** What is answered where too much waits already, or the machine leaves no time for it; `busy` unless said. */
   readonly busy?: ProblemCode;
 }
 
@@ -91,14 +92,22 @@ export class Computing implements OnModuleDestroy {
   private async perform<Task, Result>(work: HeavyWork<Task, Result>, task: Task): Promise<Result> {
     clearTimeout(this.idle);
     this.processes ??= newProcesses();
+    let excess: Excess | undefined;
+    const running = this.processes.exec('work', [work.file, task], {
+      on: ({ pid }: Begun) => limit.begins(pid),
+    });
+    const limit = new TimeLimit(work.milliseconds, (found) => {
+      excess = found;
+      running.cancel();
+    });
     try {
-      const outcome = (await this.processes
-        .exec('work', [work.file, task])
-        .timeout(work.milliseconds)) as Outcome;
+      const outcome = (await running) as Outcome;
       if ('refused' in outcome) throw problem(outcome.refused.code, outcome.refused.params, outcome.refused);
       return outcome.result as Result;
     } catch (error) {
-      throw refusalOf(error, work.refusal);
+      throw refusalOf(error, excess === 'starved' ? (work.busy ?? 'busy') : work.refusal);
+    } finally {
+      limit.end();
     }
   }
 
@@ -137,8 +146,8 @@ function newProcesses(): Pool {
   });
 }
 
-/** A process that died used up its memory. */
+/** A process that died used up its memory, one that was ended its time. */
 function refusalOf(error: unknown, refusal: ProblemCode): unknown {
-  const died = error instanceof TerminateError || error instanceof WorkerPromise.TimeoutError;
+  const died = error instanceof TerminateError || error instanceof WorkerPromise.CancellationError;
   return died ? problem(refusal) : error;
 }
