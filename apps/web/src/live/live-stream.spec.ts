@@ -53,6 +53,18 @@ describe('the live stream of a browser', () => {
     expect(sources).toHaveLength(2);
   });
 
+  it('asks for what happened before it was open, the first time too: pages read their lists before they hear', () => {
+    const { stream, sources, heard } = world();
+    stream.want('a', true);
+    expect([stream.isOpen, heard]).toEqual([false, []]);
+    sources[0]?.say('open');
+    expect([stream.isOpen, heard]).toEqual([true, [{ name: 'message', data: '' }]]);
+    sources[0]?.say('error');
+    expect(stream.isOpen).toBe(false);
+    sources[0]?.say('open');
+    expect(heard).toHaveLength(2);
+  });
+
   it('comes back after a 502, ever more seldom, and asks for what it missed', () => {
     const { stream, sources, appointments, heard, giveUp } = world();
     stream.want('a', true);
@@ -62,6 +74,7 @@ describe('the live stream of a browser', () => {
       appointments.pop()?.act();
     }
     expect(sources).toHaveLength(4);
+    expect(heard).toEqual([]);
     sources.at(-1)?.say('open');
     expect(heard).toEqual([{ name: 'message', data: '' }]);
     giveUp();

@@ -22,6 +22,9 @@ export interface LiveSurroundings {
   chance: () => number;
 }
 
+/** Whatever happened before the stream was open, or while it was away, is to be asked for: nobody has told it. */
+export const missed: LiveMessage = { name: 'message', data: '' };
+
 const firstMs = 1_000;
 const longestMs = 60_000;
 const closed = 2;
@@ -31,6 +34,8 @@ const closed = 2;
  * where it broke off for good.
  */
 export class LiveStream {
+  /** Whether it hears the server. */
+  isOpen = false;
   private source: Source | null = null;
   private appointment: unknown = null;
   private failures = 0;
@@ -60,9 +65,9 @@ export class LiveStream {
     const source = this.around.open();
     this.source = source;
     source.addEventListener('open', () => {
-      // Whatever happened while it was away is asked for.
-      if (this.failures > 0) this.onMessage({ name: 'message', data: '' });
       this.failures = 0;
+      this.isOpen = true;
+      this.onMessage(missed);
     });
     source.addEventListener('error', () => this.broke(source));
     for (const name of liveNames)
@@ -71,6 +76,7 @@ export class LiveStream {
 
   private broke(source: Source): void {
     if (source !== this.source) return;
+    this.isOpen = false;
     this.failures += 1;
     // The browser itself tries again where only the connection broke.
     if (source.readyState !== closed) return;
@@ -88,6 +94,7 @@ export class LiveStream {
   private close(): void {
     this.source?.close();
     this.source = null;
+    this.isOpen = false;
     if (this.appointment !== null) this.around.cancel(this.appointment);
     this.appointment = null;
   }

@@ -1,4 +1,4 @@
-import { browserSurroundings, LiveStream } from './live-stream';
+import { browserSurroundings, LiveStream, missed } from './live-stream';
 
 /** What pages say to the worker. */
 export type LiveWish = 'looks' | 'away' | 'renew';
@@ -20,6 +20,8 @@ addEventListener('connect', (event) => {
   const [page] = (event as MessageEvent).ports;
   if (!page) return;
   page.onmessage = ({ data }: MessageEvent<LiveWish>) => {
+    // A page that comes to an open stream read its lists before it could hear.
+    if (!pages.has(page) && stream.isOpen) page.postMessage(missed);
     pages.set(page, Date.now());
     if (data === 'renew') stream.renew();
     else stream.want(page, data === 'looks');
