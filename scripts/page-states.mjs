@@ -181,7 +181,7 @@ export const shows = [
       { name: 'sign-in', path: '/sign-in' },
       { name: 'bulletin', path: '/bulletin' },
       { name: 'bulletin-no-hits', path: `/bulletin?q=${encodeURIComponent('没有这样的报告')}` },
-      { name: 'edition', path: '/bulletin', click: 'main h2 a' },
+      { name: 'edition', path: '/bulletin', click: 'main h2 a', wait: '.edition-page-sheet' },
       { name: 'page-not-found', path: '/bulletin/0-0' },
     ],
   },
@@ -208,7 +208,7 @@ export const shows = [
     pages: [
       { name: 'workbench-returned', path: '/' },
       { name: 'writing-returned', ...writing('sf0401'), wait: '.comment-card-card, .writing-bar-phoneBar' },
-      { name: 'writing-submit', ...writing('sf0401'), act: click('报送') },
+      { name: 'writing-submit', ...writing('sf0401'), act: click(/^报送$/) },
       { name: 'writing-list', path: '/writing' },
     ],
   },
@@ -421,6 +421,31 @@ async function firstReport(page, base, { report: query, action }) {
   return found;
 }
 
+/** What each page has asked for and not yet been answered; streams, which never end, are heard by a worker. */
+const asked = new WeakMap();
+
+/** From now on tells what the page asks for: a part that is fetched when it is first opened says of nothing that it loads. */
+function watched(page) {
+  const known = asked.get(page);
+  if (known) return known;
+  const open = new Set();
+  page.on('request', (request) => open.add(request));
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => open.delete(request));
+  page.on('domcontentloaded', () => open.clear());
+  asked.set(page, open);
+  return open;
+}
+
+/** Waits until the page waits for no answer, also none that it asked for because of the last one. */
+async function answered(page) {
+  const open = watched(page);
+  const until = Date.now() + 20_000;
+  for (let quiet = 0; quiet < 3 && Date.now() < until; ) {
+    await page.waitForTimeout(30);
+    quiet = open.size === 0 ? quiet + 1 : 0;
+  }
+}
+
 /** Waits until nothing on the page says that it is still loading, and nothing moves. */
 export async function settled(page) {
   // Looked at with every frame: a locator looks again only after half a second.
@@ -440,6 +465,7 @@ export async function settled(page) {
 
 /** Opens a state of {@link shows} in a page whose person is signed in; `base` is the server's address. */
 export async function reach(page, base, state) {
+  watched(page);
   if (state.report) {
     const report = await firstReport(page, base, state);
     await page.goto(`${base}${state.to}${report.id}`);
@@ -448,7 +474,9 @@ export async function reach(page, base, state) {
   if (state.click) await page.locator(state.click).first().click();
   if (state.wait) await page.locator(state.wait).first().waitFor({ state: 'attached' });
   if (state.act) await state.act(page);
-  if (state.click || state.wait || state.act) await settled(page);
+  if (!state.click && !state.wait && !state.act) return;
+  await answered(page);
+  await settled(page);
 }
 
 /** The pictures of the README and of docs/administration.md, at 1440 pixels and in light. */
