@@ -42,6 +42,20 @@ test('ranges of a spreadsheet fill indicators and problems, and Enter goes down'
   expect(content.problems[0]).toMatchObject({ problem: '走访不够', person: '周敏', dueOn: '2027-03-31' });
 });
 
+test('what is still to do adds up to its heading, reminders apart', async ({ browser }) => {
+  const page = await personIn(browser, 'sf0102.secretary');
+  await page.goto(`/writing/${(await reportOf(page, 'sf0102')).id}`);
+  await page.getByLabel('一、主要工作完成情况').fill('全年开展主题党日12次。');
+  await expectSaved(page);
+  const list = page.getByRole('complementary', { name: '还需处理' });
+  const more = list.getByRole('button', { name: /展开其余\d+项/ });
+  await expect(more).toContainText(/另有\d+条提醒/);
+  const numberIn = (text: string | null, at: RegExp) => Number(at.exec(text ?? '')?.[1]);
+  const said = numberIn(await list.getByRole('heading').textContent(), /还需处理(\d+)项/);
+  const hidden = numberIn(await more.textContent(), /其余(\d+)项/);
+  expect((await list.getByRole('listitem').count()) - 1 + hidden).toBe(said);
+});
+
 test('an import shows everything, and each block is moved or left out', async ({ browser }) => {
   const page = await personIn(browser, 'sf0102.secretary');
   await page.goto(`/writing/${(await reportOf(page, 'sf0102')).id}`);

@@ -46,7 +46,9 @@ export function TodoList({
     ...todo.warnings.map((item) => ({ item, warning: true })),
   ];
   const shown = open.slice(0, most);
-  const hidden = open.length - shown.length;
+  const hidden = open.slice(most);
+  const reminders = hidden.filter(({ warning }) => warning).length;
+  const others = hidden.length - reminders;
   return (
     <>
       {sheet && (
@@ -79,10 +81,12 @@ export function TodoList({
                 </button>
               </li>
             ))}
-            {hidden > 0 && (
+            {hidden.length > 0 && (
               <li className={styles.more}>
                 <button type="button" className="link plain" onClick={() => setAll(true)}>
-                  {t('todo.more', { count: hidden })}
+                  {others > 0 && t('todo.more', { count: others })}
+                  {reminders > 0 &&
+                    t(others > 0 ? 'todo.andReminders' : 'todo.reminders', { count: reminders })}
                 </button>
               </li>
             )}
