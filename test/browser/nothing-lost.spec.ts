@@ -135,6 +135,45 @@ test('a half-written reply and a half-written note are there after a reload', as
   await expect(reviewer.getByLabel('意见', { exact: true })).toHaveValue('写了一半的意见');
 });
 
+test('a half-written reason is there after Esc and a reload', async ({ browser }) => {
+  const author = await personIn(browser, 'sf0103.secretary');
+  await author.goto(`/writing/${(await reportOf(author, 'sf0103')).id}`);
+  const dialog = author.getByRole('dialog');
+  const reason = dialog.getByLabel('理由');
+  for (const [act, words] of [
+    ['零报告', '本期没有活动'],
+    ['申请延期', '书记外出培训'],
+  ] as const) {
+    const open = async () => {
+      await author.getByRole('button', { name: '更多' }).first().click();
+      await author.getByRole('menuitem', { name: act }).click();
+    };
+    await open();
+    await reason.fill(words);
+    await author.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await open();
+    await expect(reason).toHaveValue(words);
+    await author.reload();
+    await open();
+    await expect(reason).toHaveValue(words);
+    await author.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
+});
+
+test('beside a report a secretary asks for more time and an administrator grants it', async ({ browser }) => {
+  for (const [username, button, title] of [
+    ['sf0401.secretary', '申请延期…', '申请延期'],
+    ['sf.admin', '延期…', '准予延期'],
+  ] as const) {
+    const reader = await personIn(browser, username);
+    await reader.goto(`/review/${(await reportOf(reader, 'sf0401')).id}`);
+    await reader.getByRole('button', { name: button, exact: true }).click();
+    await expect(reader.getByRole('dialog', { name: title })).toBeVisible();
+  }
+});
+
 test('when somebody else signs in in this browser the first tab says so and keeps the text', async ({
   browser,
 }) => {

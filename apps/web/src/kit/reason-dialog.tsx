@@ -1,12 +1,14 @@
 import { Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { ActDialog } from './dialog';
 import { Field } from './field';
 import { limit } from './limit';
+import { useKeptText } from './use-kept-text';
 
-/** Asks for a reason before an act that the record keeps; says what the act does. */
+/** Asks for a reason before an act that the record keeps; says what the act does, and keeps the words until it is done. */
 export function ReasonDialog({
+  keptAs,
   title,
   text,
   label,
@@ -15,6 +17,8 @@ export function ReasonDialog({
   onConfirm,
   onClose,
 }: {
+  /** The act and what it is done to, such as `waive.<id>`. */
+  keptAs: string;
   title: string;
   text?: string;
   label: string;
@@ -23,7 +27,7 @@ export function ReasonDialog({
   onConfirm: (reason: string) => Promise<unknown>;
   onClose: () => void;
 }) {
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKeptText(`reason.${keptAs}`);
   const field = useRef<TextAreaRef>(null);
   return (
     <ActDialog
@@ -31,7 +35,10 @@ export function ReasonDialog({
       confirm={confirm}
       disabled={required && !reason.trim()}
       onOpened={() => field.current?.focus()}
-      onConfirm={() => onConfirm(reason.trim())}
+      onConfirm={async () => {
+        await onConfirm(reason.trim());
+        setReason('');
+      }}
       onClose={onClose}
     >
       {text && <p className="muted">{text}</p>}

@@ -100,6 +100,7 @@ function Request({ report }: { report: ReportRow }) {
       )}
       {mode === 'deny' && (
         <ReasonDialog
+          keptAs={`deny.${extension.id}`}
           title={t('ext.denyTitle')}
           label={t('ext.reason')}
           confirm={t('ext.deny')}

@@ -71,6 +71,7 @@ export function ActForm({
     case 'skip-step':
       return (
         <ReasonDialog
+          keptAs={`${act}.${item.id}`}
           title={t(`${act}.title`)}
           text={t(`${act}.text`)}
           label={t('reason')}

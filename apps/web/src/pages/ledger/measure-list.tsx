@@ -74,6 +74,7 @@ export function MeasureList({
       </ul>
       {leaving && (
         <ReasonDialog
+          keptAs={`withdraw.${leaving.id}`}
           title={t('withdrawMeasureTitle')}
           text={leaving.text}
           label={t('reason')}

@@ -85,6 +85,7 @@ export function ProgressBox({ item, turned, onSent }: { item: Item; turned: stri
       </p>
       {nothing && (
         <ReasonDialog
+          keptAs={`nothing.${item.id}.${month}`}
           title={t('nothingNew', { month: monthName(month) })}
           label={t('why')}
           confirm={t('sendProgress')}

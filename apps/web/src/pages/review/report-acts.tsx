@@ -7,7 +7,7 @@ import { documentAddress, type TransitionBody, type TransitionName, transition }
 import { Button } from '../../kit/button';
 import { ReasonDialog } from '../../kit/reason-dialog';
 import { useAttempt } from '../../kit/use-confirm';
-import { ExtensionDialog } from '../writing/extension-dialog';
+import { ExtensionDialog, extendsAs } from '../writing/extension-dialog';
 import { PublishDialog, TransferDialog } from './act-dialogs';
 import styles from './decision-bar.module.css';
 
@@ -74,11 +74,11 @@ export function useReportActs(report: Report | undefined, renew: () => Promise<v
   if (report && open === 'publish') dialog = <PublishDialog report={report} onDone={done} onClose={close} />;
   else if (report && open === 'transfer')
     dialog = <TransferDialog report={report} onDone={done} onClose={close} />;
-  else if (report && open === 'extend')
-    dialog = <ExtensionDialog report={report} as="grant" onClose={close} />;
+  else if (report && open === 'extend') dialog = <ExtensionDialog report={report} onClose={close} />;
   else if (report && open) {
     dialog = (
       <ReasonDialog
+        keptAs={`${open}.${report.id}`}
         title={plain(t(`acts.${open}`))}
         text={t(`consequence.${open}`)}
         label={t(withNote.has(open) ? 'noteOptional' : 'reason')}
@@ -89,8 +89,10 @@ export function useReportActs(report: Report | undefined, renew: () => Promise<v
       />
     );
   }
+  const nameOf = (action: Action): string =>
+    t(action === 'extend' && report && extendsAs(report) === 'ask' ? 'acts.askTime' : `acts.${action}`);
   const menu = [
-    ...acts.map((action) => ({ key: action, label: t(`acts.${action}`), onClick: () => begin(action) })),
+    ...acts.map((action) => ({ key: action, label: nameOf(action), onClick: () => begin(action) })),
     ...(report ? (['docx', 'pdf'] as const) : []).map((format) => ({
       key: format,
       label: (
@@ -100,11 +102,19 @@ export function useReportActs(report: Report | undefined, renew: () => Promise<v
       ),
     })),
   ];
-  return { acts, begin, dialog, menu };
+  return { acts, nameOf, begin, dialog, menu };
 }
 
 /** The bar of a report that is not mine to decide: what may be done with it, the first in red. */
-export function ActBar({ acts, onBegin }: { acts: Action[]; onBegin: (action: Action) => unknown }) {
+export function ActBar({
+  acts,
+  nameOf,
+  onBegin,
+}: {
+  acts: Action[];
+  nameOf: (action: Action) => string;
+  onBegin: (action: Action) => unknown;
+}) {
   const { t } = useTranslation('review');
   if (acts.length === 0) return null;
   return (
@@ -112,7 +122,7 @@ export function ActBar({ acts, onBegin }: { acts: Action[]; onBegin: (action: Ac
       <div className={`${styles.decide} ${styles.acts}`}>
         {acts.map((action) => (
           <Button key={action} primary={action === 'publish'} onClick={() => onBegin(action)}>
-            {t(`acts.${action}`)}
+            {nameOf(action)}
           </Button>
         ))}
       </div>

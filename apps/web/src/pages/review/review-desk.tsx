@@ -55,7 +55,7 @@ export function ReviewDesk({
   const [tab, setTab] = useState<PhoneTab>('text');
   const desk = useRef<HTMLElement>(null);
   const decision = useDecision(report, review.renew);
-  const { acts, begin: beginAct, dialog, menu } = useReportActs(report, review.renew);
+  const { acts, nameOf, begin: beginAct, dialog, menu } = useReportActs(report, review.renew);
   const { asked: gradeAsked, uses } = useGrades(report);
   const { lines, siblings } = useIndicatorLines(report, template, review.lastYear?.indicators);
   const { comments, found, comparing } = review;
@@ -279,7 +279,7 @@ export function ReviewDesk({
           onLatest={() => void decision.latest()}
         />
       ) : (
-        <ActBar acts={acts} onBegin={beginAct} />
+        <ActBar acts={acts} nameOf={nameOf} onBegin={beginAct} />
       )}
       {helping && <KeyHelp onClose={() => setHelping(false)} />}
       {dialog}

@@ -8,6 +8,7 @@ import { transition } from '../../api/report';
 import { ActDialog } from '../../kit/dialog';
 import { Field } from '../../kit/field';
 import { limit } from '../../kit/limit';
+import { useKeptText } from '../../kit/use-kept-text';
 import { effectiveDue } from '../../report/waiting';
 import { dayCode } from '../../time/calendar';
 import { Moment } from '../../time/moment';
@@ -15,22 +16,28 @@ import { typedFormats } from '../../time/typed-formats';
 
 interface ExtensionDialogProps {
   report: ReportRow;
-  /** A secretary asks; an administrator grants, also unasked. */
-  as: 'ask' | 'grant';
   /** The report as it then stands. */
   onDone?: (report: Report) => void;
   onClose: () => void;
 }
 
+/**
+ * A secretary asks for more time; whoever administers the unit grants it, also unasked. Who may do the one act is told
+ * by another that is theirs: a report that may be extended may be waived by the same people.
+ */
+export const extendsAs = ({ allowedActions }: ReportRow): 'ask' | 'grant' =>
+  allowedActions.includes('waive') ? 'grant' : 'ask';
+
 /** More time, until the end of a day. */
-export function ExtensionDialog({ report, as, onDone, onClose }: ExtensionDialogProps) {
+export function ExtensionDialog({ report, onDone, onClose }: ExtensionDialogProps) {
   const { t } = useTranslation('writing');
   const { message } = App.useApp();
   const queries = useQueryClient();
   const due = effectiveDue(report) ?? report.dueAt;
   const after = dayjs(dayCode(Math.max(Date.parse(due), Date.now()), report.cycle.timeZone));
   const [day, setDay] = useState<Dayjs | null>(after.add(3, 'day'));
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKeptText(`extension.${report.id}`);
+  const as = extendsAs(report);
 
   const ask = async () => {
     if (!day) return;
@@ -38,9 +45,10 @@ export function ExtensionDialog({ report, as, onDone, onClose }: ExtensionDialog
       dueAt: day.format('YYYY-MM-DD'),
       reason: reason.trim(),
     });
+    setReason('');
     onDone?.(after);
     await queries.invalidateQueries();
-    void message.success(t(`extension.done.${as}`));
+    void message.success(t(`extension.done.${after.extension?.state === 'requested' ? 'ask' : 'grant'}`));
   };
 
   return (

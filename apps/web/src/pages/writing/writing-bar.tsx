@@ -194,6 +194,7 @@ export function WritingBar({
       )}
       {dialog === 'nil' && (
         <ReasonDialog
+          keptAs={`nil.${report.id}`}
           title={t('nil.title')}
           text={t('nil.text')}
           label={t('nil.reason')}
@@ -203,7 +204,7 @@ export function WritingBar({
         />
       )}
       {dialog === 'extend' && (
-        <ExtensionDialog report={report} as="ask" onDone={onReport} onClose={() => setDialog(null)} />
+        <ExtensionDialog report={report} onDone={onReport} onClose={() => setDialog(null)} />
       )}
       <p className="spoken-only" role="status">
         {t('commentsCount', { count: allComments.length })}
