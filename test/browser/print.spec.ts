@@ -141,3 +141,22 @@ test('paper is white also where the screen is dark', async ({ browser }) => {
     expect((await looked(page, name)).filter((fault) => fault.includes('contrast'))).toEqual([]);
   }
 });
+
+test('a row of the workbench takes the width of the sheet, whether it has a date or not', async ({
+  browser,
+}) => {
+  const admin = await personIn(browser, 'sf.admin');
+  await admin.goto('/');
+  await expect(admin.getByText('延期申请')).toBeVisible();
+  await admin.emulateMedia({ media: 'print' });
+  const shares = await admin.locator('.row').evaluateAll((rows) =>
+    rows.map((row) => {
+      const dated = row.querySelector('.due')?.getBoundingClientRect().width ?? 0;
+      const words = row.querySelector('.main')?.getBoundingClientRect().width ?? 0;
+      return (dated + words) / row.getBoundingClientRect().width;
+    }),
+  );
+  expect(shares.length).toBeGreaterThan(1);
+  expect(Math.min(...shares)).toBeGreaterThan(0.8);
+  await expect(admin.getByRole('link', { name: '看全部通知' })).toBeHidden();
+});

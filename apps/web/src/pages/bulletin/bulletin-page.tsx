@@ -107,7 +107,7 @@ export function Component() {
     <main className={styles.page}>
       <div className={styles.top}>
         <h1>{t('title')}</h1>
-        <div className={styles.search}>
+        <div className={`${styles.search} no-paper`}>
           <label htmlFor={id}>
             <Icon name="search" label={t('search')} />
           </label>

@@ -19,7 +19,7 @@ export function NoticeRail({ me }: { me: Me }) {
         {unread.length > 0 && (
           <button
             type="button"
-            className="link plain"
+            className="link plain no-paper"
             onClick={() => markRead.mutate(unread.map(({ id }) => id))}
           >
             {t('markRead')}
@@ -38,7 +38,7 @@ export function NoticeRail({ me }: { me: Me }) {
         )}
         {!isPending && unread.length === 0 && <li className={styles.none}>{t('noNotices')}</li>}
       </ul>
-      <p>
+      <p className="no-paper">
         <Link className="link" to="/notices">
           {t('allNotices')}
         </Link>
