@@ -99,3 +99,41 @@ test('a page zoomed to 400 % is that of a phone', async ({ browser }) => {
   await expect(page.locator('.marked-text-area-area').first()).toBeVisible();
   await expect.poll(() => page.evaluate(sideways)).toBeLessThanOrEqual(0);
 });
+
+test('a name stands over its track on a phone, and a date with its year on one line', async ({ browser }) => {
+  const admin = await personIn(browser, 'sf.admin');
+  for (const width of [390, 820, 1023]) {
+    await admin.setViewportSize({ width, height: 844 });
+    await admin.goto('/completion');
+    const line = admin.getByRole('row', { name: /高一年级党支部/ });
+    const name = await line.getByRole('link').first().boundingBox();
+    const track = await line.locator('.track-cell-track').filter({ visible: true }).first().boundingBox();
+    expect(name?.x, `at ${width}`).toBeCloseTo(track?.x ?? 0, 0);
+  }
+  for (const width of [820, 1440]) {
+    await admin.setViewportSize({ width, height: 844 });
+    await admin.goto('/ledger/batches');
+    const day = admin
+      .locator('.due span')
+      .filter({ hasText: /\d{4}年/ })
+      .first();
+    await expect(day).toBeVisible();
+    expect(await day.evaluate((span) => span.getClientRects().length), `at ${width}`).toBe(1);
+  }
+});
+
+test('a filter by a unit with a long name is taken off with a thumb', async ({ browser }) => {
+  const admin = await personIn(browser, 'sf.admin');
+  await admin.setViewportSize({ width: 390, height: 844 });
+  const name = '示范区教师进修学校（含附属实验幼儿园、成人教育中心）与教研室、电教馆联合党支部临时代管委员会';
+  await admin.route(/\/org-units\/sf92/, async (route) => {
+    const answer = await route.fetch();
+    const text = (await answer.text()).replaceAll('示范区教师进修学校党支部', name);
+    await route.fulfill({ response: answer, body: text });
+  });
+  await admin.goto('/ledger?under=sf92');
+  const chip = admin.getByRole('button', { name: /^不再/ });
+  await expect(chip).toContainText('临时代管');
+  const cross = await chip.locator('svg').boundingBox();
+  expect((cross?.x ?? 390) + (cross?.width ?? 0)).toBeLessThan(390);
+});

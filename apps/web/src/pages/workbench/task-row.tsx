@@ -11,7 +11,7 @@ import { ExtensionLine } from '../../report/extension-line';
 import { RouteLine } from '../../report/route-line';
 import { StateMark } from '../../report/state-glyph';
 import { effectiveDue, isOver } from '../../report/waiting';
-import { daysBetween, dueOf } from '../../time/calendar';
+import { daysBetween, dueOf, localTime } from '../../time/calendar';
 import { dueText, exactText } from '../../time/date-text';
 import { Moment } from '../../time/moment';
 import { DraftLine } from './draft-line';
@@ -20,6 +20,10 @@ const pageOf = (task: Task): string => {
   const { id } = task.report;
   return task.kind === 'review' || task.kind === 'publish' ? `/review/${id}` : `/writing/${id}`;
 };
+
+/** A day of another year is written with its year. */
+const rowOf = (day: string | null, zone: string, now: number): string =>
+  day && localTime(day, zone).year !== localTime(now, zone).year ? 'row dated' : 'row';
 
 function DueCell({
   dueAt,
@@ -82,7 +86,7 @@ export function TaskRow({
   const drafting = report.state === 'drafting';
   const verb = task.kind === 'write' && drafting ? 'writing' : task.kind;
   return (
-    <li className="row">
+    <li className={rowOf(task.dueAt, report.cycle.timeZone, now)}>
       {select && (
         <input
           type="checkbox"
@@ -142,13 +146,14 @@ export function HeldRow({ report, myId, now }: { report: ReportRow; myId: string
     }
   };
 
+  const since = reviewing && !isOver(report, now) ? report.waitingOn?.since : undefined;
   return (
-    <li className="row">
-      {reviewing && !isOver(report, now) && report.waitingOn ? (
-        <div className="due" title={t('heldSince', { at: exactText(t, report.waitingOn.since) })}>
-          <b>{t('nth', { n: Math.max(0, daysBetween(report.waitingOn.since, now)) + 1 })}</b>
+    <li className={rowOf(since ?? effectiveDue(report), report.cycle.timeZone, now)}>
+      {since ? (
+        <div className="due" title={t('heldSince', { at: exactText(t, since) })}>
+          <b>{t('nth', { n: Math.max(0, daysBetween(since, now)) + 1 })}</b>
           <span>
-            <Moment at={report.waitingOn.since} />
+            <Moment at={since} />
           </span>
         </div>
       ) : (

@@ -64,7 +64,7 @@ function BatchRow({ batch }: { batch: Batch }) {
   const states = itemStates.filter((state) => (counts[state] ?? 0) > 0);
   const over = due?.kind === 'overdue' && left > 0;
   return (
-    <li className={`row ${ledgerRow.row}`}>
+    <li className={`row dated ${ledgerRow.row}`}>
       <div className={over ? 'due overdue' : 'due'}>
         <b>{due && left > 0 ? dueText(t, due) : t(states.length > 0 && left === 0 ? 'settled' : 'noDue')}</b>
         <span>{closeBy && dateText(t, closeBy)}</span>

@@ -53,7 +53,7 @@ export function SampleResult({ sample, batches }: { sample: Sample; batches: Bat
             const check = checks.find((one) => one.item === item.id);
             const may = !check && item.allowedActions.includes('check');
             return (
-              <li key={item.id} className={`row ${ledgerRow.row}`}>
+              <li key={item.id} className={`row dated ${ledgerRow.row}`}>
                 <div className={check?.result === 'relapsed' ? 'due overdue' : 'due'}>
                   <b>
                     {check && <Icon name={check.result === 'held' ? 'check' : 'warning'} />}{' '}
