@@ -67,7 +67,7 @@ test('those who have yet to hand in can be urged before anything is late, each n
 }) => {
   const admin = await personIn(browser, 'sf.admin');
   await admin.goto('/completion/demo-annual');
-  await admin.getByRole('button', { name: /提前催办未报送的\d+个/ }).click();
+  await admin.getByRole('button', { name: /提前催办未报送和改稿的\d+个/ }).click();
   const dialog = admin.getByRole('dialog');
   const first = dialog.getByRole('listitem').first();
   await expect(first).toContainText('书记');

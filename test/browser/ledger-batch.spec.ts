@@ -194,6 +194,20 @@ test('figures of a past day are those of that day, and lead to the items of toda
   expect((await saving).suggestedFilename()).toBe('整改台账.xlsx');
 });
 
+test('the list counts what the figures count', async ({ browser }) => {
+  const observer = await personIn(browser, 'sf.observer');
+  await observer.goto('/ledger/figures');
+  const sums = observer.locator('.figure-totals-sums');
+  await expect(sums).toContainText('未了结');
+  const said = (await sums.textContent()) ?? '';
+  const figure = (word: string) => Number(new RegExp(`${word}\\D*(\\d+)`).exec(said)?.[1] ?? Number.NaN);
+  await observer.goto('/ledger');
+  await expect(observer.getByText('未了结、长期坚持')).toBeVisible();
+  await expect(observer.getByRole('heading', { name: /其余/ })).toContainText(
+    String(figure('未了结') + figure('长期坚持')),
+  );
+});
+
 test('a sample is drawn again by somebody else, and its look-backs stand beside it', async ({ browser }) => {
   const secretary = await personIn(browser, 'sf0201.secretary');
   const item = await handIn(secretary, 'sf0201', '谈心谈话没有留下提纲');

@@ -129,6 +129,8 @@ export function CompletionDesk({
     unseen ? urgeFound(looking.state ? { state: looking.state } : { overdue: true }, mayUrge) : urge(toUrge);
   const unseenCount = looking.state ? null : counts.overdue;
   const early = filtered || counts.overdue > 0 ? [] : rows.filter(mayUrgeEarly);
+  // A returned report is among those handed in, in the sentence beside the button.
+  const mending = whole ? early.some(({ state }) => state === 'returned') : counts.returned > 0;
   const urgeEarly = () => (whole ? urge(early) : urgeFound({ state: owing.join() }, mayUrgeEarly));
 
   return (
@@ -155,7 +157,7 @@ export function CompletionDesk({
             </ButtonLink>
             {early.length > 0 && (
               <Button onClick={async () => urgeEarly()}>
-                {t('urgeEarly', {
+                {t(mending ? 'urgeEarlyReturned' : 'urgeEarly', {
                   count: whole ? early.length : owing.reduce((sum, state) => sum + counts[state], 0),
                 })}
               </Button>
