@@ -41,6 +41,8 @@ test('a leader decides with a thumb', async ({ browser }) => {
   await leader.getByRole('button', { name: '正文' }).tap();
   await leader.getByRole('button', { name: '通过', exact: true }).tap();
   const sheet = leader.getByRole('dialog', { name: '通过' });
+  const phrase = await sheet.locator('.decision-bar-phrase').first().boundingBox();
+  expect(phrase?.height, 'a phrase for a thumb').toBeGreaterThanOrEqual(34);
   await sheet.getByText('一般').tap();
   await expect(sheet.getByRole('button', { name: '通过，评为“一般”' })).toBeEnabled();
   await sheet.getByRole('button', { name: '取消' }).tap();
