@@ -42,6 +42,9 @@ const firstPlan = (): RecurrencePlan => ({
   audience: { under: '' },
 });
 
+/** What a code may be like, while there is none. */
+const codes: Record<RecurrenceInterval, string> = { year: 'annual', quarter: 'quarterly', month: 'monthly' };
+
 /** A cycle that makes itself: how often, of what, and which dates follow for the first period. */
 export function RecurrenceForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['setting', 'administration', 'common']);
@@ -144,7 +147,7 @@ export function RecurrenceForm({ onClose }: { onClose: () => void }) {
         </Field>
         <Field
           label={t('administration:cycle.code')}
-          hint={t('recurrence.codeHint', { code: plan.code || 'monthly', period: period.toLowerCase() })}
+          hint={t('recurrence.codeHint', { code: plan.code || codes[every], period: period.toLowerCase() })}
           fault={faultAt(faults, '/plan/code')}
         >
           {(id) => (

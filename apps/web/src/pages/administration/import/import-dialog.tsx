@@ -111,7 +111,11 @@ export function ImportDialog<T extends PartialAnswer>({
         }}
       >
         <p>{file ? file.name : t('import.drop')}</p>
-        <p className="faint">{file ? t('import.other') : t('import.kinds', { accept })}</p>
+        <p className="faint">
+          {file
+            ? t('import.other')
+            : t('import.kinds', { accept: accept.replaceAll(',', t('common:listComma')) })}
+        </p>
       </Upload.Dragger>
       <div className={styles.result} aria-live="polite">
         {busy && <TextSkeleton lines={2} label={t('import.reading')} />}
