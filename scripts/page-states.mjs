@@ -126,6 +126,13 @@ async function writeInTwoPlaces(page) {
   await page.getByRole('dialog').waitFor();
 }
 
+/** The session ran out while somebody wrote. */
+async function expire(page) {
+  await page.context().clearCookies();
+  await page.locator('.marked-text-area-area textarea').first().fill('登录过期以后接着写。');
+  await page.getByRole('dialog', { name: '登录已过期' }).waitFor();
+}
+
 /** The refusal of a decision that somebody else was faster with, so that the demonstration stays undecided. */
 async function decidedMeanwhile(page) {
   const lastEvent = {
@@ -242,6 +249,24 @@ export const shows = [
     pages: [{ name: 'writing-conflict', ...writing('sf0202'), act: writeInTwoPlaces }],
   },
   { user: 'sf03.secretary', pages: [{ name: 'writing-compiled', ...writing('sf03') }] },
+  {
+    user: 'sf.publisher',
+    pages: [
+      { name: 'workbench-publisher', path: '/' },
+      {
+        name: 'review-publish',
+        report: 'state=approved',
+        action: 'publish',
+        to: '/review/',
+        act: click(/^公开/),
+      },
+    ],
+  },
+  // Whose session has run out reaches no further page.
+  {
+    user: 'sf0203.secretary',
+    pages: [{ name: 'session-expired', ...writing('sf0203'), act: expire }],
+  },
   {
     user: 'sf.observer',
     pages: [

@@ -98,6 +98,10 @@ test('an expired session asks to sign in over the page and goes on', async ({ br
   const dialog = page.getByRole('dialog', { name: '登录已过期' });
   await expect(dialog).toBeVisible();
   await dialog.getByLabel(/的密码/).fill(password);
+  const [later, signIn] = await Promise.all(
+    ['稍后', '登录'].map((name) => dialog.getByRole('button', { name }).boundingBox()),
+  );
+  expect((signIn?.x ?? 0) - (later?.x ?? 0) - (later?.width ?? 0), 'between the buttons').toBeGreaterThan(4);
   await dialog.getByRole('button', { name: '登录' }).click();
   await expectSaved(page);
   await expect(page.getByLabel(work)).toHaveValue('登录过期以后接着写。');

@@ -6,6 +6,7 @@ import { problemText } from '../api/problem';
 import { Button } from '../kit/button';
 import { Field } from '../kit/field';
 import { useSessionActions } from './session';
+import styles from './sign-in-again.module.css';
 
 /** The password of the page's owner, over the page as it stands. */
 export function SignInAgain({
@@ -54,7 +55,7 @@ export function SignInAgain({
           />
         )}
       </Field>
-      <p>
+      <p className={styles.acts}>
         {onLater && <Button onClick={onLater}>{t('session.later')}</Button>}
         <Button primary type="submit" busy={busy} disabled={!password}>
           {submit}
