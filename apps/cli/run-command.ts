@@ -2,7 +2,14 @@ import { parseArgs } from 'node:util';
 import { isProblem } from '@domain/problems';
 import { BackupError } from '@features/backup';
 import { EnvironmentError, readEnvironment } from '@platform/config';
-import { databaseProblem, isOutage, NewerSchemaError, TransactionPoolingError } from '@platform/database';
+import {
+  databaseProblem,
+  diskFull,
+  isDiskFull,
+  isOutage,
+  NewerSchemaError,
+  TransactionPoolingError,
+} from '@platform/database';
 import { EmbeddedDatabaseError } from '@platform/embedded-database';
 import { type Call, type Command, exitCodes, UsageError } from './command';
 import { CommandContext } from './command-context';
@@ -117,6 +124,7 @@ const spoken = [
 
 function explain(thrown: unknown, command: Command): string {
   const { code } = thrown as NodeJS.ErrnoException;
+  if (isDiskFull(thrown)) return diskFull(thrown);
   if (code === 'ENOTFOUND' || isOutage(thrown)) {
     return '连接不上 DATABASE_URL 所指的数据库。The database of DATABASE_URL cannot be reached.';
   }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { EnvironmentError, readEnvironment } from '@platform/config';
-import { TransactionPoolingError } from '@platform/database';
+import { diskFull, isDiskFull, TransactionPoolingError } from '@platform/database';
 import { EmbeddedDatabaseError } from '@platform/embedded-database';
 import { Shutdown } from './shutdown';
 import { runStandalone } from './standalone';
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
 }
 
 function describe(error: unknown): string {
+  if (isDiskFull(error)) return diskFull(error);
   return `启动失败 Could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 

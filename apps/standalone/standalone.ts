@@ -78,7 +78,10 @@ async function startWorker(
 function watch(source: DatabaseSource, shutdown: Shutdown, say: (line: string) => void): void {
   void source.embedded?.exited.then(() => {
     if (shutdown.asked) return;
-    say('内置数据库意外停止，报审随之退出；请重新运行 npm start。The embedded database ended unexpectedly.');
+    say(
+      '内置数据库意外停止（例如磁盘已满），报审随之退出；原因见数据文件夹中的 postgres.log，处理后请重新运行 npm start。' +
+        'The embedded database ended unexpectedly; postgres.log in the data folder says why.',
+    );
     void shutdown.run(1);
   });
 }

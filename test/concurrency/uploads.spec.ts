@@ -103,6 +103,17 @@ describe('files beside what happens to their report (design 1.4)', () => {
     expect(await unclaimed()).toBe(0);
   });
 
+  it('is answered that the service is away where the disk is full, and leaves nothing behind', async () => {
+    const report = await drafted('sf0202');
+    const full = Object.assign(new Error('no space left on device, write'), { code: 'ENOSPC' });
+    const put = jest.spyOn(store(), 'put').mockRejectedValue(full);
+    const refused = await upload('sf0202.reporter', `reports/${report.id}`);
+    put.mockRestore();
+    expect([refused.status, refused.body]).toMatchObject([503, { code: 'unavailable' }]);
+    expect(await unclaimed()).toBe(0);
+    expect((await upload('sf0202.reporter', `reports/${report.id}`)).status).toBe(201);
+  });
+
   it('files of a discarded draft go with it', async () => {
     const admin = await api.as('sf.admin');
     const [tier] = await api.database.query<{ version: string }>(

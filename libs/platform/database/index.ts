@@ -6,7 +6,7 @@ export { idIn, isNamed } from './id-or-code';
 export { migrate, NewerSchemaError, unknownMigrations } from './migrate';
 export { expectedMigrations } from './migrations';
 export { insideRun, isInsideRun, mindOpenRun, refusePoolInsideRuns } from './open-run';
-export { isCollision, isOutage } from './outage';
+export { diskFull, isCollision, isDiskFull, isOutage } from './outage';
 export { openReceipt, type Receipt, underReceipt } from './receipt';
 export { refuseTransactionPooling, TransactionPoolingError } from './session-pooling';
 export { SteadyClient, type SteadyClientConfig } from './steady-client';

@@ -1,7 +1,7 @@
 import { type FieldProblem, isProblem, Problem, type ProblemCode, problem } from '@domain/problems';
 import { cutText } from '@domain/text';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import { databaseProblem } from '@platform/database';
+import { databaseProblem, isDiskFull } from '@platform/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mostFaults } from './declared-bounds';
 import { OutageLog } from './outage-log';
@@ -89,6 +89,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (violated) {
       if (violated.code === 'unavailable') this.outage.tell(error);
       return violated;
+    }
+    if (isDiskFull(error)) {
+      this.outage.tell(error);
+      return problem('unavailable');
     }
     const transport = transportProblem(error);
     if (transport) return transport;

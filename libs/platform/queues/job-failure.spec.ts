@@ -19,6 +19,7 @@ it.each([
 
 it.each([
   [coded('57P03'), true],
+  [coded('53100'), true],
   [coded('ECONNREFUSED'), true],
   [new Error('Client has encountered a connection error and is not queryable'), true],
   [coded('40P01'), false],
