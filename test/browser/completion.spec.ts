@@ -18,7 +18,13 @@ test('the administrator sees a unit begin while looking, and urges who is late',
   const dialog = admin.getByRole('dialog');
   await expect(dialog.getByRole('listitem')).toHaveCount(1);
   await dialog.getByRole('button', { name: '催办' }).click();
-  await expect(admin.getByText(/已催 \d\d:\d\d/).first()).toBeVisible();
+  const urged = admin.getByText(/已催 \d\d:\d\d/).first();
+  await expect(urged).toBeVisible();
+  for (const width of [1440, 1280, 1024]) {
+    await admin.setViewportSize({ width, height: 900 });
+    const cut = await admin.locator('td', { has: urged }).evaluate((td) => td.scrollWidth - td.clientWidth);
+    expect(cut, `cut at ${width}`).toBeLessThanOrEqual(0);
+  }
 });
 
 test('states filter the table, and who holds things up leads to their reports', async ({ browser }) => {

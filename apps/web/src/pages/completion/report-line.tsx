@@ -94,7 +94,7 @@ function lineAct(
       </ButtonLink>
     );
   if (report.urgedAt && urgedLately(report, now))
-    return <span className="faint no-wrap">{t('urgedAt', { at: clockText(report.urgedAt) })}</span>;
+    return <span className={styles.urged}>{t('urgedAt', { at: clockText(report.urgedAt) })}</span>;
   return report.allowedActions.includes('urge') ? (
     <Button small text={!late} onClick={() => onUrge(report)}>
       {t('urge')}
