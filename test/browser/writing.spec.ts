@@ -97,6 +97,7 @@ test('an expired session asks to sign in over the page and goes on', async ({ br
   await page.getByLabel(work).fill('登录过期以后接着写。');
   const dialog = page.getByRole('dialog', { name: '登录已过期' });
   await expect(dialog).toBeVisible();
+  await expect(dialog.getByLabel(/的密码/)).toBeFocused();
   await dialog.getByLabel(/的密码/).fill(password);
   const [later, signIn] = await Promise.all(
     ['稍后', '登录'].map((name) => dialog.getByRole('button', { name }).boundingBox()),

@@ -1,5 +1,5 @@
-import { Input } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Input, type InputRef } from 'antd';
+import { type FormEvent, type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../api/contract';
 import { problemText } from '../api/problem';
@@ -12,13 +12,14 @@ import styles from './sign-in-again.module.css';
 export function SignInAgain({
   me,
   submit,
-  focus = false,
+  field,
   onDone,
   onLater,
 }: {
   me: Me;
   submit: string;
-  focus?: boolean;
+  /** The field, for whoever knows when it can take the focus. */
+  field?: Ref<InputRef>;
   onDone: () => void;
   onLater?: () => void;
 }) {
@@ -48,8 +49,8 @@ export function SignInAgain({
         {(id) => (
           <Input.Password
             id={id}
+            ref={field}
             value={password}
-            autoFocus={focus}
             autoComplete="current-password"
             onChange={(event) => setPassword(event.target.value)}
           />
