@@ -1,5 +1,5 @@
 import { branchAnnualTemplate } from '@domain/cycle/branch-annual-template';
-import type { Database } from '@platform/database';
+import { analyseFilled, type Database } from '@platform/database';
 
 export const generalBranches = 200;
 export const branches = 9_799;
@@ -82,5 +82,5 @@ export async function plantCycles(
   );
   // Last of all, since the worker follows a cycle as soon as it is open.
   await database.query(`UPDATE cycle SET state = 'open'`);
-  await database.query('ANALYZE');
+  await database.query(analyseFilled);
 }

@@ -1,7 +1,7 @@
 import type { OrgImportRow } from '@domain/org/org-import';
 import { operator } from '@features/org';
 import { Clock } from '@platform/clock';
-import { Database, dataSourceOptions, UnitOfWork } from '@platform/database';
+import { analyseFilled, Database, dataSourceOptions, UnitOfWork } from '@platform/database';
 import { planCycle, planningEntities, planningServices, releaseTemplate } from '@testing/planning';
 import { DataSource } from 'typeorm';
 import { startBenchDatabase } from './bench-database';
@@ -50,7 +50,7 @@ export async function run(): Promise<Figure[]> {
     const services = planningServices({ database, unitOfWork: new UnitOfWork(dataSource) }, new Clock());
     const imported = await time(() => services.files.importRows(operator, tree()));
     await releaseTemplate(services, 'sf');
-    await database.query('ANALYZE');
+    await database.query(analyseFilled);
     const floors: number[] = [];
     const floorsWithTree: number[] = [];
     const openings: number[] = [];

@@ -1,7 +1,7 @@
 import { endOfDay } from '@domain/deadlines';
 import { ReminderSweep } from '@features/reminder';
 import { SettableClock } from '@platform/clock';
-import { Database } from '@platform/database';
+import { analyseFilled, Database } from '@platform/database';
 import { queueBackend } from '@platform/queues';
 import { until } from '@testing/until';
 import { type Backend, redisAnswers, startWorker, testRedisUrl, workerEnvironment } from '@testing/worker';
@@ -34,7 +34,7 @@ async function measure(backend: Backend): Promise<Figure> {
     const [before] = await database.query<{ due: number }>(
       'SELECT count(*)::int AS due FROM report WHERE next_reminder_at IS NOT NULL',
     );
-    await database.query('ANALYZE');
+    await database.query(analyseFilled);
     clock.set(new Date('2025-12-10T01:00:01Z'));
     const started = performance.now();
     await worker.get(ReminderSweep, { strict: false }).sweep();

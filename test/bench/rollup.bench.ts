@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RollupAudit, RollupReader } from '@features/rollup';
 import { Clock } from '@platform/clock';
-import { Database, dataSourceOptions, UnitOfWork } from '@platform/database';
+import { analyseFilled, Database, dataSourceOptions, UnitOfWork } from '@platform/database';
 import { Signals } from '@platform/signals';
 import { until } from '@testing/until';
 import { move, startWorker, WorkerProcess, workerEnvironment } from '@testing/worker';
@@ -152,7 +152,7 @@ async function followed(database: Database): Promise<void> {
     );
     return row?.left === 0;
   });
-  await database.query('ANALYZE');
+  await database.query(analyseFilled);
 }
 
 async function plantCounters(database: Database): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { migrate, NewerSchemaError, unknownMigrations } from '@platform/database';
+import { analyseFilled, migrate, NewerSchemaError, unknownMigrations } from '@platform/database';
 import type { ObjectStore } from '@platform/storage';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -60,7 +60,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<RestoreResult>
       await writeRows(client, reader, order.silent);
       const migrated = await migrate(target);
       // Nothing else counts what just arrived before the first pages ask for it.
-      await client.query('ANALYZE');
+      await client.query(analyseFilled);
       return { manifest, migrated };
     } finally {
       await client.end().catch(() => undefined);

@@ -56,7 +56,7 @@ const firstPart = reportColumns.length + 4;
 const hand = (
   steps: string,
 ) => `(SELECT coalesce(jsonb_agg(jsonb_build_object('org', s.org_name, 'name', u.name, 'at', d.at) ORDER BY s.index, d.at), '[]')
-  FROM decision d JOIN review_step s ON s.id = d.step_id JOIN app_user u ON u.id = coalesce(d.on_behalf_of, d.user_id)
+  FROM decision d JOIN review_step s ON s.id = d.step_id AND s.report_id = r.id JOIN app_user u ON u.id = coalesce(d.on_behalf_of, d.user_id)
   WHERE d.report_id = r.id AND d.round = r.round AND d.action = 'approve' AND d.void_reason IS NULL AND s.index ${steps})`;
 const lastStep = `(SELECT max(z.index) FROM review_step z WHERE z.report_id = r.id AND z.round = r.round AND z.status <> 'replaced')`;
 

@@ -1,3 +1,4 @@
+export { analyseFilled } from './analyse-filled';
 export { type DatabaseTarget, dataSourceOptions } from './data-source-options';
 export { Database } from './database';
 export { DatabaseModule } from './database.module';

@@ -23,6 +23,7 @@ export interface QueueTarget {
 
 /** The part of BullMQ's queue that is used here, the same on both backends. */
 export interface JobQueue {
+  add(name: string, data: unknown, opts?: BulkJobOptions): Promise<unknown>;
   addBulk(jobs: Array<{ name: string; data: unknown; opts?: BulkJobOptions }>): Promise<unknown>;
   getJobCounts(): Promise<Record<string, number>>;
   /** Nothing where the queue knows none of that id. */

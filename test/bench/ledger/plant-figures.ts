@@ -1,6 +1,6 @@
 import { addDays } from '@domain/deadlines';
 import { itemCounters } from '@domain/ledger';
-import type { Database } from '@platform/database';
+import { analyseFilled, type Database } from '@platform/database';
 
 export const plantedItems = 100_000;
 const batches = 40;
@@ -87,7 +87,7 @@ export async function materialise(database: Database, day: string): Promise<void
   );
   await database.query('CREATE INDEX bench_unit_parent ON bench_unit (parent_id)');
   await database.query('CREATE INDEX bench_unit_org ON bench_unit (org_id)');
-  await database.query('ANALYZE');
+  await database.query(analyseFilled);
 }
 
 const total = itemCounters.map((counter) => `coalesce(sum(x.${counter}), 0)::int AS ${counter}`).join(', ');

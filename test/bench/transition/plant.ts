@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { OrgImportRow } from '@domain/org/org-import';
 import { operator } from '@features/org';
 import { Clock } from '@platform/clock';
-import { Database, dataSourceOptions, UnitOfWork } from '@platform/database';
+import { analyseFilled, Database, dataSourceOptions, UnitOfWork } from '@platform/database';
 import {
   branchRoute,
   planCycle,
@@ -73,7 +73,7 @@ export async function plant(url: string, size: Size): Promise<Plantation> {
   await plan('sf', 'large');
   for (let index = 0; index < size.smallCycles; index += 1) await plan(`g${index}`, `small-${index}`);
   const people = await seedPeople(database);
-  await database.query('ANALYZE');
+  await database.query(analyseFilled);
   return {
     dataSource,
     database,
