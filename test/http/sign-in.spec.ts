@@ -51,6 +51,15 @@ describe('signing in', () => {
     expect((await login('sf0103.secretary')).status).toBe(200);
   });
 
+  it('lets an account in that was locked while the clock stood weeks ahead', async () => {
+    const ahead = 40 * 86_400_000;
+    api.clock.advance(ahead);
+    for (let attempt = 0; attempt < 6; attempt += 1) await login('sf0202.secretary', 'guess');
+    expect((await login('sf0202.secretary')).status).toBe(429);
+    api.clock.advance(-ahead);
+    expect((await login('sf0202.secretary')).status).toBe(200);
+  });
+
   it('counts a burst of parallel guesses like a row of them', async () => {
     const burst = await Promise.all(Array.from({ length: 20 }, () => login('sf0201.secretary', 'guess')));
     expect(burst.filter((answer) => answer.status === 401)).toHaveLength(5);

@@ -9,7 +9,7 @@ export { type OpenParts, openParts } from './open-parts';
 export * from './route';
 export { answerWorkingDays } from './rules/return';
 export { noteLimit } from './rules/rule';
-export { urgePauseMs } from './rules/urge';
+export { urgePauseLeft, urgePauseMs } from './rules/urge';
 export {
   type Capacity,
   flagFor,

@@ -74,6 +74,11 @@ describe('urging', () => {
       });
       expect(refused(ask(report(60_000), 'adm', urge)).params).toEqual({ seconds: 12 * 3600 - 60 });
     }
+    for (const report of [author, atStep]) {
+      // Urged while the clock stood weeks ahead.
+      expect(codeOf(ask(report(-urgePauseMs - 1), 'adm', urge))).toBe('accepted');
+      expect(codeOf(ask(report(-urgePauseMs), 'adm', urge))).toBe('urged_recently');
+    }
     // The author was urged before they handed it in, and the reviewers were not.
     expect(codeOf(ask({ ...inReview, lastUrgedAt: ago(1) }, 'adm', urge))).toBe('accepted');
     expect(urgePauseMs).toBe(43_200_000);

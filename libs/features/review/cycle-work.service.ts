@@ -121,7 +121,8 @@ const selectReports = {
       AND ($4::text IS NULL OR EXISTS (SELECT FROM cycle_org top JOIN cycle_org h ON h.cycle_id = top.cycle_id AND h.path <@ top.path
         WHERE top.cycle_id = c.id AND h.org_id = r.org_id AND ${isNamed('top.org_id', 'top.code', '$4')}))
       AND ($5::text IS NULL OR t.kind = $5) AND ($6::text[] IS NULL OR o.code = ANY($6) OR o.id IN (SELECT ${idIn('asked')} FROM unnest($6::text[]) asked))
-      AND ($7::timestamptz IS NULL OR coalesce(CASE WHEN s.id IS NULL THEN r.last_urged_at ELSE s.last_urged_at END, '-infinity') <= $7)
+      AND ($7::timestamptz IS NULL OR coalesce(CASE WHEN s.id IS NULL THEN r.last_urged_at ELSE s.last_urged_at END, '-infinity')
+        NOT BETWEEN $7::timestamptz + interval '1 millisecond' AND $7::timestamptz + interval '24 hours')
       AND ($8::timestamptz IS NULL OR coalesce((r.returned ->> 'dueAt')::timestamptz, greatest(r.extended_until, t.due_at)) < $8)
       AND ($9::uuid IS NULL OR r.id > $9)
     ORDER BY r.id LIMIT $10`,

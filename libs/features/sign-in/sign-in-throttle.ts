@@ -127,7 +127,8 @@ function accountKey(username: string): string | null {
   return key === null ? null : `account:${key}`;
 }
 
-// No row comes back while a lock holds. Without a limit ($6) nothing is locked.
+// No row comes back while a lock holds. Without a limit ($6) nothing is locked. A lock that lasts longer than any was
+// made while the clock stood ahead.
 const countAttempt = {
   name: 'sign_in_throttle_count',
   text: `
@@ -137,6 +138,6 @@ const countAttempt = {
       last_at = $2,
       locked_until = CASE WHEN t.last_at >= $3 AND t.failures + 1 >= $6::int
         THEN $2 + make_interval(secs => least($4::float8 * 2 ^ least(t.failures + 1 - $6::int, 10), $5::float8)) END
-    WHERE t.locked_until IS NULL OR t.locked_until <= $2
+    WHERE t.locked_until IS NULL OR t.locked_until <= $2 OR t.locked_until > $2 + make_interval(secs => $5::float8)
     RETURNING failures`,
 };

@@ -2,7 +2,7 @@ import { isWithin } from '../../access';
 import { problem } from '../../problems';
 import { flagFor, reservationOf, seatsAt, staffingOf } from '../../review';
 import { optionalNote, requireNote } from '../../review/rules/rule';
-import { urgePauseMs } from '../../review/rules/urge';
+import { urgePauseLeft } from '../../review/rules/urge';
 import { itemEvent } from '../decision';
 import { todayOf } from '../facts';
 import { currentItemStep, type ItemSnapshot, type ItemStep } from '../item';
@@ -148,7 +148,7 @@ function before(level: UrgeLevel): UrgeLevel {
 
 function restOf(item: ItemSnapshot, level: UrgeLevel, now: Date): number {
   const last = item.urged[level];
-  return last === undefined ? 0 : Math.ceil((Date.parse(last) + urgePauseMs - now.getTime()) / 1000);
+  return last === undefined ? 0 : Math.ceil(urgePauseLeft(new Date(last), now) / 1000);
 }
 
 function isRested(item: ItemSnapshot, level: UrgeLevel, now: Date): boolean {

@@ -19,6 +19,15 @@ import {
 /** Nobody is urged again within this time. */
 export const urgePauseMs = 12 * 60 * 60 * 1000;
 
+/**
+ * Milliseconds until somebody may be urged again. What was done while the clock stood wrong, half a day ahead and more,
+ * stops nobody once it is right.
+ */
+export function urgePauseLeft(last: Date, now: Date): number {
+  const left = last.getTime() + urgePauseMs - now.getTime();
+  return left > 2 * urgePauseMs ? 0 : Math.max(0, left);
+}
+
 /** 催办: notifies who holds the report up. By an admin, or by the level next above the unit. */
 export const urge: Rule<'urge', ActingAppointment> = {
   may(report, facts, now) {
@@ -38,7 +47,7 @@ export const urge: Rule<'urge', ActingAppointment> = {
     }
     if (!step) requireUnit(facts);
     const last = step ? step.lastUrgedAt : report.lastUrgedAt;
-    const left = last ? last.getTime() + urgePauseMs - now.getTime() : 0;
+    const left = last ? urgePauseLeft(last, now) : 0;
     if (left > 0) throw problem('urged_recently', { seconds: Math.ceil(left / 1000) });
     return post;
   },
