@@ -182,6 +182,25 @@ describe('import of text and files of every kind', () => {
     expect(await json(response)).toMatchObject({ code: 'too_large' });
   });
 
+  it('refuses forms that are broken: without a boundary, with one of any length, cut off', async () => {
+    const reporter = await api.as('sf0101.reporter');
+    const part = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nabc\r\n';
+    for (const [boundary, body] of [
+      ['', `${part}--x--\r\n`],
+      ['; boundary=', `${part}--x--\r\n`],
+      [`; boundary=${'x'.repeat(500)}`, `${part}--x--\r\n`],
+      ['; boundary=x', part],
+      ['; boundary=x', '--x\r\nContent-Dis'],
+      ['; boundary=x', ''],
+    ] as const) {
+      const headers = { 'content-type': `multipart/form-data${boundary}` };
+      for (const address of [path(), path().replace(/import$/, 'attachments')]) {
+        const answer = await reporter.send<Proposal>('POST', address, Buffer.from(body), { headers });
+        expect([answer.status, answer.body.code]).toEqual([400, 'malformed']);
+      }
+    }
+  });
+
   it('refuses requests that bring no document', async () => {
     const reporter = await api.as('sf0101.reporter');
     expect((await reporter.post(path(), {})).body.code).toBe('malformed');

@@ -1,5 +1,5 @@
 import '@fastify/multipart';
-import { problem } from '@domain/problems';
+import { isProblem, problem } from '@domain/problems';
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -30,7 +30,7 @@ export function readUpload(request: FastifyRequest): Promise<Upload> {
 
 async function read(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw problem('unsupported_media_type', { expected: 'multipart/form-data' });
-  const part = await request.file();
+  const part = await request.file().catch(refuseBroken);
   if (!part) {
     const errors = [{ pointer: '/file', code: 'required', detail: '请选择文件。' }];
     throw problem('malformed', { reason: '' }, { errors });
@@ -41,7 +41,7 @@ async function read(request: FastifyRequest): Promise<Upload> {
   } catch (error) {
     if ((error as { statusCode?: number }).statusCode === 413)
       throw problem('too_large', { limit: '10 MiB' });
-    throw error;
+    return refuseBroken(error);
   }
   // Cut off between two pieces: the reader looks at the mark only when a piece arrives.
   if (part.file.truncated) throw problem('too_large', { limit: '10 MiB' });
@@ -55,6 +55,13 @@ async function read(request: FastifyRequest): Promise<Upload> {
     }
   }
   return { filename: part.filename, mediaType: part.mimetype, content, fields };
+}
+
+/** The parser says by plain errors that a form is none: it has no boundary, or ends before its end. */
+function refuseBroken(error: unknown): never {
+  if (isProblem(error) || (error as { statusCode?: number }).statusCode !== undefined) throw error;
+  const errors = [{ pointer: '/file', code: 'broken_form', detail: '上传的内容不完整，请重新上传。' }];
+  throw problem('malformed', { reason: '' }, { errors });
 }
 
 /**
