@@ -16,7 +16,7 @@ function read(key: string): string {
 }
 
 /**
- * Words on their way to a button, such as a comment or a decision's note: kept in this browser for whoever writes
+ * Words on their way to a button, such as a comment, a decision's note or a reason: kept in this browser for whoever writes
  * them until they are sent (by an empty text), so that a reload, another page or a closed tab loses none.
  * `what` names them, such as `reply.<id>`.
  */
