@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiProblem, isProblem, problemText } from '../api/problem';
 import { Dialog } from './dialog';
+import { useConfirm } from './use-confirm';
 
 /** Where the first word goes: the first field of the form, of a choice what is chosen; a calendar would open. */
 function focusFirst(form: HTMLElement | null): void {
@@ -18,7 +19,7 @@ function focusFirst(form: HTMLElement | null): void {
 
 /**
  * A dialog around a form: puts what the server refused at its field, or below where it names none, and keeps
- * what was typed. `fieldOf` names the field of problems that carry no pointer, by their code.
+ * what was typed; where nobody keeps it, it asks before it closes on it. `fieldOf` names the field of problems that carry no pointer, by their code.
  */
 export function FormDialog<T extends object>({
   title,
@@ -46,6 +47,8 @@ export function FormDialog<T extends object>({
   const [form] = Form.useForm<T>();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const [typed, setTyped] = useState(false);
+  const confirmLeaving = useConfirm();
   const body = useRef<HTMLDivElement>(null);
 
   const refuse = (error: unknown) => {
@@ -68,6 +71,16 @@ export function FormDialog<T extends object>({
       setBusy(false);
     }
   };
+  const leave = () => {
+    if (!typed || onTyping) return onClose();
+    confirmLeaving({
+      title: t('leaving.title'),
+      content: t('leaving.text'),
+      okText: t('leaving.leave'),
+      autoFocusButton: 'cancel',
+      act: async () => onClose(),
+    });
+  };
   return (
     <Dialog
       title={title}
@@ -77,14 +90,17 @@ export function FormDialog<T extends object>({
       busy={busy}
       afterOpenChange={(open) => open && focusFirst(body.current)}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={leave}
     >
       <div ref={body}>
         <Form<T>
           form={form}
           layout="vertical"
           initialValues={initial}
-          onValuesChange={(_, values) => onTyping?.(values)}
+          onValuesChange={(_, values) => {
+            setTyped(true);
+            onTyping?.(values);
+          }}
           onFinish={submit}
           requiredMark={false}
           scrollToFirstError={{ focus: true }}
