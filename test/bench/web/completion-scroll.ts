@@ -44,7 +44,9 @@ export async function completionScroll(
   await page.goto(`${base}/completion/demo-annual?tier=branch`);
   const closed = page.locator('tr.completion-table-group.completion-table-shut button');
   await closed.first().waitFor();
-  await page.evaluate(`document.querySelectorAll('tr.g.shut button').forEach((button) => button.click())`);
+  await page.evaluate(
+    `document.querySelectorAll('tr.completion-table-group.completion-table-shut button').forEach((button) => button.click())`,
+  );
   await page.evaluate(untilAsHighAs(madeUnits * 30));
   const session = await context.newCDPSession(page);
   // The processor's time of the page's thread: others on the machine do not count.
