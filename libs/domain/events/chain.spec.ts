@@ -56,6 +56,26 @@ describe('the chain of events', () => {
     );
   });
 
+  it('hashes an event as it always has: another text would break every history that is kept', () => {
+    const event: Parameters<typeof eventHash>[1] = {
+      reportId: 'r1',
+      sequence: 1,
+      type: 'report.submitted',
+      actorId: 'u1',
+      actorName: '某甲',
+      onBehalfOf: { id: 'u2', name: '“某乙”' },
+      at: new Date('2025-11-20T01:00:00.500Z'),
+      from: 'drafting',
+      to: 'in_review',
+      step: 1,
+      revision: 1,
+      note: '首次报送\n',
+      data: { after: { step: 1, revision: 1, late: false, grade: null }, share: 0.1 },
+    };
+    expect(eventHash(null, event)).toBe('ee845f021915ddd4ef290a7a52f96487665236eb16ad48aa0227315eab4430e0');
+    expect(eventHash('ff', event)).toBe('1b965da36fa91380e8878d4c6cbac5393be103e524228fbf96e3b7fc287d8ac2');
+  });
+
   it('writes one text for one value, whatever the order of its members', () => {
     expect(canonicalJson({ b: 1, a: [null, true, '“引号”'], c: undefined })).toBe(
       '{"a":[null,true,"“引号”"],"b":1}',
