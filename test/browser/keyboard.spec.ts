@@ -47,3 +47,29 @@ test('a reviewer reads, opens help, comments and returns by keys', async ({ brow
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: '通过' })).toBeHidden();
 });
+
+test('a form in a dialog asks before it closes on what was typed, and goes at once where nothing was', async ({
+  browser,
+}) => {
+  const admin = await personIn(browser, 'sf.admin');
+  await admin.goto('/administration/people');
+  const add = admin.getByRole('button', { name: '新增人员' });
+  const form = admin.getByRole('dialog', { name: '新增人员' });
+  await add.click();
+  await expect(form.getByRole('textbox').first()).toBeFocused();
+  await admin.keyboard.press('Escape');
+  await expect(form).toBeHidden();
+  await expect(add).toBeFocused();
+
+  await add.click();
+  await form.getByRole('textbox', { name: '姓名' }).fill('示范新人');
+  await admin.keyboard.press('Escape');
+  const question = admin.getByRole('dialog', { name: '改动还没有保存' });
+  await question.getByRole('button', { name: '继续填写' }).click();
+  await expect(question).toBeHidden();
+  await expect(form.getByRole('textbox', { name: '姓名' })).toHaveValue('示范新人');
+  await form.getByRole('button', { name: '取消' }).click();
+  await question.getByRole('button', { name: '不保存，离开' }).click();
+  await expect(form).toBeHidden();
+  await admin.context().close();
+});

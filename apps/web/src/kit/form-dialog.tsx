@@ -3,7 +3,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiProblem, isProblem, problemText } from '../api/problem';
 import { Dialog } from './dialog';
-import { useConfirm } from './use-confirm';
+import { useLeavingQuestion } from './use-leaving';
 
 /** Where the first word goes: the first field of the form, of a choice what is chosen; a calendar would open. */
 function focusFirst(form: HTMLElement | null): void {
@@ -19,7 +19,8 @@ function focusFirst(form: HTMLElement | null): void {
 
 /**
  * A dialog around a form: puts what the server refused at its field, or below where it names none, and keeps
- * what was typed; where nobody keeps it, it asks before it closes on it. `fieldOf` names the field of problems that carry no pointer, by their code.
+ * what was typed; where nobody keeps it, it asks before it closes on it. `fieldOf` names the field of problems that
+ * carry no pointer, by their code.
  */
 export function FormDialog<T extends object>({
   title,
@@ -48,7 +49,7 @@ export function FormDialog<T extends object>({
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [typed, setTyped] = useState(false);
-  const confirmLeaving = useConfirm();
+  const ask = useLeavingQuestion();
   const body = useRef<HTMLDivElement>(null);
 
   const refuse = (error: unknown) => {
@@ -71,16 +72,7 @@ export function FormDialog<T extends object>({
       setBusy(false);
     }
   };
-  const leave = () => {
-    if (!typed || onTyping) return onClose();
-    confirmLeaving({
-      title: t('leaving.title'),
-      content: t('leaving.text'),
-      okText: t('leaving.leave'),
-      autoFocusButton: 'cancel',
-      act: async () => onClose(),
-    });
-  };
+  const leave = () => (typed && !onTyping ? ask(onClose) : onClose());
   return (
     <Dialog
       title={title}

@@ -3,13 +3,28 @@ import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 import { useConfirm } from './use-confirm';
 
+/** The question before what is not saved is lost; `stay` where the answer is to go on with it. */
+export function useLeavingQuestion(): (leave: () => unknown, stay?: () => void) => void {
+  const { t } = useTranslation();
+  const confirm = useConfirm();
+  return (leave, stay) =>
+    confirm({
+      title: t('leaving.title'),
+      content: t('leaving.text'),
+      okText: t('leaving.leave'),
+      cancelText: t('leaving.stay'),
+      autoFocusButton: 'cancel',
+      act: async () => leave(),
+      otherwise: stay,
+    });
+}
+
 /**
  * Asks before what is not saved is lost: by a link of the page, by closing the tab, or by the form's own way out,
  * which the answer is for.
  */
 export function useLeaving(unsaved: boolean): (leave: () => unknown) => void {
-  const { t } = useTranslation();
-  const confirm = useConfirm();
+  const ask = useLeavingQuestion();
   const blocker = useBlocker(unsaved);
 
   useEffect(() => {
@@ -19,15 +34,6 @@ export function useLeaving(unsaved: boolean): (leave: () => unknown) => void {
     return () => window.removeEventListener('beforeunload', warn);
   }, [unsaved]);
 
-  const ask = (leave: () => unknown, stay?: () => void) =>
-    confirm({
-      title: t('leaving.title'),
-      content: t('leaving.text'),
-      okText: t('leaving.leave'),
-      autoFocusButton: 'cancel',
-      act: async () => leave(),
-      otherwise: stay,
-    });
   useEffect(() => {
     if (blocker.state === 'blocked') ask(blocker.proceed, blocker.reset);
   }, [blocker.state]);
