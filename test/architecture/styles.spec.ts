@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-const page = join(__dirname, '../../apps/web/src');
+const root = join(__dirname, '../..');
+const page = join(root, 'apps/web/src');
 const filesOf = (ending: RegExp): string[] =>
   readdirSync(page, { recursive: true, encoding: 'utf8' }).filter(
     (file) => ending.test(file) && !/\.spec\.tsx?$|schema\.d\.ts$/.test(file),
@@ -46,6 +47,20 @@ export function namesIn(file: string, source: string) {
   );
   const plain = [...code.matchAll(/className="([^"]*)"/g)].flatMap(([, text = '']) => text.split(' '));
   return { words, sheets, plain };
+}
+
+/** The classes in selectors that somebody looks for on the page from outside. */
+export function classesAsked(source: string): string[] {
+  const calls =
+    /(?:locator|querySelector(?:All)?|closest|matches|waitForSelector)\(\s*(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1/g;
+  const settings = /\b(?:click|wait): (["'`])((?:(?!\1)[^\\\n]|\\.)*)\1/g;
+  return [calls, settings].flatMap((pattern) =>
+    [...source.matchAll(pattern)].flatMap(([, , selector = '']) =>
+      [...selector.replace(/"[^"]*"|\$\{[^}]*\}/g, '').matchAll(/\.([a-zA-Z_][\w-]*)/g)].map(
+        ([, name = '']) => name,
+      ),
+    ),
+  );
 }
 
 describe('Styles', () => {
@@ -124,10 +139,29 @@ describe('Styles', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('are called by their names in stories, benches and pictures, which would wait for ever for another', () => {
+    const others = ['test/browser', 'test/bench', 'scripts'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.m?ts$|\.mjs$/.test(file))
+        .map((file) => join(folder, file)),
+    );
+    const unknown = others.flatMap((file) =>
+      classesAsked(readFileSync(join(root, file), 'utf8'))
+        .filter((name) => !library.test(name) && !design.has(name) && !scoped.has(name))
+        .map((name) => `${file} .${name}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+
   it('are read as they are written', () => {
     const css =
       '/* .no */ .card :global(.button.text):has(> .open) { color: red } @media x { .row::after { content: ".y" } }';
     expect(classesIn(css)).toEqual({ own: ['card', 'open', 'row'], foreign: ['button', 'text'] });
+    expect(
+      classesAsked(
+        `page.locator('tr.shut button, .row'); find({ wait: '.sheet' }); x.querySelectorAll('tr.g')`,
+      ),
+    ).toEqual(['shut', 'row', 'g', 'sheet']);
     const source = [
       "import styles from './a.module.css';",
       '<p className={`$',
