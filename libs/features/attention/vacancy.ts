@@ -1,3 +1,4 @@
+import { isHeld } from '@features/access';
 /** Whether nobody with an account holds the post of `role` at `unit` at `now`; all three are expressions of SQL. */
 export const vacantPost = (
   unit: string,
@@ -5,7 +6,7 @@ export const vacantPost = (
   now: string,
 ) => `NOT EXISTS (SELECT 1 FROM appointment a
   JOIN app_user holder ON holder.id = a.user_id AND holder.active
-  WHERE a.org_id = ${unit} AND a.role = ${role} AND a.starts_at <= ${now} AND (a.ends_at IS NULL OR a.ends_at > ${now}))`;
+  WHERE a.org_id = ${unit} AND a.role = ${role} AND ${isHeld('a', now)})`;
 
 /** Units `o` that still owe a report `r` of a cycle that is open at `now`, and have no secretary to hand it in. */
 export const unitsWithoutSecretary = (now: string) => `cycle c JOIN report r ON r.cycle_id = c.id

@@ -2,6 +2,7 @@ import { allowed } from '@domain/access';
 import { type ItemSnapshot, nameKey, type Party } from '@domain/ledger';
 import { type Problem, problem } from '@domain/problems';
 import type { PersonActor } from '@domain/review';
+import { isHeld } from '@features/access';
 import type { OrgUnit } from '@features/org';
 import { OrgUnitRepository } from '@features/org';
 import { Injectable } from '@nestjs/common';
@@ -109,5 +110,5 @@ export function placeOf({ id, path, name, code, kind }: OrgUnit): ItemSnapshot['
 const selectStaff = {
   name: 'ledger_unit_staff',
   text: `SELECT DISTINCT a.org_id, u.id AS user_id, u.name FROM appointment a JOIN app_user u ON u.id = a.user_id AND u.active
-    WHERE a.org_id = ANY($1::uuid[]) AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)`,
+    WHERE a.org_id = ANY($1::uuid[]) AND ${isHeld('a', '$2')}`,
 };

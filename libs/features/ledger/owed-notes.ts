@@ -1,5 +1,5 @@
 import type { Month } from '@domain/ledger';
-import { whoActs } from '@features/notification';
+import { isHeld, whoActs } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import type { Transaction } from '@platform/database';
@@ -28,7 +28,7 @@ export class OwedNotes {
 }
 
 const writers = (units: string) => `appointment a CROSS JOIN ${whoActs('a', '$3')} acting
-    WHERE a.role IN ('reporter', 'secretary') AND a.starts_at <= $3 AND (a.ends_at IS NULL OR a.ends_at > $3) ${units}`;
+    WHERE a.role IN ('reporter', 'secretary') AND ${isHeld('a', '$3')} ${units}`;
 
 /** An item is stalled from the day after its noting day at the latest on the first of the next month. */
 const selectOwed = {

@@ -2,6 +2,7 @@ import { drained, move, type OpenedCycle, openCycle, type Step, workerHarness } 
 import { v7 } from 'uuid';
 import { ClosingNotice } from './closing-notice';
 import { CommentNotifier } from './comment-notifier';
+import { EndedAsks } from './ended-asks';
 import type { MessageKind } from './message-kind';
 import { VacancyDigest } from './vacancy-digest';
 import type { Audience } from './who-is-told';
@@ -160,6 +161,24 @@ describe('deputies are told whatever the holder is told', () => {
     const people = await told(kind);
     const deputies = people.filter((name) => name.startsWith('sf04'));
     expect([people.includes(holder), deputies]).toEqual([true, ['sf0401.secretary']]);
+  });
+
+  it('and asked no longer once the holder has left, in whose name they acted', async () => {
+    await deputise('sf01.reviewer');
+    await submit();
+    const asked = async () => {
+      const asks = harness.application.get(EndedAsks, { strict: false });
+      await run((transaction) => asks.end(transaction, [report()]));
+      const rows = await harness.database.query<{ username: string }>(
+        `SELECT u.username FROM notification n JOIN app_user u ON u.id = n.recipient_id
+          WHERE n.kind = 'review.awaited' AND n.channel = 'in_app' AND n.read_at IS NULL ORDER BY u.username`,
+      );
+      return rows.map(({ username }) => username);
+    };
+    expect(await asked()).toEqual(['sf01.reviewer', 'sf0401.secretary']);
+    await harness.database.query('UPDATE app_user SET active = false WHERE id = $1', [user('sf01.reviewer')]);
+    expect(await asked()).toEqual([]);
+    await harness.database.query('UPDATE app_user SET active = true WHERE id = $1', [user('sf01.reviewer')]);
   });
 
   it('of the answer to a comment that the holder made at their step', async () => {

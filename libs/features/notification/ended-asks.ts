@@ -1,3 +1,4 @@
+import { isHeld, whoActs } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import type { Transaction } from '@platform/database';
@@ -43,14 +44,13 @@ export class EndedAsks {
  * it is reserved for, who have not decided on this revision.
  */
 export const waitingPeople = `
-  SELECT u.id FROM review_step s
-    JOIN appointment a ON a.org_id = s.org_id AND a.role = s.role AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)
-    LEFT JOIN standing_delegation g ON g.appointment_id = a.id AND g.starts_at <= $2 AND g.ends_at > $2
-    JOIN app_user u ON u.active AND u.id IN (a.user_id, g.delegate_id)
+  SELECT acting.user_id FROM review_step s
+    JOIN appointment a ON a.org_id = s.org_id AND a.role = s.role AND ${isHeld('a', '$2')}
+    CROSS JOIN ${whoActs('a', '$2')} acting
    WHERE s.report_id = r.id AND s.round = r.round AND s.status = 'waiting'
      AND (s.reserved_for IS NULL OR s.reserved_for = a.user_id)
      AND NOT EXISTS (SELECT FROM decision d WHERE d.report_id = r.id AND d.round = r.round AND d.revision = r.revision
-       AND d.user_id = u.id AND d.void_reason IS NULL)`;
+       AND d.user_id = acting.user_id AND d.void_reason IS NULL)`;
 
 /**
  * Whether what the message `n` about the report `r` asked for is not its recipient's to do any more at `$2`; what asks

@@ -1,3 +1,5 @@
+import { isHeld, whoActs } from '@features/access';
+
 /** Whether what a reminder of the item `i` waited for was done, or is due on another day. */
 export const itemMoved = `(CASE n.data ->> 'about'
   WHEN 'verify' THEN i.state <> 'in_verification' OR i.step_due_at IS DISTINCT FROM (n.data ->> 'dueAt')::timestamptz
@@ -9,14 +11,12 @@ export const itemMoved = `(CASE n.data ->> 'about'
 
 /** Ids of who may decide at the running step of the item `i` at `$2`, and have not yet. */
 const waitingVerifiers = `
-  SELECT u.id FROM appointment a
-    LEFT JOIN standing_delegation g ON g.appointment_id = a.id AND g.starts_at <= $2 AND g.ends_at > $2
-    JOIN app_user u ON u.active AND u.id IN (a.user_id, g.delegate_id)
-   WHERE a.org_id = i.step_org_id AND a.role = i.step_role AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)
+  SELECT acting.user_id FROM appointment a CROSS JOIN ${whoActs('a', '$2')} acting
+   WHERE a.org_id = i.step_org_id AND a.role = i.step_role AND ${isHeld('a', '$2')}
      AND (i.step_reserved IS NULL OR i.step_reserved = a.user_id)
-     AND NOT a.user_id = ANY(i.barred) AND NOT u.id = ANY(i.barred)
+     AND NOT a.user_id = ANY(i.barred) AND NOT acting.user_id = ANY(i.barred)
      AND NOT EXISTS (SELECT FROM jsonb_array_elements(i.body -> 'decisions') d
-       WHERE (d ->> 'stepIndex')::int = i.step_index AND d ->> 'userId' = u.id::text)`;
+       WHERE (d ->> 'stepIndex')::int = i.step_index AND d ->> 'userId' = acting.user_id::text)`;
 
 /** The event of the item that the message `n` tells of. */
 const toldEvent = `substring(n.occurrence FROM '^item-event-(\\d+)$')::bigint`;

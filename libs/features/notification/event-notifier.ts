@@ -1,12 +1,13 @@
 import type { EventType } from '@domain/review/transitions';
 import { cutText } from '@domain/text';
+import { isHeld, whoActs } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import type { Transaction } from '@platform/database';
 import { EndedAsks } from './ended-asks';
 import type { MessageData } from './message';
 import { type Message, NotificationWriter } from './notification-writer';
-import { freeToDecide, PeopleRepository, type PersonInPost, type Post, whoActs } from './people.repository';
+import { freeToDecide, PeopleRepository, type PersonInPost, type Post } from './people.repository';
 import { type Telling, tellingsOf, whoIsTold } from './who-is-told';
 
 interface EventRow {
@@ -289,7 +290,7 @@ const selectDeciders = {
   text: `SELECT e.id::text AS event_id, array_agg(DISTINCT u.id) AS people
            FROM event e JOIN decision d ON d.report_id = e.report_id AND d.revision = e.revision
            LEFT JOIN appointment a ON a.id = d.appointment_id
-            AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)
+            AND ${isHeld('a', '$2')}
            LEFT JOIN ${whoActs('a', '$2')} acting ON true
            JOIN app_user u ON u.id IN (d.user_id, acting.user_id)
           WHERE e.id = ANY($1::bigint[]) AND d.void_reason IS DISTINCT FROM 'recalled'

@@ -9,7 +9,7 @@ export { type MessageData, messageText } from './message';
 export { type EmailMode, type MessageKind, messageKindNames, messageKinds } from './message-kind';
 export { NotificationModule } from './notification.module';
 export { type Message, NotificationWriter } from './notification-writer';
-export { freeToDecide, PeopleRepository, type PersonInPost, type Post, whoActs } from './people.repository';
+export { freeToDecide, PeopleRepository, type PersonInPost, type Post } from './people.repository';
 export { PersonalNoticeModule } from './personal-notice.module';
 export { PreferenceService } from './preference.service';
 export { defaultPreferences, type Preferences } from './preferences';

@@ -1,4 +1,5 @@
 import type { Role } from '@domain/org/roles';
+import { isHeld, whoActs } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import type { NamedStatement, Transaction } from '@platform/database';
@@ -71,18 +72,6 @@ export class PeopleRepository {
   }
 }
 
-/**
- * A lateral subquery of `user_id`: who acts in the appointment of that alias at that instant, which are its holder
- * and those with a standing delegation of it, active users only. Whatever a holder is told, these are told.
- */
-export const whoActs = (appointment: string, at: string) => `LATERAL (
-      SELECT p.id AS user_id FROM app_user p WHERE p.id = ${appointment}.user_id AND p.active
-      UNION
-      SELECT p.id FROM standing_delegation g
-        JOIN app_user holder ON holder.id = ${appointment}.user_id AND holder.active
-        JOIN app_user p ON p.id = g.delegate_id AND p.active
-       WHERE g.appointment_id = ${appointment}.id AND g.starts_at <= ${at} AND g.ends_at > ${at})`;
-
 const peopleInPosts = {
   name: 'notification_people_in_posts',
   text: `
@@ -90,7 +79,7 @@ const peopleInPosts = {
       FROM unnest($1::uuid[], $2::text[]) AS post(org_id, role)
       JOIN appointment a USING (org_id, role)
       CROSS JOIN ${whoActs('a', '$3')} acting
-     WHERE a.starts_at <= $3 AND (a.ends_at IS NULL OR a.ends_at > $3)`,
+     WHERE ${isHeld('a', '$3')}`,
 };
 
 const nearestInRole = {
@@ -104,7 +93,7 @@ const nearestInRole = {
         SELECT a.id, a.org_id, a.user_id, rank() OVER (ORDER BY nlevel(above.path) DESC) AS distance
           FROM org_unit above
           JOIN appointment a ON a.org_id = above.id AND a.role = asked.role
-           AND a.starts_at <= $3 AND (a.ends_at IS NULL OR a.ends_at > $3)
+           AND ${isHeld('a', '$3')}
           JOIN app_user u ON u.id = a.user_id AND u.active
          WHERE above.path @> unit.path) held
       CROSS JOIN ${whoActs('held', '$3')} acting

@@ -1,4 +1,5 @@
 import { dateIn } from '@domain/deadlines';
+import { isHeld, whoActs } from '@features/access';
 import { unitsWithoutSecretary } from '@features/attention';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
@@ -6,7 +7,6 @@ import { Environment } from '@platform/config';
 import { type Transaction, UnitOfWork } from '@platform/database';
 import { HandlesJob } from '@platform/queues';
 import { type Message, NotificationWriter } from './notification-writer';
-import { whoActs } from './people.repository';
 
 interface VacancyRow {
   admin_id: string;
@@ -87,7 +87,7 @@ const vacanciesByAdmin = {
         JOIN org_unit o ON o.id = v.org_id
         JOIN org_unit above ON above.path @> o.path
         JOIN appointment a ON a.org_id = above.id AND a.role = 'admin'
-         AND a.starts_at <= $1 AND (a.ends_at IS NULL OR a.ends_at > $1)
+         AND ${isHeld('a', '$1')}
         CROSS JOIN ${whoActs('a', '$1')} acting
     )
     SELECT admin_id,

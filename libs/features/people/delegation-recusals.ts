@@ -1,4 +1,5 @@
 import type { Role } from '@domain/org/roles';
+import { isHeld } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database, type Transaction } from '@platform/database';
@@ -61,8 +62,7 @@ const reviewedByDelegate = {
   text: listed(
     'would_write',
     `r.org_id = $1 AND EXISTS (SELECT ${steps} AND EXISTS (
-       SELECT FROM appointment a WHERE a.org_id = s.org_id AND a.role = s.role AND a.starts_at <= $5
-         AND (a.ends_at IS NULL OR a.ends_at > $5) AND (a.user_id = $4 OR EXISTS (
+       SELECT FROM appointment a WHERE a.org_id = s.org_id AND a.role = s.role AND ${isHeld('a', '$5')} AND (a.user_id = $4 OR EXISTS (
            SELECT FROM standing_delegation d WHERE d.appointment_id = a.id AND d.delegate_id = $4 AND d.ends_at > $5))))`,
   ),
 };

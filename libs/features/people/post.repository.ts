@@ -1,6 +1,6 @@
 import type { Actor, Target } from '@domain/access';
 import type { Role } from '@domain/org/roles';
-import { scopeOf } from '@features/access';
+import { isDelegated, isHeld, scopeOf } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Database, isNamed } from '@platform/database';
 
@@ -49,11 +49,11 @@ interface Window {
 }
 
 /** In force beside a post that the caller holds or is delegated: to whom a review may be transferred. */
-const shared = `a.starts_at <= $7 AND (a.ends_at IS NULL OR a.ends_at > $7) AND EXISTS (
+const shared = `${isHeld('a', '$7')} AND EXISTS (
   SELECT 1 FROM appointment mine LEFT JOIN standing_delegation d ON d.appointment_id = mine.id AND d.delegate_id = $2
-    AND d.starts_at <= $7 AND d.ends_at > $7
+    AND ${isDelegated('d', '$7')}
   WHERE mine.org_id = a.org_id AND mine.role = a.role AND (mine.user_id = $2 OR d.id IS NOT NULL)
-    AND mine.starts_at <= $7 AND (mine.ends_at IS NULL OR mine.ends_at > $7))`;
+    AND ${isHeld('mine', '$7')})`;
 
 const delegationState = `CASE
   WHEN d.revoked_at IS NOT NULL AND d.revoked_by IS DISTINCT FROM d.delegate_id THEN 'revoked'

@@ -1,3 +1,4 @@
+import { isDelegated, isHeld } from '@features/access';
 import { mergedInto } from '@features/org';
 import type { NamedStatement } from '@platform/database';
 import { lifeColumns } from './report-row';
@@ -17,10 +18,10 @@ export const postObject = `json_build_object('appointmentId', a.id, 'orgId', a.o
   'holder', json_build_object('id', u.id, 'name', u.name),
   'delegates', (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) ORDER BY p.id), '[]')
     FROM standing_delegation g JOIN app_user p ON p.id = g.delegate_id AND p.active
-    WHERE g.appointment_id = a.id AND g.starts_at <= $2 AND g.ends_at > $2))`;
+    WHERE g.appointment_id = a.id AND ${isDelegated('g', '$2')}))`;
 
 export const presentHolder = `JOIN app_user u ON u.id = a.user_id AND u.active
-  WHERE a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)`;
+  WHERE ${isHeld('a', '$2')}`;
 
 /** OFFSET 0 has the index asked for each stop; a plan for all values would read the appointments of the whole bureau. */
 const atTheStop = `SELECT p.* FROM appointment p WHERE p.org_id = stop.org_id AND p.role = stop.role OFFSET 0`;

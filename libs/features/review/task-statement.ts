@@ -1,3 +1,4 @@
+import { isHeld } from '@features/access';
 import type { NamedStatement } from '@platform/database';
 
 /** Who must not decide at the step `s` of the report `r`: the pure rule is `recusedAt` (design 1.3, 回避). */
@@ -16,8 +17,7 @@ const approvedBy = (
 /** A reservation holds while whom it names holds the post and is not recused: the rule is `reservationOf`. */
 const reservedForAnother = `(s.reserved_for <> held.holder AND EXISTS (SELECT FROM appointment a
     JOIN app_user u ON u.id = a.user_id AND u.active
-    WHERE a.user_id = s.reserved_for AND a.org_id = s.org_id AND a.role = s.role AND a.starts_at <= $7
-      AND (a.ends_at IS NULL OR a.ends_at > $7))
+    WHERE a.user_id = s.reserved_for AND a.org_id = s.org_id AND a.role = s.role AND ${isHeld('a', '$7')})
   AND NOT ${recused('s.reserved_for')})`;
 
 /**

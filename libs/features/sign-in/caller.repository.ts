@@ -1,5 +1,6 @@
 import type { ActingAppointment } from '@domain/access';
 import type { Role } from '@domain/org/roles';
+import { isDelegated, isHeld } from '@features/access';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import type { Caller } from '@platform/http';
@@ -112,13 +113,13 @@ const posts = `
   FROM (
     SELECT a.id, a.role, a.org_id, a.starts_at, a.ends_at, NULL::jsonb AS on_behalf_of
     FROM appointment a
-    WHERE a.user_id = u.id AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)
+    WHERE a.user_id = u.id AND ${isHeld('a', '$2')}
     UNION ALL
     SELECT a.id, a.role, a.org_id, greatest(a.starts_at, d.starts_at), least(a.ends_at, d.ends_at),
            jsonb_build_object('userId', p.id, 'name', p.name)
     FROM standing_delegation d JOIN appointment a ON a.id = d.appointment_id JOIN app_user p ON p.id = a.user_id AND p.active
-    WHERE d.delegate_id = u.id AND d.starts_at <= $2 AND d.ends_at > $2
-      AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2)
+    WHERE d.delegate_id = u.id AND ${isDelegated('d', '$2')}
+      AND ${isHeld('a', '$2')}
   ) post JOIN org_unit o ON o.id = post.org_id`;
 
 const bySession = (
