@@ -9,8 +9,8 @@ import type { Finding, FindingSeverity } from './finding';
 import { scanMarkers } from './marker';
 import { endOfContents, numberingFaults } from './numbering';
 import { draftRules } from './registry';
-import { contentsMismatch } from './rules/contents-mismatch';
-import { headingNumber } from './rules/heading-number';
+import { contentsMismatch } from './rules/structure/contents-mismatch';
+import { headingNumber } from './rules/structure/heading-number';
 
 /**
  * All findings of the draft checks (design 1.7) for one content, errors first, then in the order of

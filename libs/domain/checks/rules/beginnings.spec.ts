@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { malformedNumbers } from './malformed-number';
-import { placeholders } from './placeholder';
+import { malformedNumbers } from './figures/malformed-number';
+import { placeholders } from './wording/placeholder';
 
 /** What the alternatives of both patterns are made of. */
 const parts = [
