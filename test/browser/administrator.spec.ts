@@ -230,8 +230,7 @@ test('a template has an address of its own, a bar that stays, and asks before ch
   await admin.mouse.wheel(0, 4_000);
   await expect(admin.getByRole('button', { name: '保存' })).toBeInViewport();
   await admin.getByRole('navigation', { name: '管理' }).getByRole('link', { name: '操作记录' }).click();
-  const asked = admin.getByRole('dialog');
-  await asked.getByRole('button', { name: /取 ?消/ }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: '继续填写' }).click();
   await expect(admin).toHaveURL(new RegExp(address));
   await admin.getByRole('button', { name: '保存' }).click();
   await expect(admin.getByText('都已保存')).toBeVisible();
