@@ -1,8 +1,8 @@
-export { ContentFacts } from './content-facts';
-export { DraftChecks } from './draft-checks';
+export { ContentFacts } from './draft/content-facts';
+export { DraftChecks } from './draft/draft-checks';
+export { previousReports, yearBefore } from './draft/previous-report';
 export { postObject, presentHolder } from './load-statement';
-export { previousReports, yearBefore } from './previous-report';
-export { ReportModule } from './report.module';
+export { ReportModule, ReportStoreModule } from './report.module';
 export {
   type ContentAnswer,
   type ReportAnswer,
@@ -16,4 +16,3 @@ export { type Asked, type Outcome, ReportLife } from './report-life';
 export { type ReportFilter, ReportReader, type Seen } from './report-reader';
 export type { LoadedReport, ReportRow, ReportViewRow } from './report-row';
 export { ReportStore } from './report-store';
-export { ReportStoreModule } from './report-store.module';

@@ -12,7 +12,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
 import { Database, openReceipt, type Querier, type Transaction, UnitOfWork } from '@platform/database';
 import { type ActKey, type Caller, keyWasTaken } from '@platform/http';
-import { ContentFacts } from './content-facts';
+import { ContentFacts } from './draft/content-facts';
 import {
   type DraftRecord,
   type LoadedReport,

@@ -3,8 +3,8 @@ import { emptyContent, type Facts, type ReportContent } from '@domain/review';
 import { TemplateCache } from '@features/template';
 import { Injectable } from '@nestjs/common';
 import type { Querier } from '@platform/database';
+import type { DraftRecord, LoadedReport, ReportViewRow } from '../report-row';
 import { DraftChecks, scopeOf } from './draft-checks';
-import type { DraftRecord, LoadedReport, ReportViewRow } from './report-row';
 
 interface RevisionRow extends Record<string, unknown> {
   content: ReportContent;

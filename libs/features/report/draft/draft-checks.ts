@@ -6,9 +6,9 @@ import { TemplateCache } from '@features/template';
 import { Injectable } from '@nestjs/common';
 import { Computing } from '@platform/computing';
 import type { Querier } from '@platform/database';
+import type { DraftRecord, ReportRow } from '../report-row';
 import { checkWork } from './check-work';
 import { type LastYear, LastYears } from './previous-report';
-import type { DraftRecord, ReportRow } from './report-row';
 
 /** Runs the draft checks in the context of one report, and knows when kept findings still hold. */
 @Injectable()

@@ -2,7 +2,7 @@ import type { ReportContent } from '@domain/review';
 import { Injectable } from '@nestjs/common';
 import type { Querier } from '@platform/database';
 import { LRUCache } from 'lru-cache';
-import type { ReportRow } from './report-row';
+import type { ReportRow } from '../report-row';
 
 /**
  * SQL, to follow FROM: report `r` beside each report `last` that the unit had approved in an earlier cycle (tier
