@@ -53,3 +53,25 @@ test('one request that fails alone is not told as an outage', async ({ browser }
   await expect(page.getByText(away)).toBeHidden();
   await page.context().close();
 });
+
+test('over a slow line a bar says that the click was taken, until the page is there', async ({ browser }) => {
+  const page = await personIn(browser, 'sf.observer');
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  let arrive = () => undefined as unknown;
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/assets/completion-page-*.js', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '报送进度' }).click();
+  const bar = page.getByRole('progressbar', { name: '正在打开' });
+  await expect(bar).toBeVisible();
+  expect(await looked(page, 'a page on its way')).toEqual([]);
+  arrive();
+  await expect(page).toHaveURL(/\/completion/);
+  await expect(bar).toBeHidden();
+  await page.context().close();
+});

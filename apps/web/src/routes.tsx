@@ -1,7 +1,8 @@
 import i18next from 'i18next';
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter, Navigate, Outlet } from 'react-router';
 import { AppShell } from './shell/app-shell';
 import { BulletinShell } from './shell/bulletin-shell';
+import { OpeningBar } from './shell/opening-bar';
 import { PageFailure } from './shell/page-failure';
 
 /** The first page of the day, with what it says: asked for together instead of one after the other. */
@@ -14,6 +15,12 @@ const workbench = () =>
 /** Each page is its own chunk; the router shows the previous page until the next is there. */
 export const router = createBrowserRouter([
   {
+    element: (
+      <>
+        <OpeningBar />
+        <Outlet />
+      </>
+    ),
     errorElement: <PageFailure />,
     hydrateFallbackElement: <></>,
     children: [
