@@ -26,6 +26,16 @@ import { ApiProblems, ApiUpload, type Caller, CurrentCaller, Requires, readUploa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AttachmentItem, AttachmentList, AttachmentQuery } from './attachment.dto';
 
+const refusedFiles = [
+  'not_found',
+  'too_large',
+  'unsupported_media_type',
+  'attachment_type',
+  'rule_broken',
+  'too_costly',
+  'busy',
+] as const;
+
 @ApiTags('attachments')
 @Controller()
 export class AttachmentController {
@@ -58,16 +68,7 @@ export class AttachmentController {
   @ApiUpload('PDF, image, Word, Excel or text, at most 10 MiB.')
   @ApiOperation({ summary: 'Attach a file to the working copy' })
   @ApiCreatedResponse({ type: AttachmentItem })
-  @ApiProblems(
-    'not_found',
-    'too_large',
-    'unsupported_media_type',
-    'attachment_type',
-    'wrong_state',
-    'rule_broken',
-    'too_costly',
-    'busy',
-  )
+  @ApiProblems(...refusedFiles, 'wrong_state')
   async addToReport(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
@@ -90,15 +91,7 @@ export class AttachmentController {
   @ApiUpload('PDF, image, Word, Excel or text, at most 10 MiB.')
   @ApiOperation({ summary: 'Attach a file to a cycle’s notice' })
   @ApiCreatedResponse({ type: AttachmentItem })
-  @ApiProblems(
-    'not_found',
-    'too_large',
-    'unsupported_media_type',
-    'attachment_type',
-    'rule_broken',
-    'too_costly',
-    'busy',
-  )
+  @ApiProblems(...refusedFiles)
   async addToCycle(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
@@ -125,16 +118,7 @@ export class AttachmentController {
   @ApiUpload('PDF, image, Word, Excel or text, at most 10 MiB.')
   @ApiOperation({ summary: 'Attach a file to an item that is worked on' })
   @ApiCreatedResponse({ type: AttachmentItem })
-  @ApiProblems(
-    'not_found',
-    'too_large',
-    'unsupported_media_type',
-    'attachment_type',
-    'wrong_state',
-    'rule_broken',
-    'too_costly',
-    'busy',
-  )
+  @ApiProblems(...refusedFiles, 'wrong_state')
   async addToItem(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,

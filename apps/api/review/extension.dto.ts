@@ -1,5 +1,5 @@
 import { type OrgKind, orgKinds } from '@domain/org/roles';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -14,7 +14,29 @@ import { ExtendBody, NoteBody } from '../report/transition.dto';
 
 const under = { description: 'Id or code: this unit and what is below it.', maxLength: 64 };
 
-export class CycleExtensionBody extends ExtendBody {
+/** Which reports of a cycle something is done to, a page of them at a time. */
+class ReportsBelow {
+  @ApiPropertyOptional(under)
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  under?: string;
+
+  @ApiPropertyOptional({ enum: orgKinds })
+  @IsOptional()
+  @IsIn(orgKinds)
+  tier?: OrgKind;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Goes on after this report: the `next` of the call before.',
+  })
+  @IsOptional()
+  @IsUUID()
+  after?: string;
+}
+
+export class CycleExtensionBody extends IntersectionType(ExtendBody, ReportsBelow) {
   @ApiPropertyOptional({ type: [String], minItems: 1, maxItems: 1000, description: 'Units by id or code.' })
   @IsOptional()
   @IsArray()
@@ -23,47 +45,9 @@ export class CycleExtensionBody extends ExtendBody {
   @IsString({ each: true })
   @MaxLength(64, { each: true })
   orgs?: string[];
-
-  @ApiPropertyOptional(under)
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  under?: string;
-
-  @ApiPropertyOptional({ enum: orgKinds })
-  @IsOptional()
-  @IsIn(orgKinds)
-  tier?: OrgKind;
-
-  @ApiPropertyOptional({
-    format: 'uuid',
-    description: 'Goes on after this report: the `next` of the call before.',
-  })
-  @IsOptional()
-  @IsUUID()
-  after?: string;
 }
 
-export class CycleUrgeBody extends NoteBody {
-  @ApiPropertyOptional(under)
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  under?: string;
-
-  @ApiPropertyOptional({ enum: orgKinds })
-  @IsOptional()
-  @IsIn(orgKinds)
-  tier?: OrgKind;
-
-  @ApiPropertyOptional({
-    format: 'uuid',
-    description: 'Goes on after this report: the `next` of the call before.',
-  })
-  @IsOptional()
-  @IsUUID()
-  after?: string;
-}
+export class CycleUrgeBody extends IntersectionType(NoteBody, ReportsBelow) {}
 
 export class RefusedReport {
   @ApiProperty({ format: 'uuid' })

@@ -174,3 +174,24 @@ export function blankDecision(): Decision {
     warnings: [],
   };
 }
+
+/** A step of the route as a round begins it; `index` counts from 1. */
+export function pendingStep(stop: RouteStop, index: number): NewStep {
+  return {
+    ordinal: stop.ordinal,
+    orgId: stop.orgId,
+    orgCode: stop.orgCode,
+    orgName: stop.orgName,
+    orgKind: stop.orgKind,
+    role: stop.role,
+    mode: stop.mode,
+    workingDays: stop.workingDays,
+    grade: stop.grade,
+    index,
+    status: 'pending',
+    flag: null,
+    enteredAt: null,
+    dueAt: null,
+    endedAt: null,
+  };
+}

@@ -1,9 +1,9 @@
 import type { ActingAppointment } from '../../access';
 import { problem } from '../../problems';
 import { enterStep, withEntry } from '../advance';
-import { blankDecision, type NewStep } from '../decision';
+import { blankDecision, pendingStep } from '../decision';
 import { staffingOf } from '../seats';
-import { currentStep, type ReportSnapshot, type RouteStop, type StepSnapshot } from '../snapshot';
+import { currentStep, type ReportSnapshot, type StepSnapshot } from '../snapshot';
 import {
   behalfOf,
   conflict,
@@ -80,7 +80,7 @@ export const reroute: Rule<'reroute', AtStep> = {
     const stays = remaining[0]!.orgId === step.orgId && remaining[0]!.role === step.role;
     const from = stays ? step.index + 1 : step.index;
     const added = (stays ? remaining.slice(1) : remaining).map((stop, position) =>
-      newStep(stop, from + position),
+      pendingStep(stop, from + position),
     );
     const decision = blankDecision();
     decision.replaceFrom = from;
@@ -114,23 +114,3 @@ export const reroute: Rule<'reroute', AtStep> = {
     return decision;
   },
 };
-
-function newStep(stop: RouteStop, index: number): NewStep {
-  return {
-    ordinal: stop.ordinal,
-    orgId: stop.orgId,
-    orgCode: stop.orgCode,
-    orgName: stop.orgName,
-    orgKind: stop.orgKind,
-    role: stop.role,
-    mode: stop.mode,
-    workingDays: stop.workingDays,
-    grade: stop.grade,
-    index,
-    status: 'pending',
-    flag: null,
-    enteredAt: null,
-    dueAt: null,
-    endedAt: null,
-  };
-}

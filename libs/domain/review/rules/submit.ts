@@ -2,7 +2,7 @@ import type { ActingAppointment } from '../../access';
 import { accepts } from '../../deadlines';
 import { problem } from '../../problems';
 import { enterStep, withEntry } from '../advance';
-import { blankDecision, type Decision, type NewDecision, type NewStep } from '../decision';
+import { blankDecision, type Decision, type NewDecision, type NewStep, pendingStep } from '../decision';
 import type { Facts } from '../facts';
 import { standingApprovals } from '../seats';
 import type { BeforeSubmission, DecisionSnapshot, ReportSnapshot, StepStatus } from '../snapshot';
@@ -182,23 +182,8 @@ function newRound(report: ReportSnapshot, facts: Facts, carriedTo: number, now: 
     const index = position + 1;
     const before = report.steps.find((step) => step.index === index);
     const status = (index < carriedTo && before && kept[before.status]) || 'pending';
-    return {
-      ordinal: stop.ordinal,
-      orgId: stop.orgId,
-      orgCode: stop.orgCode,
-      orgName: stop.orgName,
-      orgKind: stop.orgKind,
-      role: stop.role,
-      mode: stop.mode,
-      workingDays: stop.workingDays,
-      grade: stop.grade,
-      index,
-      status,
-      flag: null,
-      enteredAt: null,
-      dueAt: null,
-      endedAt: status === 'pending' ? null : (before?.endedAt ?? now),
-    };
+    const endedAt = status === 'pending' ? null : (before?.endedAt ?? now);
+    return { ...pendingStep(stop, index), status, endedAt };
   });
 }
 
