@@ -37,7 +37,7 @@ export class Product {
         SESSION_SECRET: sessionSecret,
         DEMO: '0',
         LOG_LEVEL: 'error',
-        NODE_OPTIONS: `--require ${join(__dirname, 'count-statements.js')}`,
+        NODE_OPTIONS: `${process.env.BENCH_NODE ?? ''} --require ${join(__dirname, 'count-statements.js')}`,
       },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
