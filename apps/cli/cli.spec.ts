@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '@testing/database';
@@ -66,6 +66,18 @@ describe("the operator's commands", () => {
       error: expect.stringContaining('/rows/2'),
     });
     expect(await run('import-orgs', join(folder, 'none.csv'))).toMatchObject({ code: 2 });
+    const sound = 'q03,区三中党总支,党总支,q';
+    await writeFile(file, `编码,名称,类别,上级编码\n${sound}\nq02,区二中党总支,党总支,nowhere\n`);
+    const rest = join(folder, 'rest.csv');
+    expect(await run('import-orgs', file, '--rest', rest)).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/新增 1.*\n.*rest\.csv/),
+    });
+    expect(await readFile(rest, 'utf8')).toMatch(/退回原因.*\r\n.*nowhere.*"q02","区二中党总支"/);
+    expect(await run('import-orgs', file, '--rest', rest)).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('已经存在'),
+    });
   });
 
   it('adds a known sample once, from any document that can be imported', async () => {

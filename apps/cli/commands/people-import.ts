@@ -4,28 +4,30 @@ import { UserImportService, userTable } from '@features/people';
 import { CallerRepository } from '@features/sign-in';
 import { Clock } from '@platform/clock';
 import { Database } from '@platform/database';
-import { type Command, exitCodes, UsageError } from '../command';
+import { type Command, UsageError } from '../command';
 import type { CommandContext } from '../command-context';
-import { columnsOf, importFile } from '../import-file';
+import { columnsOf, handBackRest, importFile, restFlag, restPlace } from '../import-file';
 
 export const peopleImport: Command = {
   name: 'people import',
-  usage: 'people import FILE --as USERNAME [--dry-run]',
+  usage: 'people import FILE --as USERNAME [--dry-run] [--rest FILE]',
   summary:
-    '以某位管理员的名义导入人员及其任职，全部成功或全部不动，给出一次性密码。Import people in an administrator’s name, all or nothing.',
+    '以某位管理员的名义导入人员及其任职，全部成功或全部不动，给出一次性密码；加 --rest 时有误的行写到另一个文件。Import people in an administrator’s name, all or nothing; with --rest rows at fault go to a file.',
   details: [
     ...columnsOf(userTable),
     `角色 role：${roles.map((role) => roleNames[role]).join('、')}；一人多职写多行。A person with several posts has several lines.`,
   ],
-  flags: { as: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  flags: { as: { type: 'string' }, 'dry-run': { type: 'boolean' }, ...restFlag },
   async run({ words, flags, context, out }) {
     const content = await importFile(words);
     if (typeof flags.as !== 'string')
       throw new UsageError('需要 --as 和一位管理员的账号。--as and an administrator’s account are needed.');
     const dryRun = flags['dry-run'] === true;
+    const rest = await restPlace(flags);
     const parts = await context();
     const caller = await callerOf(parts, flags.as);
-    const result = await parts.get(UserImportService).import(caller, content, { dryRun, partial: false });
+    const options = { dryRun, partial: rest !== null };
+    const result = await parts.get(UserImportService).import(caller, content, options);
     for (const note of result.notes) out.line(note);
     out.line(
       `${dryRun ? '试运行 dry run' : '已导入 imported'}  账号 ${result.created.length}，任职 ${result.appointments}`,
@@ -38,7 +40,7 @@ export const peopleImport: Command = {
         ]),
       );
     out.result(result);
-    return exitCodes.fine;
+    return handBackRest(result, rest, out);
   },
 };
 
