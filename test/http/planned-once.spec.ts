@@ -2,6 +2,7 @@ import { analyseFilled } from '@platform/database';
 import { SteadyClient } from '@platform/database/steady-client';
 import { apiHarness } from '@testing/http';
 import { goodContent, openCycle, ReportDriver } from '@testing/reports';
+import { until } from '@testing/until';
 
 interface PlanNode {
   'Node Type': string;
@@ -28,7 +29,7 @@ describe('a statement that is planned once', () => {
   it('finds its rows by the beginning of an index also where nothing had been handed in when it was planned', async () => {
     const cycle = await openCycle(api);
     await api.database.query(analyseFilled);
-    const statements = await asked(async () => {
+    const sent = await asked(async () => {
       const report = new ReportDriver(api, cycle.reports.get('sf0101') ?? '');
       await report.handIn('sf0101');
       await report.act('sf01.reviewer', 'return', { revision: 1, note: '请补充次数。' });
@@ -42,6 +43,7 @@ describe('a statement that is planned once', () => {
       await report.act('sf.leader', 'reopen', { reason: '数字有误。' });
       await report.get('sf0101.secretary');
     });
+    const statements = sent.filter(({ plannedOnce }) => plannedOnce);
     expect(statements.length).toBeGreaterThan(8);
 
     const beginnings = await indexBeginnings();
@@ -60,6 +62,19 @@ describe('a statement that is planned once', () => {
     expect(scans).toEqual([]);
   });
 
+  it('is all that a decision sends besides asking who a token is: a session that changes how it plans has one more each time', async () => {
+    const { reports } = await openCycle(api, { code: 'again' });
+    const report = new ReportDriver(api, reports.get('sf0102') ?? '');
+    await report.handIn('sf0102');
+    const sent = await asked(async (seen) => {
+      await report.act('sf01.reviewer', 'approve', { revision: 1 });
+      await until('others are told', async () => seen.has('signals_notify'));
+    });
+    const byValues = sent.filter(({ plannedOnce }) => !plannedOnce).map(({ name }) => name);
+    expect(byValues.filter((name) => !/access_token/.test(name))).toEqual([]);
+    expect(sent.map(({ name }) => name)).toContain('report_view');
+  });
+
   /** The first column of each index, or its expression. */
   async function indexBeginnings(): Promise<Map<string, string>> {
     const rows = await api.database.query<{ name: string; first: string }>(
@@ -69,18 +84,21 @@ describe('a statement that is planned once', () => {
   }
 });
 
-/** The statements of that kind that are sent meanwhile. */
-async function asked(work: () => Promise<void>): Promise<Asked[]> {
+/** The statements with values that are sent meanwhile, by name, or by their text where they have none. */
+async function asked(work: (seen: ReadonlyMap<string, Asked>) => Promise<unknown>): Promise<Asked[]> {
   const seen = new Map<string, Asked>();
   const prototype = SteadyClient.prototype as unknown as { query: (...sent: unknown[]) => unknown };
   const { query } = prototype;
   prototype.query = function (this: unknown, ...sent: unknown[]) {
-    const statement = sent[0] as Asked;
-    if (statement?.plannedOnce) seen.set(statement.name, statement);
+    const [statement, values] = sent as [string | Asked, unknown];
+    if (Array.isArray(values)) {
+      const one = typeof statement === 'string' ? { name: statement, text: statement } : statement;
+      seen.set(one.name, one);
+    }
     return query.apply(this, sent);
   };
   try {
-    await work();
+    await work(seen);
   } finally {
     prototype.query = query;
   }

@@ -74,11 +74,11 @@ export class CallerRepository {
   }
 
   async touchSession(id: string, now: Date): Promise<void> {
-    await this.database.query('UPDATE session SET last_seen_at = $2 WHERE id = $1', [id, now]);
+    await this.database.query(touchSession, [id, now]);
   }
 
   async touchAccessToken(id: string, now: Date): Promise<void> {
-    await this.database.query('UPDATE access_token SET last_used_at = $2 WHERE id = $1', [id, now]);
+    await this.database.query(touchAccessToken, [id, now]);
   }
 }
 
@@ -152,4 +152,14 @@ const callerByUser = {
   text: `SELECT u.id AS credential_id, NULL AS csrf_token, NULL::timestamptz AS last_used_at, u.id AS user_id, u.username,
                 u.name, u.must_change_password, (${posts}) AS appointments
          FROM app_user u WHERE u.id = $1 AND u.active`,
+};
+
+const touchSession = {
+  name: 'session_touch',
+  plannedOnce: true,
+  text: 'UPDATE session SET last_seen_at = $2 WHERE id = $1',
+};
+const touchAccessToken = {
+  name: 'access_token_touch',
+  text: 'UPDATE access_token SET last_used_at = $2 WHERE id = $1',
 };

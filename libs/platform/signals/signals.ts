@@ -123,6 +123,8 @@ export class Signals implements OnApplicationBootstrap, BeforeApplicationShutdow
 
 const notify = {
   name: 'signals_notify',
+  // As what a request sends before and after it: a session that changes how it plans has one statement more each time.
+  plannedOnce: true,
   text: 'SELECT pg_notify(channel, payload) FROM unnest($1::text[], $2::text[]) AS signal(channel, payload)',
 };
 
