@@ -41,6 +41,14 @@ describe('lists of people as people keep them', () => {
     );
   });
 
+  it('read the posts under each heading that a bureau gives them', async () => {
+    for (const heading of ['角色', '任职', '职务', '党内职务']) {
+      const list = `姓名,账号,单位,${heading}\n甲,post.a,sf0101,党支部书记、填报人\n`;
+      const { body } = await send(list, '名单.csv');
+      expect([heading, body.appointments]).toEqual([heading, 2]);
+    }
+  });
+
   it('refuse two people under one username in whatever case, naming both lines', async () => {
     const list =
       '账号,姓名,党组织编码,角色,手机\nTwin.A,张三,sf0101,填报人,139\ntwin.a,李四,sf0102,填报人,138\n';

@@ -29,7 +29,7 @@ export const userTable: TableShape = {
     },
     {
       key: 'role',
-      names: ['角色', '任职', '岗位角色', 'role'],
+      names: ['角色', '任职', '岗位角色', '职务', '党内职务', '任职情况', 'role'],
       required: false,
       exact: false,
       compact: true,
