@@ -138,7 +138,7 @@ function checked({ line, values, doubts }: TableRow, faults: FieldProblem[]): Us
   check(
     'role',
     !named.includes(undefined),
-    `不认识的角色“${value('role')}”，可以写${roles.map((known) => roleNames[known]).join('、')}。`,
+    `不认识的角色“${value('role')}”，可以写${roles.map((known) => roleNames[known]).join('、')}；不任职的留空。`,
   );
   return named.map((role) => ({
     line,
