@@ -111,6 +111,7 @@ function completionOf(units: number): Parameters<typeof renderCompletionWorkbook
           superior: '总支',
           state: 'not_started',
           late: false,
+          overdue: false,
           dueAt: at,
           firstSubmittedAt: null,
           waitingOn: '',

@@ -127,7 +127,27 @@ describe('documents over HTTP', () => {
       const own = await read(`/cycles/${cycle.code}/completion.xlsx?tier=branch`, 'sf01.secretary');
       expect(own.worksheets[0]?.getCell('A3').value).toBe('sf01');
       expect(own.worksheets[1]?.rowCount).toBe(5);
-      expect(own.worksheets[1]?.getCell('H3').value).toBe('示范第1党总支审核人');
+      expect(own.worksheets[1]?.getCell('I3').value).toBe('示范第1党总支审核人');
+    });
+
+    it('name in the list exactly the units that the counts call overdue, in the order of the counts', async () => {
+      const before = api.clock.now();
+      api.clock.set(new Date(before.getTime() + 400 * 86_400_000));
+      const [tree, list] = (await read(`/cycles/${cycle.code}/completion.xlsx?tier=branch`)).worksheets;
+      api.clock.set(before);
+      const column = (sheet: typeof tree, head: string) => {
+        const at = ((sheet?.getRow(2).values ?? []) as string[]).indexOf(head);
+        return Array.from(
+          { length: (sheet?.rowCount ?? 2) - 2 },
+          (_, row) => sheet?.getCell(row + 3, at).value,
+        );
+      };
+      const units = column(list, '编码');
+      const overdue = units.filter((_, row) => column(list, '逾期')[row] === '是');
+      expect(overdue).toHaveLength(Number(column(tree, '逾期')[0]));
+      expect(overdue).not.toContain('sf0101');
+      expect(overdue).toContain('sf0103');
+      expect(units).toEqual(column(tree, '编码').filter((code) => units.includes(code)));
     });
 
     it('show a publisher no report that is not approved', async () => {

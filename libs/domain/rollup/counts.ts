@@ -51,7 +51,8 @@ export interface ReportStanding {
   reviewMs: number | null;
 }
 
-const pendingStates: readonly ReportState[] = ['not_started', 'drafting', 'returned'];
+/** In the hands of the unit that owes it. */
+export const pendingStates: readonly ReportState[] = ['not_started', 'drafting', 'returned'];
 
 export function emptyCounts(): CountFigures {
   return {

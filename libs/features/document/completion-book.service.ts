@@ -1,6 +1,7 @@
 import { type OrgKind, orgKindNames, type Role, roleNames } from '@domain/org/roles';
 import { problem } from '@domain/problems';
 import type { ReportState } from '@domain/review/states';
+import { pendingStates } from '@domain/rollup';
 import { scopeOf } from '@features/access';
 import { type CompletionNode as FigureNode, type RollupNode, RollupReader } from '@features/rollup';
 import { Injectable } from '@nestjs/common';
@@ -27,6 +28,7 @@ interface ReportLine {
   state: ReportState;
   late: boolean;
   due_at: Date;
+  owed: boolean;
   first_submitted_at: Date | null;
   step_org: string | null;
   step_role: Role | null;
@@ -89,14 +91,12 @@ export class CompletionBooks {
         depth: allLevels,
       });
       if (figures.asOf < asOf) asOf = figures.asOf;
-      tiers.push({
-        name: orgKindNames[kind],
-        nodes: flatten<FigureNode, CompletionNode>(
-          { ...figures.node, children: figures.children },
-          completionNode,
-        ),
-        reports: await this.reports(caller, frame.id, unit, kind),
-      });
+      const nodes = flatten<FigureNode, CompletionNode>(
+        { ...figures.node, children: figures.children },
+        completionNode,
+      );
+      const reports = await this.reports(caller, frame.id, unit, kind);
+      tiers.push({ name: orgKindNames[kind], nodes, reports: inOrderOf(nodes, reports) });
     }
     const book = { cycleTitle: frame.title, asOf, timeZone: frame.timeZone, tiers };
     return { book, name: `${frame.title}完成情况` };
@@ -167,6 +167,7 @@ export class CompletionBooks {
       superior: row.superior ?? '',
       state: row.state,
       late: row.late,
+      overdue: row.owed && pendingStates.includes(row.state) && row.due_at < this.clock.now(),
       dueAt: row.due_at,
       firstSubmittedAt: row.first_submitted_at,
       waitingOn: waitingOn(row),
@@ -197,7 +198,14 @@ function completionNode(node: FigureNode, depth: number): CompletionNode {
 function waitingOn(row: ReportLine): string {
   if (row.state === 'in_review')
     return `${row.step_org ?? ''}${row.step_role ? roleNames[row.step_role] : ''}`;
-  return ['not_started', 'drafting', 'returned'].includes(row.state) ? '本单位' : '';
+  return pendingStates.includes(row.state) ? '本单位' : '';
+}
+
+/** As the sheet with the counts has the units, so that both can be read side by side. */
+function inOrderOf(nodes: readonly CompletionNode[], reports: CompletionReport[]): CompletionReport[] {
+  const places = new Map(nodes.map(({ code }, index) => [code, index]));
+  const place = ({ code }: CompletionReport) => places.get(code) ?? nodes.length;
+  return reports.sort((a, b) => place(a) - place(b));
 }
 
 const cycleFrame = {
@@ -210,7 +218,7 @@ const cycleFrame = {
 /** One tier's reports below a unit, as the caller may see them. */
 export const reportLines = {
   name: 'document_report_lines',
-  text: `SELECT o.code, o.name, p.name AS superior, r.state, r.late, r.first_submitted_at,
+  text: `SELECT o.code, o.name, p.name AS superior, r.state, r.late, r.first_submitted_at, u.dissolved_on IS NULL AS owed,
       CASE WHEN r.state = 'returned' THEN coalesce((r.returned->>'dueAt')::timestamptz, t.due_at)
            ELSE coalesce(r.extended_until, t.due_at) END AS due_at,
       s.org_name AS step_org, s.role AS step_role

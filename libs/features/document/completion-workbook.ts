@@ -22,6 +22,8 @@ export interface CompletionReport {
   superior: string;
   state: ReportState;
   late: boolean;
+  /** Past due and with its unit, be it to hand in or to mend: as the counts of the other sheet have it. */
+  overdue: boolean;
   dueAt: Date;
   firstSubmittedAt: Date | null;
   /** Who holds it up, as the page says it. */
@@ -108,6 +110,7 @@ const reportColumns: SheetColumn[] = [
   { title: '党组织', width: 36, format: 'text' },
   { title: '上级', width: 28, format: 'text' },
   { title: '状态', width: 10, format: 'text' },
+  { title: '逾期', width: 8, format: 'text' },
   { title: '迟报', width: 8, format: 'text' },
   { title: '截止时间', width: 18, format: 'instant' },
   { title: '首次报送', width: 18, format: 'instant' },
@@ -120,6 +123,7 @@ function reportRow(report: CompletionReport, timeZone: string): SheetValue[] {
     report.name,
     report.superior,
     reportStateNames[report.state],
+    report.overdue ? '是' : '',
     report.late ? '是' : '',
     wallClock(report.dueAt, timeZone),
     report.firstSubmittedAt && wallClock(report.firstSubmittedAt, timeZone),

@@ -45,6 +45,7 @@ const book = (): CompletionBook => ({
           superior: '+1+1',
           state: 'in_review',
           late: true,
+          overdue: false,
           dueAt: new Date('2025-12-10T15:59:59.999Z'),
           firstSubmittedAt: null,
           waitingOn: '@张三',
@@ -94,8 +95,8 @@ describe('completion workbook', () => {
 
   it('shows instants by the clocks of the cycle', async () => {
     const sheet = (await read(renderCompletionWorkbook(book()))).worksheets[1]!;
-    expect(sheet.getCell('F3').value).toEqual(new Date('2025-12-10T23:59:00Z'));
-    expect(sheet.getCell('F3').numFmt).toBe('yyyy-mm-dd hh:mm');
+    expect(sheet.getCell('G3').value).toEqual(new Date('2025-12-10T23:59:00Z'));
+    expect(sheet.getCell('G3').numFmt).toBe('yyyy-mm-dd hh:mm');
   });
 });
 
