@@ -38,11 +38,23 @@ describe('what opening a cycle makes', () => {
 
 describe('the wizard', () => {
   it('knows what is missing where', () => {
-    const [basics, tiers] = missingIn(firstCycle(), 'fill in', 'too early');
+    const [basics, tiers] = missingIn(firstCycle(''), null, 'fill in', 'too early');
     expect([...(basics?.keys() ?? [])]).toEqual(['/title', '/audience/under']);
     expect(tiers?.size).toBe(0);
-    const closing = { ...firstCycle(), tiers: [], closesAt: '2020-01-01' };
-    expect([...(missingIn(closing, 'fill in', 'too early')[1]?.keys() ?? [])]).toEqual(['/tiers']);
+    const closing = { ...firstCycle(''), tiers: [], closesAt: '2020-01-01' };
+    expect([...(missingIn(closing, null, 'fill in', 'too early')[1]?.keys() ?? [])]).toEqual(['/tiers']);
+  });
+
+  it('asks for a template where the usual one does not exist, as in a new installation', () => {
+    const made = [{ code: 'general-annual', versions: [] }];
+    expect([...(missingIn(firstCycle(''), made, 'fill in', 'too early')[1]?.keys() ?? [])]).toEqual([
+      '/tiers/0/templateVersion',
+      '/tiers/2/templateVersion',
+    ]);
+  });
+
+  it('begins with the unit that one administers', () => {
+    expect(firstCycle('jyj').audience.under).toBe('jyj');
   });
 
   it('leads to the step where a fault is mended', () => {

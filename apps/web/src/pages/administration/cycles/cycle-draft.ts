@@ -1,4 +1,4 @@
-import type { NewCycle, NewTier, OrgTreeNode } from '../../../api/administration';
+import type { NewCycle, NewTier, OrgTreeNode, TemplateItem } from '../../../api/administration';
 import type { Cycle, OrgKind } from '../../../api/contract';
 import { dayCode, localTime } from '../../../time/calendar';
 import { lastDueDay, usualRoutes } from './cycle-plan';
@@ -24,7 +24,14 @@ export const usualTier = (kind: OrgKind): NewTier => ({
 
 const usualReminders = { daysBefore: [7, 3, 1], onDay: true, overdueEveryDays: 2, superiorAfterDays: 3 };
 
-export function firstCycle(): NewCycle {
+/** Which template a tier names, as far as one of `templates` is meant: by its code, or by the id of a version. */
+export const templateNamed = (
+  reference: string,
+  templates: Pick<TemplateItem, 'code' | 'versions'>[],
+): boolean =>
+  templates.some(({ code, versions }) => code === reference || versions.some(({ id }) => id === reference));
+
+export function firstCycle(under: string): NewCycle {
   const { year, month, day } = localTime(Date.now());
   const two = (part: number) => String(part).padStart(2, '0');
   return {
@@ -32,7 +39,7 @@ export function firstCycle(): NewCycle {
     title: '',
     period: String(year),
     tiers: tierKinds.map(usualTier),
-    audience: { under: '' },
+    audience: { under },
     gradeQuota: null,
     closesAt: null,
     notice: null,
@@ -68,7 +75,13 @@ export function draftOf(cycle: Cycle): NewCycle {
 }
 
 /** What is still missing in each step before the server is asked, by JSON pointer. */
-export function missingIn(cycle: NewCycle, required: string, closesLate: string): Map<string, string>[] {
+export function missingIn(
+  cycle: NewCycle,
+  /** Null while they are not known. A template that is none of them shows as not chosen. */
+  templates: Pick<TemplateItem, 'code' | 'versions'>[] | null,
+  required: string,
+  closesLate: string,
+): Map<string, string>[] {
   const basics = new Map<string, string>();
   if (!cycle.title.trim()) basics.set('/title', required);
   if (!cycle.code.trim()) basics.set('/code', required);
@@ -77,7 +90,8 @@ export function missingIn(cycle: NewCycle, required: string, closesLate: string)
   const tiers = new Map<string, string>();
   if (cycle.tiers.length === 0) tiers.set('/tiers', required);
   for (const [index, tier] of cycle.tiers.entries())
-    if (!tier.templateVersion) tiers.set(`/tiers/${index}/templateVersion`, required);
+    if (!tier.templateVersion || (templates && !templateNamed(tier.templateVersion, templates)))
+      tiers.set(`/tiers/${index}/templateVersion`, required);
   if (cycle.closesAt && cycle.closesAt <= lastDueDay(cycle.tiers)) tiers.set('/closesAt', closesLate);
   return [basics, tiers];
 }

@@ -7,8 +7,11 @@ import { answer, client, ifMatch } from '../../../api/http';
 import { isProblem, problemText } from '../../../api/problem';
 import { Button } from '../../../kit/button';
 import { useLeaving } from '../../../kit/use-leaving';
+import { administeredUnit } from '../../../session/administered-unit';
+import { useSignedIn } from '../../../session/session';
 import administration from '../administration.module.css';
 import { type Faults, faultsOf, noFaults } from '../faults';
+import { useTemplates } from '../templates/use-templates';
 import { CycleBasics } from './cycle-basics';
 import { CycleCalendar } from './cycle-calendar';
 import { draftOf, firstCycle, missingIn, stepOf } from './cycle-draft';
@@ -31,7 +34,9 @@ export function CycleWizard({
   onClose: (changed: boolean) => unknown;
 }) {
   const { t } = useTranslation('administration');
-  const [first] = useState(() => (draft ? draftOf(draft) : firstCycle()));
+  const me = useSignedIn();
+  const [first] = useState(() => (draft ? draftOf(draft) : firstCycle(administeredUnit(me))));
+  const templates = useTemplates();
   const [cycle, setCycle] = useState(first);
   const leaving = useLeaving(cycle !== first);
   const [at, setAt] = useState(0);
@@ -48,7 +53,12 @@ export function CycleWizard({
   /** Goes on where the step is complete, and marks what is missing where it is not. */
   const goOn = () => {
     const missing =
-      missingIn(cycle, t('common:required'), t('cycle.closesLate'))[at] ?? new Map<string, string>();
+      missingIn(
+        cycle,
+        templates.query.data ? templates.released : null,
+        t('common:required'),
+        t('cycle.closesLate'),
+      )[at] ?? new Map<string, string>();
     setFaults(missing);
     setFailure(null);
     if (missing.size === 0) goTo(at + 1);

@@ -9,6 +9,8 @@ import { Button } from '../../../kit/button';
 import { Field } from '../../../kit/field';
 import { limit } from '../../../kit/limit';
 import { useLeaving } from '../../../kit/use-leaving';
+import { administeredUnit } from '../../../session/administered-unit';
+import { useSignedIn } from '../../../session/session';
 import { localTime } from '../../../time/calendar';
 import administration from '../administration.module.css';
 import { type Faults, faultAt, faultsBelow, faultsOf, noFaults } from '../faults';
@@ -34,12 +36,12 @@ const newTier = (kind: OrgKind): RecurringTier => ({
   route: usualRoutes[kind],
 });
 
-const firstPlan = (): RecurrencePlan => ({
+const firstPlan = (under: string): RecurrencePlan => ({
   code: '',
   title: '',
   draftDaysBeforeEnd: 20,
   tiers: [newTier('branch')],
-  audience: { under: '' },
+  audience: { under },
 });
 
 /** What a code may be like, while there is none. */
@@ -48,11 +50,12 @@ const codes: Record<RecurrenceInterval, string> = { year: 'annual', quarter: 'qu
 /** A cycle that makes itself: how often, of what, and which dates follow for the first period. */
 export function RecurrenceForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['setting', 'administration', 'common']);
+  const me = useSignedIn();
   const templates = useTemplates();
   const now = localTime(Date.now());
   const [every, setEvery] = useState<RecurrenceInterval>('quarter');
   const [period, setPeriod] = useState(() => periodOf('quarter', now.year, now.month));
-  const [first] = useState(firstPlan);
+  const [first] = useState(() => firstPlan(administeredUnit(me)));
   const [plan, setPlan] = useState(first);
   const leaving = useLeaving(plan !== first);
   const [busy, setBusy] = useState(false);

@@ -5,6 +5,7 @@ import type { NewTier, TemplateItem } from '../../../api/administration';
 import { Field } from '../../../kit/field';
 import administration from '../administration.module.css';
 import { type Faults, faultAt } from '../faults';
+import { templateNamed } from './cycle-draft';
 import { RouteFields } from './route-fields';
 import styles from './tier-fields.module.css';
 
@@ -25,10 +26,7 @@ export function TierFields<T extends TierRules>({
   onChange: (tier: T) => void;
 }) {
   const { t } = useTranslation('administration');
-  const known = templates.some(
-    ({ code, versions }) =>
-      code === tier.templateVersion || versions.some(({ id }) => id === tier.templateVersion),
-  );
+  const known = templateNamed(tier.templateVersion, templates);
   return (
     <section className={styles.tier}>
       <h3>{t(`common:kind.${tier.kind}`)}</h3>

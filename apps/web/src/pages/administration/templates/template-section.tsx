@@ -10,6 +10,8 @@ import { DataTable } from '../../../kit/data-table';
 import { FormDialog } from '../../../kit/form-dialog';
 import { limit } from '../../../kit/limit';
 import { useAttempt } from '../../../kit/use-confirm';
+import { administeredUnit } from '../../../session/administered-unit';
+import { useSignedIn } from '../../../session/session';
 import { Moment } from '../../../time/moment';
 import styles from '../administration.module.css';
 import { OrgSelect } from '../org/org-select';
@@ -20,6 +22,7 @@ import { useTemplates } from './use-templates';
 /** Templates and their versions; a draft opens in the designer. */
 export default function TemplateSection() {
   const { t } = useTranslation('administration');
+  const me = useSignedIn();
   const attempt = useAttempt();
   const queries = useQueryClient();
   const { query: list } = useTemplates();
@@ -158,7 +161,12 @@ export default function TemplateSection() {
           >
             <Input count={limit(64)} />
           </Form.Item>
-          <Form.Item name="org" label={t('template.org')} rules={[{ required: true }]}>
+          <Form.Item
+            name="org"
+            label={t('template.org')}
+            initialValue={administeredUnit(me) || undefined}
+            rules={[{ required: true }]}
+          >
             <OrgSelect />
           </Form.Item>
         </FormDialog>
