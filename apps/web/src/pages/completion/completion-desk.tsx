@@ -17,7 +17,7 @@ import { holdups } from './holdups';
 import { urgedLately } from './report-line';
 import { ReturnReasons } from './return-reasons';
 import { Summary } from './summary';
-import { columnsOf, isLate, isOverdue } from './track';
+import { columnsOf, isLate, isOverdue, overdueToMend } from './track';
 import { UrgeButton } from './urge-button';
 import { type Group, useTierReports } from './use-completion';
 import { useUrge } from './use-urge';
@@ -172,6 +172,7 @@ export function CompletionDesk({
         )}
       <Summary
         counts={counts}
+        toMend={whole ? overdueToMend(rows, now) : 0}
         filter={looking.state}
         onFilter={(state) => setLooking({ ...looking, state })}
       />

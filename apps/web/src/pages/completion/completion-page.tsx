@@ -13,8 +13,9 @@ import '../../style/wide-page.css';
 import { problemText } from '../../api/problem';
 import { momentText } from '../../time/date-text';
 import { useNow } from '../../time/moment';
+import { chooseCycle } from './choose-cycle';
 import { CompletionDesk } from './completion-desk';
-import { chooseCycle, useCycles, useTierCounts } from './use-completion';
+import { useCycles, useTierCounts } from './use-completion';
 
 function CycleHead({ cycle, cycles }: { cycle: Cycle; cycles: Cycle[] }) {
   const { t } = useTranslation('completion');
@@ -44,8 +45,11 @@ export function Component() {
   const [, setRenewed] = useState(0);
   const cycles = useCycles();
   const cycle = chooseCycle(cycles.data ?? [], params.cycle);
-  const counts = useTierCounts(cycle);
+  const draft = cycle?.state === 'draft';
+  const counts = useTierCounts(draft ? undefined : cycle);
   const kind = (search.get('tier') ?? cycle?.tiers[0]?.kind) as OrgKind | undefined;
+  /** One only has to be opened. */
+  const drafted = cycles.data?.some(({ state }) => state === 'draft') ?? false;
   const current = counts.find(({ tier }) => tier.kind === kind) ?? counts[0];
 
   if (cycles.isPending) {
@@ -55,16 +59,20 @@ export function Component() {
       </main>
     );
   }
-  if (!cycle) {
+  if (!cycle || draft) {
     return (
       <main className="wide-page" data-paper="lying">
         {cycles.isError && (
           <StaleLine text={problemText(cycles.error)} onRetry={() => void cycles.refetch()} />
         )}
         <div className="rows">
-          <Empty title={t('empty')}>
-            <p>{t('emptyText')}</p>
-            {hasRole(me, 'admin') && <ButtonLink to="/administration/cycles">{t('create')}</ButtonLink>}
+          <Empty title={draft ? t('draft', { title: cycle.title }) : t('empty')}>
+            <p>{t(draft || drafted ? 'draftText' : 'emptyText')}</p>
+            {hasRole(me, 'admin') && (
+              <ButtonLink to="/administration/cycles">
+                {t(draft || drafted ? 'openDraft' : 'create')}
+              </ButtonLink>
+            )}
           </Empty>
         </div>
       </main>
@@ -73,7 +81,7 @@ export function Component() {
   return (
     <main className="wide-page" data-paper="lying">
       <div className="wide-head">
-        <CycleHead cycle={cycle} cycles={cycles.data ?? []} />
+        <CycleHead cycle={cycle} cycles={(cycles.data ?? []).filter(({ state }) => state !== 'draft')} />
         <Segment
           label={t('tier')}
           kind="tabs"

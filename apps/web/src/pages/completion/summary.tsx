@@ -8,10 +8,13 @@ const glyphLimit = 30;
 /** One sentence of totals, and the states as glyphs (one per unit) or, for many, as one bar. */
 export function Summary({
   counts,
+  toMend,
   filter,
   onFilter,
 }: {
   counts: Counts;
+  /** Of those overdue, how many came back to be mended; 0 also where that is not known. */
+  toMend: number;
   filter: ReportState | null;
   onFilter: (state: ReportState | null) => void;
 }) {
@@ -25,8 +28,8 @@ export function Summary({
       <span className={styles.total}>
         <Trans
           t={t}
-          i18nKey={counts.overdue > 0 ? 'sum.withOverdue' : 'sum.plain'}
-          values={{ expected: counts.expected, submitted, overdue: counts.overdue }}
+          i18nKey={counts.overdue === 0 ? 'sum.plain' : toMend > 0 ? 'sum.withToMend' : 'sum.withOverdue'}
+          values={{ expected: counts.expected, submitted, overdue: counts.overdue, toMend }}
           components={{ n: <b />, hot: <b className="hot" /> }}
         />
       </span>

@@ -1,5 +1,5 @@
 import type { ReportRow } from '../../api/contract';
-import { columnsOf, isLate, trackOf } from './track';
+import { columnsOf, isLate, overdueToMend, trackOf } from './track';
 
 const now = Date.parse('2025-12-12T02:00:00Z');
 const step = (index: number, kind: string, role: string) => ({
@@ -32,6 +32,15 @@ const report = (over: Record<string, unknown>): ReportRow =>
   }) as unknown as ReportRow;
 const facts = (row: ReportRow, columns = columnsOf([report({})])) =>
   trackOf(row, columns, now).map((cell) => cell.fact.what);
+
+describe('what is overdue', () => {
+  it('is told apart: what was handed in and came back is not missing', () => {
+    const back = (dueAt: string) =>
+      report({ state: 'returned', returned: { dueAt, by: { id: 'u', name: '周敏' } } });
+    const rows = [report({}), back('2025-12-11T15:59:59.999Z'), back('2025-12-20T15:59:59.999Z')];
+    expect(overdueToMend(rows, now)).toBe(1);
+  });
+});
 
 describe('a track', () => {
   it('has a cell for the author, each step and publication', () => {

@@ -148,6 +148,10 @@ export function lateFact(report: ReportRow, now: number): LateFact | null {
 
 export const isLate = (report: ReportRow, now: number): boolean => lateFact(report, now) !== null;
 
-/** Not handed in and past due: who is urged first. */
+/** Past due with its author, be it to hand in or to mend: who is urged first. */
 export const isOverdue = (report: ReportRow, now: number): boolean =>
   authorFact(report, now).what === 'overdue';
+
+/** Of those past due, how many were handed in and have to be mended: they are among those handed in as well. */
+export const overdueToMend = (reports: readonly ReportRow[], now: number): number =>
+  reports.filter((report) => report.state === 'returned' && isOverdue(report, now)).length;

@@ -30,18 +30,6 @@ export const useCycles = () =>
       ).items,
   });
 
-/** The cycle asked for by id or code, else the open one that is due last. */
-export function chooseCycle(cycles: Cycle[], asked: string | undefined): Cycle | undefined {
-  if (asked) return cycles.find((cycle) => cycle.id === asked || cycle.code === asked);
-  const lastDue = (cycle: Cycle): string =>
-    cycle.tiers
-      .map((tier) => tier.dueAt)
-      .sort()
-      .at(-1) ?? '';
-  const open = cycles.filter((cycle) => cycle.state === 'open');
-  return [...(open.length > 0 ? open : cycles)].sort((a, b) => lastDue(b).localeCompare(lastDue(a)))[0];
-}
-
 const fetchCompletion = (cycle: string, tier: OrgKind, under?: string) =>
   answer<Completion>(
     client.GET('/api/v1/cycles/{id}/completion', { params: { path: { id: cycle }, query: { tier, under } } }),
