@@ -96,11 +96,15 @@ test('several are approved at once after a dry run that says what would stop eac
   const line = (text: string) => dialog.getByRole('listitem').filter({ hasText: text });
   await expect(line('公共基础党支部')).toContainText('还有1条必须解决的批注');
   await expect(line('现代服务专业党支部')).toContainText('可以通过');
+  await expect(dialog).toContainText('1份可以通过，1份不能');
+  await expect(dialog.getByRole('listitem').first()).toContainText('公共基础党支部');
   expect(await looked(reviewer, 'the dry run')).toEqual([]);
   expect((await reportOf(reviewer, 'sf0402')).state).toBe('in_review');
   await dialog.getByRole('button', { name: '通过可以通过的1份' }).click();
   await expect(dialog.getByText('批量通过的结果')).toBeVisible();
   await expect(line('现代服务专业党支部')).toContainText('已通过');
+  // Nothing here seems to undo what is done.
+  await expect(dialog.getByRole('button', { name: /取 ?消/ })).toBeHidden();
   await expect(line('公共基础党支部')).toContainText('还有1条必须解决的批注');
   await dialog.getByRole('button', { name: '完成' }).click();
   await expect(reviewer.getByRole('link', { name: '去审核' })).toHaveCount(1);
@@ -144,5 +148,9 @@ test('who decides second is told who was first, and sees the latest', async ({ b
   await second.getByRole('button', { name: '看最新' }).click();
   await expect(second.getByText('已退回').first()).toBeVisible();
   await expect(second.getByRole('button', { name: /^通过/ })).toBeHidden();
+  // The others go on from here, though this one waits no longer.
+  await second.getByRole('button', { name: /^下一份/ }).click();
+  await expect(second).not.toHaveURL(new RegExp(id));
+  await expect(second.getByRole('button', { name: /退回/ })).toBeVisible();
   await post(admin, `/appointments/${appointment}/end`, {});
 });

@@ -8,6 +8,7 @@ export function QueueSteps({
   previous,
   next,
   standing,
+  goesOn = place !== null && place.index < place.count - 1,
   onPrevious,
   onNext,
 }: {
@@ -17,6 +18,8 @@ export function QueueSteps({
   next: string;
   /** 第1/2件; shown with a place only. */
   standing: (place: { n: number; count: number }) => string;
+  /** There is a next one; told apart from the place where this one has left the queue. */
+  goesOn?: boolean;
   onPrevious: () => void;
   onNext: () => void;
 }) {
@@ -27,7 +30,7 @@ export function QueueSteps({
         <kbd className="desk-only">K</kbd>
       </Button>
       {place && <span className="no-wrap">{standing({ n: place.index + 1, count: place.count })}</span>}
-      <Button text aria-label={next} disabled={!place || place.index >= place.count - 1} onClick={onNext}>
+      <Button text aria-label={next} disabled={!goesOn} onClick={onNext}>
         <kbd className="desk-only">J</kbd>
         <Icon name="next" />
       </Button>

@@ -14,9 +14,12 @@ function Results({ reports, results, done }: { reports: ReportRow[]; results: Bu
   const { t } = useTranslation('review');
   const good = ({ state }: BulkResult): string =>
     done ? t('list.passed', { state: t(`common:state.${state ?? 'in_review'}`) }) : t('list.ok');
+  // What is not as asked first: among fifty it is else not seen.
+  const ordered = [...results].sort((a, b) => Number(a.ok) - Number(b.ok));
   return (
-    <ul className="dry-run">
-      {results.map((result) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it (WCAG 2.1.1).
+    <ul className="dry-run" tabIndex={0}>
+      {ordered.map((result) => (
         <li key={result.id} className={result.ok ? 'settled' : 'refused'}>
           <Icon name={result.ok ? 'check' : 'error'} />
           {result.ok ? (
@@ -84,7 +87,8 @@ export function BulkApproval({
       title={t(done ? 'list.resultTitle' : 'list.dryTitle')}
       okText={done ? t('list.finish') : t('list.confirm', { count: passing.length })}
       okButtonProps={{ disabled: !done && passing.length === 0 }}
-      cancelButtonProps={{ hidden: done !== null, disabled: busy }}
+      // What is done cannot be called off here.
+      footer={done ? (_, { OkBtn }) => <OkBtn /> : undefined}
       busy={busy}
       onOk={done ? () => onClose(true) : run}
       onCancel={() => onClose(done !== null)}
@@ -94,7 +98,7 @@ export function BulkApproval({
           ? `${t('list.done', { count: done.filter((result) => result.ok).length })}${
               done.some((result) => !result.ok) ? t('list.resultText') : ''
             }`
-          : t('list.dryText')}
+          : dry.data && t('list.dryText', { count: passing.length, refused: tried.length - passing.length })}
       </p>
       {!done && dry.isPending && <TextSkeleton lines={4} label={t('common:loading')} />}
       {(failure || dry.error) && (

@@ -39,9 +39,20 @@ export function StockPhrases({ phrases, onPick }: { phrases: string[]; onPick: (
   );
 }
 
+/** On to the next one from a report that somebody else was faster with. */
+export function NextButton({ onNext }: { onNext: () => void }) {
+  const { t } = useTranslation('review');
+  return (
+    <Button onClick={onNext}>
+      {t('decide.next')} <kbd className="desk-only">J</kbd>
+    </Button>
+  );
+}
+
 /** Fixed at the bottom: where one is among the reports to decide, grade, note, return, approve. */
 export function DecisionBar({
   place,
+  goesOn,
   gradeAsked,
   approvable,
   uses,
@@ -59,6 +70,8 @@ export function DecisionBar({
   onLatest,
 }: {
   place: { index: number; count: number } | null;
+  /** There is a next one. */
+  goesOn: boolean;
   gradeAsked: boolean;
   /** False while blocking comments are unresolved. */
   approvable: boolean;
@@ -90,6 +103,7 @@ export function DecisionBar({
         <Button primary onClick={onLatest}>
           {t('decide.latest')}
         </Button>
+        {goesOn && <NextButton onNext={onNext} />}
       </div>
     );
   }
@@ -100,6 +114,7 @@ export function DecisionBar({
         previous={t('decide.previous')}
         next={t('decide.next')}
         standing={(at) => t('decide.place', at)}
+        goesOn={goesOn}
         onPrevious={onPrevious}
         onNext={onNext}
       />

@@ -9,6 +9,7 @@ import { ReasonDialog } from '../../kit/reason-dialog';
 import { useAttempt } from '../../kit/use-confirm';
 import { ExtensionDialog, extendsAs } from '../writing/extension-dialog';
 import { PublishDialog, TransferDialog } from './act-dialogs';
+import { NextButton } from './decision-bar';
 import styles from './decision-bar.module.css';
 
 /** Acts besides approving and returning that the page offers, in this order. */
@@ -110,13 +111,16 @@ export function ActBar({
   acts,
   nameOf,
   onBegin,
+  onNext,
 }: {
   acts: Action[];
   nameOf: (action: Action) => string;
   onBegin: (action: Action) => unknown;
+  /** For a report that waited here until somebody else decided or withdrew it. */
+  onNext: (() => void) | null;
 }) {
   const { t } = useTranslation('review');
-  if (acts.length === 0) return null;
+  if (acts.length === 0 && !onNext) return null;
   return (
     <section className={`${styles.bar} no-paper`} aria-label={t('decide.label')}>
       <div className={`${styles.decide} ${styles.acts}`}>
@@ -125,6 +129,7 @@ export function ActBar({
             {nameOf(action)}
           </Button>
         ))}
+        {onNext && <NextButton onNext={onNext} />}
       </div>
     </section>
   );

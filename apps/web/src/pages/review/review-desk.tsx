@@ -262,6 +262,7 @@ export function ReviewDesk({
       {deciding ? (
         <DecisionBar
           place={decision.place}
+          goesOn={decision.goesOn}
           gradeAsked={gradeAsked}
           approvable={approvable}
           uses={uses}
@@ -279,7 +280,12 @@ export function ReviewDesk({
           onLatest={() => void decision.latest()}
         />
       ) : (
-        <ActBar acts={acts} nameOf={nameOf} onBegin={beginAct} />
+        <ActBar
+          acts={acts}
+          nameOf={nameOf}
+          onBegin={beginAct}
+          onNext={decision.goesOn && decision.place === null ? decision.next : null}
+        />
       )}
       {helping && <KeyHelp onClose={() => setHelping(false)} />}
       {dialog}

@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Report, ReportEvent } from '../../api/contract';
@@ -21,10 +21,14 @@ export function useDecision(report: Report | undefined, renew: () => Promise<voi
   const tasks = useTasks();
   const queue = reviewQueue(tasks.data);
   const index = queue.findIndex((task) => task.report.id === report?.id);
+  // Where it stood, for a report that somebody else decides or withdraws while it is read.
+  const stood = useRef<number | null>(null);
+  if (index >= 0) stood.current = index;
   const [grade, setGrade] = useState<DecisionDraft['grade']>(null);
   const [note, setNote] = useKeptText(`note.${report?.id}`);
   const [returnNote, setReturnNote] = useKeptText(`return.${report?.id}`);
   const [returnScope, setReturnScope] = useState<DecisionDraft['returnScope']>(null);
+  const following = index >= 0 ? index + 1 : Math.min(stood.current ?? -1, queue.length - 1);
   const draft: DecisionDraft = { grade, note, returnNote, returnScope };
   const setDraft = (next: DecisionDraft) => {
     setGrade(next.grade);
@@ -137,6 +141,8 @@ export function useDecision(report: Report | undefined, renew: () => Promise<voi
     giveBack,
     place: index >= 0 ? { index, count: queue.length } : null,
     previous: () => index > 0 && open(index - 1),
-    next: () => index >= 0 && open(index + 1),
+    /** There is a next one, also for a report that waited here and no longer does. */
+    goesOn: following >= 0 && following < queue.length,
+    next: () => open(following),
   };
 }
