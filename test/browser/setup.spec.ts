@@ -62,8 +62,18 @@ test.describe('an installation without demonstration data', () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.getByLabel('设置码').fill(code.toLowerCase());
     await go.click();
+    await expect(page.getByRole('heading', { name: '还没有开始报送' })).toBeVisible();
+    await expect(page.getByRole('listitem').filter({ hasText: '第1步' })).toContainText('建立组织');
+    expect(await looked(page, 'the first steps')).toEqual([]);
+    await page.getByRole('link', { name: '去办' }).first().click();
     await expect(page).toHaveURL(/\/administration\/org/);
     await expect(page.getByText('示范区教育局党委').first()).toBeVisible();
+
+    await page.goto(`${address}/administration/templates`);
+    await page.getByRole('button', { name: '新建模板' }).click();
+    await expect(page.getByRole('dialog')).toContainText('示范区教育局党委');
+    await page.goto(`${address}/completion`);
+    await expect(page.getByText('还没有开启任务')).toBeVisible();
 
     await page.goto(`${address}/setup`);
     await expect(page.getByText('已经有管理员了，请直接登录。')).toBeVisible();

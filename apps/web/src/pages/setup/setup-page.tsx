@@ -21,7 +21,8 @@ export function Component() {
   const enter = async (username: string, password: string) => {
     await signIn(username, password);
     await queries.invalidateQueries({ queryKey: ['setup'] });
-    await navigate('/administration/org', { replace: true });
+    // Where the next steps stand.
+    await navigate('/', { replace: true });
   };
   return (
     <main className={styles.page}>

@@ -16,6 +16,7 @@ import { clockText, dayText, weekdayText } from '../../time/date-text';
 import { useNow } from '../../time/moment';
 import '../../style/rows.css';
 import { AttentionRows } from './attention-rows';
+import { FirstStepRows, useFirstSteps } from './first-step-rows';
 import { type Filter, groupTasks, heldByOthers, nextToCome, tally } from './grouping';
 import { LedgerRows, useWanted } from './ledger-rows';
 import { NothingToDo } from './nothing-to-do';
@@ -72,12 +73,15 @@ function Heading({
   tasks: known,
   waits,
   overdueItems,
+  starting,
   now,
 }: {
   tasks: Task[] | undefined;
   /** What else waits for the person: as an administrator, and of the ledger. */
   waits: number;
   overdueItems: number;
+  /** Nothing can be reported yet: the installation is being set up. */
+  starting: boolean;
   now: number;
 }) {
   const { t } = useTranslation('workbench');
@@ -94,7 +98,7 @@ function Heading({
       : tasks.length === 0
         ? waits > 0
           ? t('attention.heading', { count: waits })
-          : t('allDone')
+          : t(starting ? 'firstSteps.heading' : 'allDone')
         : urgent.length > 0
           ? t('first', { count: urgent.length })
           : overdueItems > 0
@@ -130,11 +134,13 @@ export function Component() {
   const ledger = useWanted(me, now);
   const waits = attentionCount(attention.data) + ledger.count;
   const tasks = query.data?.items;
+  const idle = tasks?.length === 0 && waits === 0 && !attention.isError && !ledger.query.isError;
+  const steps = useFirstSteps(idle && hasRole(me, 'admin'));
   const missing = (query.data?.total ?? 0) - (tasks?.length ?? 0);
 
   if (!tasks && !query.isError) return <WorkbenchSkeleton />;
   // Nothing is called done before the ledger has answered too.
-  if (tasks?.length === 0 && ledger.query.isLoading) return <WorkbenchSkeleton />;
+  if (tasks?.length === 0 && (ledger.query.isLoading || steps.isLoading)) return <WorkbenchSkeleton />;
 
   const count = (kind: Filter) => (kind === 'all' ? query.data?.total : query.data?.counts[kind]) ?? 0;
   const kinds: Filter[] = ['all', 'revise', 'write', 'review', 'publish'];
@@ -152,6 +158,7 @@ export function Component() {
             tasks={ledger.query.isError && tasks?.length === 0 ? undefined : tasks}
             waits={waits}
             overdueItems={ledger.overdue}
+            starting={Boolean(steps.data)}
             now={now}
           />
           {count('all') > 0 && (
@@ -179,13 +186,14 @@ export function Component() {
         {attention.isError && (
           <StaleLine text={t('attention.failed')} onRetry={() => void attention.refetch()} />
         )}
-        {tasks?.length === 0 && waits === 0 && !attention.isError && !ledger.query.isError && (
+        {idle && !steps.data && (
           <section className="group">
             <div className="rows">
               <NothingToDo me={me} next={nextToCome(others.data?.coming ?? [], me, now)} />
             </div>
           </section>
         )}
+        {idle && steps.data && <FirstStepRows steps={steps.data} />}
         {tasks && tasks.length > 0 && groups.length === 0 && (
           <section className="group">
             <div className="rows">
