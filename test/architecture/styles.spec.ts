@@ -13,6 +13,8 @@ const longestSheet = 300;
 /** A word that one can read, or words: of a sheet beside its component `sendBack`, of the design system `list-page`. */
 const local = /^[a-z][a-zA-Z_]{2,}$/;
 const shared = /^[a-z]{3,}(?:-[a-z]+)*$|^no-[a-z]+$/;
+/** Files that a script names as one would name a class. */
+const dotFile = /^(?:swcrc|cache|bin|github)$/;
 /** Classes of the library of controls. */
 const library = /^(?:ant-|baoshen$)/;
 
@@ -54,7 +56,9 @@ export function classesAsked(source: string): string[] {
   const calls =
     /(?:locator|querySelector(?:All)?|closest|matches|waitForSelector)\(\s*(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1/g;
   const settings = /\b(?:click|wait): (["'`])((?:(?!\1)[^\\\n]|\\.)*)\1/g;
-  return [calls, settings].flatMap((pattern) =>
+  // In a list: what begins as a class does.
+  const listed = /(?<=[[,]\s*)(["'])(\.[a-z][^"'\n/]*)\1(?=\s*[,\]])/g;
+  return [calls, settings, listed].flatMap((pattern) =>
     [...source.matchAll(pattern)].flatMap(([, , selector = '']) =>
       [...selector.replace(/"[^"]*"|\$\{[^}]*\}/g, '').matchAll(/\.([a-zA-Z_][\w-]*)/g)].map(
         ([, name = '']) => name,
@@ -147,7 +151,8 @@ describe('Styles', () => {
     );
     const unknown = others.flatMap((file) =>
       classesAsked(readFileSync(join(root, file), 'utf8'))
-        .filter((name) => !library.test(name) && !design.has(name) && !scoped.has(name))
+        .filter((name) => ![library, dotFile].some((other) => other.test(name)))
+        .filter((name) => !design.has(name) && !scoped.has(name))
         .map((name) => `${file} .${name}`),
     );
     expect(unknown).toEqual([]);
@@ -162,6 +167,7 @@ describe('Styles', () => {
         `page.locator('tr.shut button, .row'); find({ wait: '.sheet' }); x.querySelectorAll('tr.g')`,
       ),
     ).toEqual(['shut', 'row', 'g', 'sheet']);
+    expect(classesAsked("const bars = [\n  '.top',\n  '.sub .right'\n];")).toEqual(['top', 'sub', 'right']);
     const source = [
       "import styles from './a.module.css';",
       '<p className={`$',

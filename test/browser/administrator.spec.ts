@@ -27,7 +27,7 @@ test('what waits for the administrator stands on the workbench and leads to wher
   const secretary = await personIn(browser, 'sf0203.secretary');
   const report = await reportOf(admin, 'sf0203');
   await post(secretary, `/reports/${report.id}/extend`, { dueAt: '2027-02-01', reason: '书记轮岗交接' });
-  const { items } = await get<{ items: { id: string; user: { id: string } }[] }>(
+  const { items } = await get<{ items: { id: string; user: { id: string }; org: { name: string } }[] }>(
     admin,
     '/appointments?org=sf0202&role=secretary',
   );
@@ -50,7 +50,10 @@ test('what waits for the administrator stands on the workbench and leads to wher
   await test.step('on a phone the row of a unit without a secretary leads to appointing one', async () => {
     const hand = await personIn(browser, 'sf.admin', phone);
     await hand.goto('/');
-    const vacant = hand.getByRole('listitem').filter({ hasText: '没有书记' });
+    const vacant = hand
+      .getByRole('listitem')
+      .filter({ hasText: '没有书记' })
+      .filter({ hasText: held?.org.name });
     await noSidewaysScroll(hand);
     await vacant.tap();
     await expect(hand).toHaveURL(/administration\/people\?org=sf0202&role=secretary/);

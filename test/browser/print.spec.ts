@@ -1,22 +1,22 @@
 import { looked } from './axe';
 import { layoutFaults } from './laid-out.mjs';
 import { handIn } from './ledger-items';
-import { personIn, reportOf } from './people';
+import { personIn, post, reportOf } from './people';
 import { expect, type Page, test } from './world';
 
 /** The type area of a sheet as high as it is wide, and of one that lies, in CSS pixels. */
 const area = { upright: 589, lying: 1009 };
 const everyBar = [
-  '.top',
-  '.tabbar',
-  '.sub .r',
-  '.stabs',
+  '.top-bar',
+  '.tab-bar',
+  '.subject-bar .right',
+  '.review-bar-tabs',
   '.writing-bar-phoneBar',
-  '.dec',
+  '.decision-bar-bar',
   '.outline-outline',
   '.todo-list-list',
-  '.seg',
-  '.ad-n',
+  '.segments',
+  '.administration-page-nav',
 ];
 
 /** Pages of the page as paper: how many, and whether they lie. */
@@ -146,8 +146,14 @@ test('a row of the workbench takes the width of the sheet, whether it has a date
   browser,
 }) => {
   const admin = await personIn(browser, 'sf.admin');
+  const secretary = await personIn(browser, 'sf0202.secretary');
+  const { id } = await reportOf(secretary, 'sf0202');
+  const asked = await post<{ extension: { id: string } }>(secretary, `/reports/${id}/extend`, {
+    dueAt: '2027-02-01',
+    reason: '等上级数据',
+  });
   await admin.goto('/');
-  await expect(admin.getByText('延期申请')).toBeVisible();
+  await expect(admin.getByText('延期申请').first()).toBeVisible();
   await admin.emulateMedia({ media: 'print' });
   const shares = await admin.locator('.row').evaluateAll((rows) =>
     rows.map((row) => {
@@ -159,4 +165,5 @@ test('a row of the workbench takes the width of the sheet, whether it has a date
   expect(shares.length).toBeGreaterThan(1);
   expect(Math.min(...shares)).toBeGreaterThan(0.8);
   await expect(admin.getByRole('link', { name: '看全部通知' })).toBeHidden();
+  await post(admin, `/extensions/${asked.extension.id}/deny`, { reason: '按期报送' });
 });
