@@ -199,7 +199,7 @@ test('robots, holidays and recurring cycles are set up once', async ({ browser }
     await section(admin, '周期任务');
     await admin.getByRole('button', { name: '新建周期任务' }).click();
     await admin.getByRole('button', { name: '保存' }).click();
-    await expect(admin.getByText('还有4处要填')).toBeVisible();
+    await expect(admin.getByText('还有3处要填')).toBeVisible();
     await admin.getByRole('textbox', { name: '名称' }).fill('{period}安全检查');
     await admin.getByRole('textbox', { name: '编码' }).fill('safety-quarter');
     await pickUnit(admin, '范围', 'sf92');
