@@ -5,7 +5,8 @@ interface Imported extends Record<string, unknown> {
   code: string;
   detail: string;
   errors: { pointer: string; detail: string }[];
-  created: { username: string; temporaryPassword: string }[];
+  created: { username: string; unit: string; temporaryPassword: string }[];
+  passwordFile: string | null;
   rows: object[];
   notes: string[];
   refused: { pointer: string; detail: string }[];
@@ -60,6 +61,18 @@ describe('lists of people as people keep them', () => {
       created: [{ username: 'Twin.A' }],
       appointments: 2,
     });
+  });
+
+  it('give the passwords with the unit of each person, to be handed out unit by unit', async () => {
+    const [unit] = await api.database.query<{ name: string }>(
+      `SELECT name FROM org_unit WHERE code = 'sf0101'`,
+    );
+    const list = `账号,姓名,单位,角色\nhand.a,甲,sf0101,填报人\nhand.b,乙,${unit?.name},书记\nhand.c,丙,SF0101,\n`;
+    const { body } = await send(list, '名单.csv', '');
+    expect(body.created.map((person) => person.unit)).toEqual([unit?.name, unit?.name, unit?.name]);
+    expect(body.passwordFile).toMatch(
+      new RegExp(`姓名.*账号.*临时密码.*单位"\\s+"甲","hand\\.a",.*"${unit?.name}"`),
+    );
   });
 
   it('show first what each line would do, also from XLSX, and write nothing before', async () => {

@@ -77,12 +77,16 @@ export class UserImportController {
   }
 }
 
-/** With the passwords as a file, which a spreadsheet opens without taking a name for a formula. */
+/** With the passwords as a file, to be handed out unit by unit, which a spreadsheet opens without taking a name for a formula. */
 function answerOf(done: UserImport): UserImportAnswer {
-  const rows = done.created.map(({ name, username, temporaryPassword }) => [
+  const rows = done.created.map(({ name, username, temporaryPassword, unit }) => [
     name,
     username,
     temporaryPassword,
+    unit,
   ]);
-  return { ...done, passwordFile: done.dryRun ? null : renderCsv([['姓名', '账号', '临时密码'], ...rows]) };
+  return {
+    ...done,
+    passwordFile: done.dryRun ? null : renderCsv([['姓名', '账号', '临时密码', '单位'], ...rows]),
+  };
 }

@@ -185,6 +185,8 @@ export class ImportedUserItem {
   username!: string;
   @ApiProperty()
   name!: string;
+  @ApiProperty({ description: 'The name of the unit on the first line of the person; empty without one.' })
+  unit!: string;
   @ApiProperty({ description: 'Empty in a dry run.' })
   temporaryPassword!: string;
 }

@@ -22,7 +22,7 @@ export class UserImportUnits {
     private readonly clock: Clock,
   ) {}
 
-  /** The rows with the codes of their units; a name that several units have is a fault. */
+  /** The rows with the codes and names of their units; a name that several units have is a fault. */
   async placed(
     caller: Caller,
     { rows, faults }: { rows: UserRow[]; faults: FieldProblem[] },
@@ -34,14 +34,14 @@ export class UserImportUnits {
     ]);
     const now = this.clock.now();
     const managed = known.filter(({ id, path }) => allowed(caller, 'user.manage', { orgId: id, path }, now));
-    const codes = new Set(known.map(({ code }) => code));
+    const names = new Map(known.map(({ code, name }) => [code, name]));
     const called = by(managed, ({ name }) => name);
     const alike = by(managed, ({ code }) => code.toLowerCase());
     const further: FieldProblem[] = [];
     const placed = rows.map((row) => {
-      if (codes.has(row.org)) return row;
+      if (names.has(row.org)) return { ...row, unit: names.get(row.org) };
       const units = called.get(row.org) ?? alike.get(row.org.toLowerCase()) ?? [];
-      if (units.length === 1) return { ...row, org: units[0]!.code };
+      if (units.length === 1) return { ...row, org: units[0]!.code, unit: units[0]!.name };
       if (units.length === 0 && row.org !== '')
         further.push(fault(row.line, 'org', `没有编码或名称为“${row.org}”的党组织。`));
       if (units.length > 1) {

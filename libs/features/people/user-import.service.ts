@@ -16,6 +16,8 @@ import { fault, grouped, type UserRow, userRows, userTable } from './user-table'
 export interface ImportedUser {
   username: string;
   name: string;
+  /** The name of the unit of the first line; empty where there is none. */
+  unit: string;
   temporaryPassword: string;
 }
 
@@ -122,9 +124,7 @@ export class UserImportService {
       restFile: restFile(table, refusedLines(people, taken, refused)),
     };
     if (dryRun) {
-      const created = taken.flatMap(([first]) =>
-        first ? [{ username: first.username, name: first.name, temporaryPassword: '' }] : [],
-      );
+      const created = taken.flatMap(([first]) => (first ? [createdBy(first, '')] : []));
       return { ...told, created, appointments: taken.flat().filter(({ role }) => role !== null).length };
     }
     const newcomers = await withPasswords(taken);
@@ -178,10 +178,14 @@ export class UserImportService {
         const granted = this.appointments.grantWithin(transaction, caller, post);
         if ((await refusalAsFault(granted, line, 'role', faults)) !== null) appointments += 1;
       }
-      created.push({ username: first.username, name: first.name, temporaryPassword: secret });
+      created.push(createdBy(first, secret));
     }
     return { created, appointments, faults };
   }
+}
+
+function createdBy({ username, name, unit = '' }: UserRow, temporaryPassword: string): ImportedUser {
+  return { username, name, unit, temporaryPassword };
 }
 
 async function withPasswords(people: readonly UserRow[][]): Promise<Newcomer[]> {

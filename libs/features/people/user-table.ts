@@ -51,6 +51,8 @@ export interface UserRow {
   phone: string;
   email: string;
   org: string;
+  /** The name of that unit, once it is found. */
+  unit?: string;
   role: Role | null;
 }
 
