@@ -69,3 +69,10 @@ export function moved<T>(list: T[], index: number, by: -1 | 1): T[] {
   if (item !== undefined) next.splice(target, 0, item);
   return next;
 }
+
+/** A code that a new template may have: whoever makes one has no reason to invent it. */
+export function suggestedCode(taken: readonly string[]): string {
+  let number = taken.length + 1;
+  while (taken.includes(`report-${number}`)) number += 1;
+  return `report-${number}`;
+}

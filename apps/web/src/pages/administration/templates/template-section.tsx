@@ -15,7 +15,7 @@ import { useSignedIn } from '../../../session/session';
 import { Moment } from '../../../time/moment';
 import styles from '../administration.module.css';
 import { OrgSelect } from '../org/org-select';
-import { blankDefinition } from './template-definition';
+import { blankDefinition, suggestedCode } from './template-definition';
 import { TemplateDesigner } from './template-designer';
 import { useTemplates } from './use-templates';
 
@@ -151,6 +151,7 @@ export default function TemplateSection() {
           <Form.Item
             name="code"
             label={t('template.code')}
+            initialValue={suggestedCode((list.data?.items ?? []).map(({ code }) => code))}
             rules={[
               {
                 required: true,
