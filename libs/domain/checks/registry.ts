@@ -37,7 +37,7 @@ import { unusualCharacter } from './rules/wording/unusual-character';
  * Version of the rule set. Findings are kept by content hash, template version and this number
  * (design 4.1), so it must change whenever any rule would answer differently for the same content.
  */
-export const checksVersion = 7;
+export const checksVersion = 8;
 
 /** All draft checks, in the order in which their findings are listed. */
 export const draftRules: readonly DraftRule[] = [

@@ -20,6 +20,7 @@ export interface Figure {
 const units = [
   [
     '个百分点',
+    '个方面',
     '平方米',
     '场次',
     '人次',
@@ -155,18 +156,21 @@ function readFigure(body: string, at: number, digits: string): Figure | null {
       end += tail[0].length;
     } else end += money ? (tail[1]?.length ?? 0) : tail[0].length;
   }
-  const unit = stick(unitPattern, body, end)?.[0] ?? '';
+  const boxed = stick(unitInBrackets, body, end);
+  if (boxed !== null) end += boxed[0].length - boxed[1]!.length;
+  const unit = boxed?.[1] ?? stick(unitPattern, body, end)?.[0] ?? (/[¥￥]\s?$/.test(before) ? '元' : '');
   if (
     unit !== '' &&
     nameAfter.test(body.slice(end, end + 4)) &&
     /^个(?:月|季度|工作日)/.test(body.slice(end, end + 4))
   )
     return null;
-  end += unit.length;
+  if (boxed !== null || body.startsWith(unit, end)) end += unit.length;
   const more = unit === '' ? null : stick(behind, body, end);
   if (more !== null) end += more[0].length;
-  const front = beforeQualifier.exec(before)?.[0] ?? '';
-  const qualifier = `${front.replace(fillers, '')}${approximate}${more?.[1] ?? ''}`;
+  const front =
+    beforeQualifier.exec(before)?.[0] ?? (boxed === null ? (/[¥￥]\s?$/.exec(before)?.[0] ?? '') : '');
+  const qualifier = `${front.replace(fillers, '').replace(/[¥￥]/, '')}${approximate}${more?.[1] ?? ''}`;
   const figure: Figure = { value, unit, from: at - front.length, to: end, numberFrom: at, chinese };
   if (upper !== null) figure.upper = upper;
   if (share !== null) figure.of = Number(share[1]);
@@ -174,6 +178,8 @@ function readFigure(body: string, at: number, digits: string): Figure | null {
   return figure;
 }
 
+/** 12000(元) */
+const unitInBrackets = /\s?\(\s?(场次|人次|[次场节堂人名份个条项]|[万千亿]?元)\s?\)/y;
 const frameBehind = / ?\) ?(?=[次场节堂人名份个条项元万])|_+(?=[次场节堂人名份个条项元万])/y;
 
 /** How much of a form's frame follows a number that was filled into it; 0 where there is none. */

@@ -1,10 +1,11 @@
+import type { IndicatorDefinition } from '../../cycle/template-definition';
 import type { Pairing } from './claim';
 import type { Figure } from './figure';
 import { type NameAround, type NamedPlace, valueInUnit } from './indicator-name';
 import { isReached, type Sentence } from './mode';
-import { toPairing } from './pairing';
 import type { Place, Setting } from './sentence-setting';
 import { actsAsSubject, namesAnother, subjectOf } from './subject';
+import { toPairing } from './to-pairing';
 
 /** The last name that a sentence gave a figure for: what an ellipsis behind it goes on about. */
 export interface Topic {
@@ -13,10 +14,10 @@ export interface Topic {
 }
 
 const ellipsis =
-  /^[,、;() ]{0,3}(?:(?:其中|而|但|并|又|再|[上下]半年|第?[一二三四1-4]季度|1?\d月?(?:-|—{1,2}|–|至|到|~)1?\d月|截至[^,]{0,8}|目前|现已?|已|均|实际|实|年[底末]|期末|仍|全年度?|本年度?|今年|年内|(?:20\d\d)年度?|一年来|总共|累计|合计|总计|共计|一共|共|达到?|为|有|完成|开展|召开|举办|组织|举行|讲|上|开设|开课|授课|开|收到|到位|落实|整改|解决|销号|办结|投入|(?:增[加长]?|提高|提升|上升|升|扩[大展]|发展|壮大|调?减少?|下降|降低?|压减|缩减|调整|变更?|改)(?:到|至|为|成)|了|到|的|次数|人数|数量|,| )){1,8}$/;
+  /^[,、;() ]{0,3}(?:(?:其中|而|但|并|又|再|[上下]半年|第?[一二三四1-4]季度|1?\d月?(?:-|—{1,2}|–|至|到|~)1?\d月|截至[^,]{0,8}|目前|现已?|已|均|实际|实|年[底末]|期末|仍|全年度?|本年度?|今年|年内|(?:20\d\d)年度?|一年来|总共|累计|合计|总计|共计|一共|共|达到?|为|有|完成|开展|召开|举办|组织|举行|讲|上|开设|开课|授课|开|收到|到位|落实|整改|解决|销号|办结|投入|支出|使用|花费|开支|(?:增[加长]?|提高|提升|上升|升|扩[大展]|发展|壮大|调?减少?|下降|降低?|压减|缩减|调整|变更?|改|[更订纠修]正|核[实定准])(?:到|至|为|成)|了|到|的|次数|人数|数量|,| )){1,8}$/;
 /** What makes an ellipsis of it: a time, a sum, a deed done. */
 const telling =
-  /半年|季度|月|现有|开课|授课|举办|全年|年度|今年|年内|20\d\d|一年来|共|计|累|达|实|到位|已|完成|整改|解决|销号|办结|落实|[增提升扩减降展大缩整变改][^,]{0,4}[到至为成]|其中|截至|目前|年[底末]|期末/;
+  /半年|季度|月|现有|开课|授课|举办|全年|年度|今年|本年|年内|20\d\d|一年来|共|计|累|达|实|到位|已|完成|整改|解决|销号|办结|落实|支出|花费|开支|[增提升扩减降展大缩整变改正核][^,]{0,4}[到至为成]|其中|截至|目前|年[底末]|期末/;
 const totalWord = /(?:全年|总共|累计|合计|总计|共计|一共|共|达到?)[^\d]{0,6}$/;
 const doneWord = /(?:已|完成|整改|解决|销号|办结|落实)[^\d]{0,6}$/;
 const partWord = /(?:其中|包括|内含)[^,;]{0,24}$/;
@@ -56,8 +57,10 @@ export function implied({
   // …、副书记上党课3节,共计6节: the sum of several people's is nobody's.
   if (namesAnother(normal.slice(topic.end, figure.numberFrom), subjectOf(pairing.definition))) return [];
   if (sumsOthersToo(figure, topic, figures, names)) return [];
-  if (gap.length > farthestEllipsis || !ellipsis.test(gap) || !telling.test(gap)) return [];
   const numerator = setting.doneOf.get(pairing.definition.key);
+  const ended = numerator === undefined ? null : doneBehind({ normal, sentence, figure }, gap, numerator);
+  if (ended !== null) return [ended];
+  if (gap.length > farthestEllipsis || !ellipsis.test(gap) || !telling.test(gap)) return [];
   const done = numerator !== undefined && doneWord.test(gap) && !totalWord.test(gap.replace(doneWord, ''));
   const definition = done ? numerator : pairing.definition;
   const unit = figure.unit === '' && done ? definition.unit : figure.unit;
@@ -74,6 +77,21 @@ export function implied({
       ...(totalWord.test(gap) && !partWord.test(gap) ? { standing: 'total' as const } : {}),
     },
   ];
+}
+
+/** 措施20条,其中18条已完成: what the figure counts was done, as the words behind it say. */
+function doneBehind(
+  { normal, sentence, figure }: Place,
+  gap: string,
+  definition: IndicatorDefinition,
+): Pairing | null {
+  const behind = normal.slice(figure.to, Math.min(sentence.to, figure.to + 12));
+  if (!/^[,、;() ]{0,2}(?:其中|中|里面?|现|目前|截至目前|有|,| ){1,4}$/.test(gap)) return null;
+  if (!/^(?:措施|任务|举措)?(?:均|都)?(?:已经?(?:全部)?|全部)(?:完成|整改|落实|办结|销号|到位)/.test(behind))
+    return null;
+  const value = valueInUnit(figure.value, figure.unit, definition.unit);
+  if (value === null || figure.upper !== undefined) return null;
+  return { figure, definition, named: { from: figure.from, to: figure.to }, value, confidence: 0.9 };
 }
 
 /** 第一课1次,专题党课4次,共计5次: the sum counts something that stands before the name and is none of it. */
@@ -167,7 +185,11 @@ export function doneInstead(normal: string, pairing: Pairing, setting: Setting):
   const { figure, definition, named } = pairing;
   const numerator = setting.doneOf.get(definition.key);
   if (numerator === undefined || named.to > figure.from) return pairing;
-  if (!/已(?:经)?(?:全部)?(?:完成|整改|落实|办结|销号)/.test(normal.slice(named.to, figure.numberFrom)))
+  if (
+    !/已(?:经)?(?:全部)?(?:完成|整改|落实|办结|销号)|^(?:实际)?(?:完成|落实|办结|销号)了?$/.test(
+      normal.slice(named.to, figure.numberFrom),
+    )
+  )
     return pairing;
   return {
     figure,

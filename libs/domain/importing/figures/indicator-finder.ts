@@ -68,7 +68,7 @@ export function readAllFigures(
       ...(short === undefined ? {} : { short }),
       report,
     });
-    if (claims.length === 0) continue;
+    if (claims === null) continue;
     read.claims.push(...claims);
     for (const { from, to } of table) for (const piece of piecesIn(chosen, from, to)) tabular.add(piece.from);
   }

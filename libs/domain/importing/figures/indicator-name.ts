@@ -154,3 +154,13 @@ export function valueInUnit(value: number, unit: string, wanted: string): number
   if (have !== undefined && want !== undefined) return Number(`${value}e${have - want}`);
   return kin.some((group) => group[0] === wanted && group.includes(unit)) ? value : null;
 }
+
+/** An amount to as many places as its indicator has: 28600.5元 is 2.86万元. Everything else stays as it is. */
+export function roundedMoney(value: number, { unit, scale }: IndicatorDefinition): number {
+  return money[unit] === undefined ? value : Number(`${Math.round(Number(`${value}e${scale}`))}e-${scale}`);
+}
+
+/** 阵地建设投入:35000 says no unit, and is likelier in 元 than in the 万元 that are asked for. */
+export function isUnlikelyMoney(value: number, { unit }: IndicatorDefinition, said: string): boolean {
+  return unit === '万元' && value >= 1000 && !said.includes(unit);
+}

@@ -1,13 +1,23 @@
 import type { Pairing } from './claim';
 import type { Figure } from './figure';
-import { type NamedPlace, valueInUnit } from './indicator-name';
+import { isUnlikelyMoney, type NamedPlace, valueInUnit } from './indicator-name';
 import type { Sentence } from './mode';
+import { pairRespectively, pairYears } from './respective-pairing';
+import { toPairing } from './to-pairing';
 
 const filler =
-  /^(?:活动|会议|学习|工作|情况|制度|清单|预备党员|等|类|\s|”|"|》|\([^)]{0,12}\)|今年以来|本年度|全年|年内|今年|全校|各支部|原?计划|目标|应召?开|已经|已|一共|总共|共计|共|总计|合计|累计|达到|达|为|了|有|先后|开展|召开|举办|组织|召集|完成|进行|开设|举行|上|讲授|讲|主讲|开|各|均|仍然?|分别|总数|数量|次数|人数|:|=){0,10}$/;
+  /^(?:活动|会议|学习|工作|情况|制度|清单|预备党员|等|类|\s|”|"|》|\([^)]{0,24}\)|今年以来|本年度|全年|年内|今年|全校|各支部|原?计划|目标|应召?开|已经|已|一共|总共|共计|共|总计|合计|累计|达到|达|为|了|有|(?:第?[一二三四1-4]季度|[上下]半年)|先后|开展|召开|举办|组织|召集|完成|进行|开设|举行|上|讲授|讲|主讲|开|各|均|仍然?|分别|总数|数量|次数|人数|:|=){0,10}$/;
 const modifier =
   /^(?:的|高质量|专题|集中|大型|特色|精品|系列|全体|支部|党员|教师|同志|优秀|青年|年轻|预备|新|老|“[^”]{0,14}”|以[^,]{0,14}为主题的?|题为《[^》]{0,24}》的|《[^》]{0,24}》(?:的|主题)?|形式多样的|不同主题的|专题性?的?|主题鲜明的){0,6}$/;
 const farthest = 24;
+/** 次数同比增长50%,共6次: how much it changed stands between the name and its number. */
+const changeBetween =
+  /^(?:[次人数份场节总量]{2})?(?:同比|环比|(?:比|较)(?:去年|上年|上一年)(?:同期)?)?(?:增[长加]|上升|提[高升]|下降|减少|降低)了?\s?\d+(?:\.\d+)?\s?(?:%|个百分点),/;
+/** 示范课(含送教5节)23节: what a bracket behind the name counts is a part of the number behind it. */
+const partInBrackets = /^\s?\([^)]{0,6}(?:含|其中|包括)[^)]*$/;
+/** 主题党日被报道3次, 主题党日时间调整2次: what else happened to the thing named. */
+const otherDeed =
+  /被|报道|调整|变更|推迟|延期|宣传|推送|推广|推介|获|评|奖|检查|督[查导]|巡查|抽查|通报|表[扬彰]|补[课学]|请假|缺/;
 /** 由听讲座改为实践体验,全年12次: the number is no longer the name's. */
 const turned = /改|转|变|代替|取代|结合|带动|促进|推动|之后|以后/;
 
@@ -21,10 +31,8 @@ export function directPairings(
 ): Map<Figure, Pairing[]> {
   const found = new Map<Figure, Pairing[]>();
   if (figures.length === 0 || names.length === 0) return found;
-  for (const pairing of [
-    ...pairRespectively(normal, sentence, figures, names),
-    ...pairYears(normal, sentence, figures, names, year),
-  ]) {
+  const respective = pairRespectively(normal, sentence, figures, names);
+  for (const pairing of [...respective.pairings, ...pairYears(normal, sentence, figures, names, year)]) {
     found.set(pairing.figure, [...(found.get(pairing.figure) ?? []), pairing]);
   }
   // What stands apart from them is paired one by one.
@@ -33,7 +41,7 @@ export function directPairings(
   );
   let next = 0;
   figures.forEach((figure, index) => {
-    if (found.has(figure)) return;
+    if (found.has(figure) || respective.open.has(figure)) return;
     while (next < names.length && names[next]!.to <= figure.from) next += 1;
     const shared = figure.qualifier?.includes('各') ? pairEach(normal, figure, names, next, used) : [];
     if (shared.length > 0) {
@@ -43,7 +51,9 @@ export function directPairings(
     const before = names[next - 1];
     const pairing =
       before !== undefined && !used.has(before)
-        ? pairBefore(normal, figure, before, figures[index - 1])
+        ? sharesItsNumber(normal, figure, before, names[next - 2])
+          ? null
+          : pairBefore(normal, figure, before, figures[index - 1])
         : null;
     if (pairing !== null) {
       used.add(before!);
@@ -56,71 +66,6 @@ export function directPairings(
     used.add(after!);
     found.set(figure, [other]);
   });
-  return found;
-}
-
-/** 主题党日、书记党课、支委会分别开展12次、5次、12次. */
-function pairRespectively(
-  normal: string,
-  sentence: Sentence,
-  figures: Figure[],
-  names: NamedPlace[],
-): Pairing[] {
-  const at = normal.slice(sentence.from, Math.min(sentence.to, sentence.from + 400)).indexOf('分别');
-  if (at < 0) return [];
-  const place = sentence.from + at;
-  const before = listedBefore(normal, names, place);
-  const after = figures.filter((figure) => figure.numberFrom > place).slice(0, before.length);
-  if (before.length < 2 || before.length !== after.length) return [];
-  const units = after.findLast((figure) => figure.unit !== '')?.unit ?? '';
-  return before.flatMap((name, index) => {
-    const figure = after[index]!;
-    const pairing = toPairing(name, { ...figure, unit: figure.unit === '' ? units : figure.unit }, 0.05);
-    return pairing === null ? [] : [{ ...pairing, figure }];
-  });
-}
-
-/** The names of one list that ends at a place: what a comma sets apart has its own figure. */
-function listedBefore(normal: string, names: readonly NamedPlace[], place: number): NamedPlace[] {
-  const list: NamedPlace[] = [];
-  for (const name of names.filter(({ to }) => to <= place).reverse()) {
-    const next = list[0];
-    const gap = normal.slice(name.to, next?.from ?? place);
-    const joined =
-      next === undefined ? gap.length < 80 : /^[^,;\d]{0,8}(?:[、和与及]|以及)[^,;\d]{0,8}$/.test(gap);
-    if (!joined) break;
-    list.unshift(name);
-  }
-  return list;
-}
-
-const yearsInTurn = /((?:20\d\d年?(?:[、,和与及]|以及))+20\d\d年)[^,;。\d]{0,20}(?:分别|依次)/g;
-
-/** 2025年、2026年书记党课分别为5次、6次: of several years' figures, those of the others are no claim. */
-function pairYears(
-  normal: string,
-  sentence: Sentence,
-  figures: Figure[],
-  names: NamedPlace[],
-  year: number | undefined,
-): Pairing[] {
-  const found: Pairing[] = [];
-  const text = normal.slice(sentence.from, Math.min(sentence.to, sentence.from + 400));
-  for (const match of text.matchAll(yearsInTurn)) {
-    const place = sentence.from + match.index + match[0].length;
-    const years = [...match[1]!.matchAll(/20\d\d/g)].map(([said]) => Number(said));
-    const after = figures.filter(({ numberFrom }) => numberFrom >= place).slice(0, years.length);
-    const first = after[0];
-    const name = names.findLast(({ to }) => first !== undefined && to <= first.from);
-    if (name === undefined || name.from < sentence.from + match.index || after.length < years.length)
-      continue;
-    const units = after.findLast((figure) => figure.unit !== '')?.unit ?? '';
-    after.forEach((figure, index) => {
-      const pairing = toPairing(name, { ...figure, unit: figure.unit === '' ? units : figure.unit }, 0.02);
-      if (pairing !== null)
-        found.push({ ...pairing, figure, period: years[index] === year ? 'this' : 'former' });
-    });
-  }
   return found;
 }
 
@@ -138,7 +83,9 @@ function pairEach(
     const name = names[index]!;
     const gap = normal.slice(name.to, Math.min(edge, name.to + farthest));
     const joined =
-      found.length === 0 ? filler.test(gap) : /^(?:活动|会议|大会)?(?:、|和|与|及|以及)$/.test(gap);
+      found.length === 0
+        ? filler.test(gap) || /^(?:活动|会议)?(?:[、和与及]|以及)\p{Script=Han}{2,8}$/u.test(gap)
+        : /^(?:活动|会议|大会)?(?:、|和|与|及|以及)$/.test(gap);
     if (!joined || used.has(name)) break;
     const pairing = toPairing(name, figure, 0);
     if (pairing === null) break;
@@ -155,12 +102,15 @@ function pairBefore(
   name: NamedPlace,
   previous: Figure | undefined,
 ): Pairing | null {
-  const length = figure.from - name.to;
-  if (length > farthest + 16) return null;
-  const gap = normal.slice(name.to, figure.from);
-  if (isOfSeveral(normal, name, gap)) return null;
+  if (figure.from - name.to > farthest + 16) return null;
+  const said = normal.slice(name.to, figure.from);
+  const gap = said.replace(changeBetween, '');
+  const { length } = gap;
+  if (isOfSeveral(normal, name, gap) || partInBrackets.test(gap)) return null;
   if (figure.unit === '')
-    return isCell(gap, name) ? toPairing(name, { ...figure, unit: name.definition.unit }, 0.1) : null;
+    return isCell(gap, name) && !isUnlikelyMoney(figure.value, name.definition, gap)
+      ? toPairing(name, { ...figure, unit: name.definition.unit }, 0.1)
+      : null;
   if (filler.test(gap) || isCell(gap, name)) return toPairing(name, figure, 0);
   const comma = gap.indexOf(',');
   if (comma >= 0) {
@@ -169,8 +119,24 @@ function pairBefore(
       ? toPairing(name, figure, 0.25)
       : null;
   }
-  if (/[、:]/.test(gap) || length > 6) return null;
+  if (/[、:]/.test(gap) || length > 6 || otherDeed.test(gap)) return null;
   return toPairing(name, figure, 0.25);
+}
+
+/** 党员大会和支委会共16次: one number of two names, which is neither's. */
+function sharesItsNumber(
+  normal: string,
+  figure: Figure,
+  name: NamedPlace,
+  earlier: NamedPlace | undefined,
+): boolean {
+  if (earlier === undefined || figure.from - name.to > farthest) return false;
+  const gap = normal.slice(name.to, figure.numberFrom);
+  return (
+    /(?:共|合计|总计|累计)/.test(gap) &&
+    !/各|分别|[,;:\d]/.test(gap) &&
+    /^(?:活动|会议|\([^)\d]{0,12}\))?(?:[、和与及暨]|以及)$/.test(normal.slice(earlier.to, name.from))
+  );
 }
 
 /** 主题党日和志愿服务共20次, 主题党日、党课等活动30次: a number of several things, of which the name is one. */
@@ -220,18 +186,4 @@ function pairAfter(
 
 function fits(name: NamedPlace, figure: Figure): boolean {
   return valueInUnit(figure.value, figure.unit, name.definition.unit) !== null;
-}
-
-export function toPairing(name: NamedPlace, figure: Figure, doubt: number): Pairing | null {
-  const { definition } = name;
-  const value = valueInUnit(figure.value, figure.unit, definition.unit);
-  if (value === null || (definition.scale === 0 && !Number.isInteger(value))) return null;
-  if (definition.min !== undefined && value < definition.min) return null;
-  let confidence = (name.exact ? 0.95 : 0.9) - doubt;
-  const same =
-    figure.unit === definition.unit || /元$/.test(definition.unit) || /^[人名位]$/.test(figure.unit);
-  if (!same) confidence -= 0.05;
-  if (figure.upper !== undefined) confidence -= 0.2;
-  if (figure.qualifier !== undefined && figure.qualifier !== '各') confidence -= 0.06;
-  return { figure, definition, named: name, value, confidence };
 }

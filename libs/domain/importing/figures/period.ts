@@ -201,10 +201,18 @@ export class Periods {
     let part: string | undefined;
     let whole = false;
     let wholeAt = -1;
+    let partEnd = this.from;
     for (const mark of this.marks) {
       if (mark.at >= place) break;
       if (mark.until < place) continue;
       if (mark.period === 'whole') {
+        // 上半年共6次 is the part's sum; 上半年6次,共12次 and 全年 are more than it.
+        const between = this.text.slice(partEnd, mark.at);
+        const ofPart =
+          period === 'part' &&
+          !/[全年]/.test(mark.words) &&
+          !/\d|[一二三四五六七八九十][次场节人名份个条]/.test(between);
+        if (ofPart && this.short === undefined) continue;
         whole = true;
         wholeAt = mark.end;
         if (period === 'part' && this.short === undefined) period = 'this';
@@ -215,6 +223,7 @@ export class Periods {
         if (mark.period === 'part') {
           whole = false;
           part = mark.words;
+          partEnd = mark.end;
         }
       }
     }

@@ -2,7 +2,7 @@ import type { IndicatorDefinition } from '../../cycle/template-definition';
 import type { Claim, Pairing, Standing } from './claim';
 import type { Figure } from './figure';
 import { doneInstead, implied, type Topic } from './implied-figures';
-import { type NamedPlace, valueInUnit } from './indicator-name';
+import { type NamedPlace, roundedMoney, valueInUnit } from './indicator-name';
 import { isReached, modeOf, type Sentence } from './mode';
 import { directPairings } from './pairing';
 import { type Period, Periods } from './period';
@@ -170,7 +170,7 @@ function toClaim({
   const from = Math.min(named.from, figure.from);
   return {
     definition,
-    value,
+    value: roundedMoney(value, definition),
     ...(upper === null ? {} : { upper }),
     ...(figure.qualifier === undefined ? {} : { qualifier: figure.qualifier }),
     standing: fit < 0.6 ? 'doubt' : standing,

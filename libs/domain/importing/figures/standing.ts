@@ -12,7 +12,7 @@ const each = /各$/;
 
 /** 支委会东校区6次: one place's, beside which others stand. */
 const ofOnePlace =
-  /(?:校区|学部|[小中]学部?|初中部?|高中部?|幼儿园|园区|[东西南北]部|本部|分校|分园|小组|[一二三四五六]组)[^,;:、。]{0,4}$/;
+  /(?:校区|线[上下]|校[内外]|学部|[小中]学部?|初中部?|高中部?|幼儿园|园区|[东西南北]部|本部|分校|分园|小组(?!会)|[一二三四五六]组)[^,;:、。]{0,4}$/;
 
 /** What a figure is to the indicator that it is named for; null where it is not its value at all. */
 export function standingOf({
@@ -63,7 +63,8 @@ export function standingOf({
   if (among && counted && subject !== null && inside.includes(subject)) return 'total';
   const ofThisYear = period === 'this' && (!inside.startsWith('(') || /[今本当]年|20\d\d年/.test(inside));
   if (among && counted && !ofThisYear && !/其中书记|实际|已/.test(clause)) return 'part';
-  if (alone && isEachDate(normal, sentence, figure)) return 'part';
+  if (alone && (isEachDate(normal, sentence, figure) || isEachOfList(normal, sentence, figure, pairing)))
+    return 'part';
   // “七一”党课1次 is one of several.
   if (
     /(?:七一|八一|国庆|五四|元旦|清明|开学|端午|重阳|(?:春|劳动|儿童|教师|中秋|青年|建军)节)[”"]?$/.test(
@@ -76,6 +77,14 @@ export function standingOf({
     return 'part';
   if (period === 'part') return 'part';
   return actualWord.test(clause) ? 'total' : 'result';
+}
+
+/** 邀请法官、医生到校举办讲座各1场: the number is meant for each of a list that the name is not in. */
+function isEachOfList(normal: string, { from }: Sentence, figure: Figure, { named }: Pairing): boolean {
+  if (named.to > figure.from || !figure.qualifier?.includes('各')) return false;
+  const ahead = normal.slice(Math.max(from, named.from - 40), named.from);
+  const clause = ahead.slice(Math.max(ahead.lastIndexOf(','), ahead.lastIndexOf(':')) + 1);
+  return /\p{Script=Han}、\p{Script=Han}/u.test(clause) && !/(?:[、和与及]|以及)$/.test(clause);
 }
 
 const unverified =
@@ -102,11 +111,14 @@ function isAttended(normal: string, figure: Figure, { named }: Pairing): boolean
 }
 
 const average = /(?:平均|人均|校均|均为|每(?:人|名|位|校|个))[^,;。\d]{0,8}$/;
-const absence = /(?:缺席|缺勤|缺课|请假|旷课|未参加|没有?参加|没去)[^,;。]{0,6}$/;
+const absence =
+  /(?:取消|停办|停开|未(?:召开|开展|举办|组织|收到)|没有?(?:召开|开展|举办|组织|收到)|缺席|缺勤|缺课|请假|旷课|未参加|没有?参加|没去)[^,;。]{0,6}$/;
 
-/** 主题党日平均12次, 缺席主题党日2次: an average over many, or what somebody missed. */
+/** 主题党日平均12次, 缺席主题党日2次: an average over many, or what somebody missed or never did. */
 function ofNobody(normal: string, { from }: Sentence, figure: Figure, { named }: Pairing): boolean {
   const before = (at: number) => normal.slice(Math.max(from, at - 16), at).trimEnd();
+  // 未完成整改2条
+  if (/[未没待]$/.test(before(named.from))) return true;
   return average.test(before(figure.numberFrom)) || absence.test(before(Math.min(named.from, figure.from)));
 }
 

@@ -18,6 +18,9 @@ const attended = /(?:参加|参与|观看|收看|聆听|收听|列席)(?!人数|
 /** 为社区居民举办讲座: done for people outside the branch's own unit. */
 const outsiders =
   /(?:为|给|向|面向|帮助?|赴|到|应邀|受邀)[^,;。]{0,8}(?:企业|公司|工厂|社区|村民|村里|居民|市民|群众|商户|农户|园区|乡镇|街道|机关|部队|外校|外单位|共建|结对|友邻|周边|社会|家长)[^,;。]{0,10}$/;
+/** 镇党委书记来校讲党课: the secretary of a higher or of another unit. */
+const otherSecretary =
+  /(?:(?<![校学园地])[省市区县镇乡](?:党?工?委)?|街道(?:党?工?委)?|教育(?:局|党?工委|体育局)|上级|社区|村|兄弟学校|共建单位|第一)(?:党委|党组|党组织|党总支|党支部|支部)?(?:副)?书记[^,;。书]{0,6}$/;
 const reach = 60;
 
 /**
@@ -34,6 +37,7 @@ export function subjectFit(
   const clause = ahead.slice(ahead.lastIndexOf(',') + 1);
   if (others.test(clause) || outsiders.test(clause)) return 0.4;
   if (attended.test(clause)) return 0.5;
+  if (otherSecretary.test(clause + (normal.startsWith('书记', place) ? '书记' : ''))) return 0.4;
   if (subject === null) return 1;
   const named = [...ahead.matchAll(person)].map((match) => ({
     who: match[1]!.startsWith('党员') ? '党员' : match[1]!,

@@ -2,7 +2,13 @@ import type { IndicatorDefinition } from '../../cycle/template-definition';
 import type { ShortPeriod } from '../structure/title-period';
 import type { Claim } from './claim';
 import { readFigures } from './figure';
-import { type IndicatorNames, type NamedPlace, valueInUnit } from './indicator-name';
+import {
+  type IndicatorNames,
+  isUnlikelyMoney,
+  type NamedPlace,
+  roundedMoney,
+  valueInUnit,
+} from './indicator-name';
 import type { Cell, TableRow } from './table';
 
 type Column = 'this' | 'done' | 'whole' | 'value' | 'unsaid' | 'former' | 'plan' | 'part' | 'none';
@@ -13,7 +19,10 @@ const sureHead: ReadonlySet<Column> = new Set(['this', 'done', 'whole', 'value']
 
 /** What a column's or a row's head says about the figures under or behind it. */
 export function columnOf(head: string, year: number | undefined, short?: ShortPeriod): Column {
-  const words = head.replace(/[\s()（）]/g, '');
+  // What is counted to November or through all months is the year's.
+  const words = head
+    .replace(/[\s()（）]/g, '')
+    .replace(/截[至止到](?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?|0?1月?(?:-|—+|–|~|至|到)12月/, '');
   if (short !== undefined) {
     // 三季度, 2026年三季度, 本月完成: the time that the report is about; all longer times are not.
     const time = words.replace(year === undefined ? '' : `${year}年`, '');
@@ -23,7 +32,7 @@ export function columnOf(head: string, year: number | undefined, short?: ShortPe
     if (/累计|合计|总计|全年|年初|今年|本年|年度|以来/.test(time)) return 'part';
   }
   if (
-    /序号|编号|单位|备注|说明|责任|时间|日期|增减|增幅|增长|同比|率$|占比|比例|差额|差距|排名|名次|得分/.test(
+    /序号|编号|单位|备注|说明|责任|时间|日期|增减|增幅|增长|同比|[率%]$|占比|比例|差额|差距|排名|名次|得分|分值|权重|满分|[自测考]评|评分|扣分|^分数?$/.test(
       words,
     )
   )
@@ -56,7 +65,7 @@ function plainValue(
   normal: string,
   cell: Cell | undefined,
   definition: IndicatorDefinition,
-  unit: string,
+  unit: string | undefined,
 ): number | null {
   if (cell === undefined || cell.text === '' || cell.text.length > 16) return null;
   const figures = readFigures(normal, cell.from, cell.to);
@@ -64,8 +73,11 @@ function plainValue(
   if (figure === undefined || figures.length > 1 || figure.upper !== undefined) return null;
   const rest = cell.text.replace(/[\s()]/g, '').length - (figure.to - figure.from);
   if (rest > 1) return null;
-  const value = valueInUnit(figure.value, figure.unit === '' ? unit : figure.unit, definition.unit);
-  return value === null || (definition.scale === 0 && !Number.isInteger(value)) ? null : value;
+  const said = figure.unit === '' ? unit : figure.unit;
+  if (said === undefined && isUnlikelyMoney(figure.value, definition, '')) return null;
+  const value = valueInUnit(figure.value, said ?? definition.unit, definition.unit);
+  if (value === null || (definition.scale === 0 && !Number.isInteger(value))) return null;
+  return roundedMoney(value, definition);
 }
 
 /** The indicator that a cell names and says little else than. */
@@ -78,13 +90,13 @@ function nameIn(cell: Cell, places: readonly NamedPlace[]): NamedPlace | null {
   return place.to - place.from >= rest.length * 0.5 ? place : null;
 }
 
-/** The figures of one table for the indicators that its rows or its head name. */
+/** The figures of one table for the indicators that its rows or its head name; null where it has none of theirs. */
 export function readTableFigures(
   normal: string,
   rows: readonly TableRow[],
   names: IndicatorNames,
   { year, report, short }: { year?: number; report: number; short?: ShortPeriod },
-): Claim[] {
+): Claim[] | null {
   const found = rows.map(({ cells, from, to }) => {
     const places = names.find(normal, from, to);
     return cells.map((cell) => nameIn(cell, places));
@@ -100,6 +112,7 @@ export function readTableFigures(
     across && !valuesInHead
       ? downColumns(normal, rows, first, (head) => columnOf(head, year, short), money)
       : alongRows(normal, rows, found, (head) => columnOf(head, year, short), money);
+  if (candidates.length === 0) return null;
   const byKey = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
     const { key } = candidate.definition;
@@ -118,22 +131,30 @@ function downColumns(
   columnUnder: (head: string) => Column,
   money: string | undefined,
 ): Candidate[] {
-  const single = rows.length === 2;
-  return rows.slice(1).flatMap(({ cells }) => {
+  const divided = dividesColumns(rows[1]!);
+  // Which number stands under which name is lost where the divided head has other columns.
+  if (divided && !standsUnder(rows[1]!, rows[0]!)) return [];
+  const body = rows.slice(divided ? 2 : 1);
+  const under = divided ? rows[1]!.cells.map(({ text }) => columnUnder(text)) : [];
+  const over = (at: number): number =>
+    divided && at > 0 && (rows[0]!.cells[at]?.text ?? '') === '' ? over(at - 1) : at;
+  return body.flatMap(({ cells }) => {
     const label = cells[0]!;
     const labelled = heads[0] === null;
-    const column = labelled ? columnUnder(label.text) : single ? 'value' : 'unsaid';
-    return heads.flatMap((place, at): Candidate[] => {
-      const cell = cells[at];
-      if (place === null || cell === undefined) return [];
-      const head = rows[0]!.cells[at]!;
+    const column = labelled ? columnUnder(label.text) : body.length === 1 ? 'value' : 'unsaid';
+    return cells.flatMap((cell, at): Candidate[] => {
+      const place = heads[over(at)] ?? null;
+      if (place === null) return [];
+      const head = rows[0]!.cells[over(at)]!;
       const value = plainValue(
         normal,
         cell,
         place.definition,
         unitIn(head.text) ?? unitOf(place.definition, money),
       );
-      return value === null ? [] : [{ definition: place.definition, column, value, named: head, cell }];
+      if (value === null) return [];
+      const told = divided && (column === 'unsaid' || column === 'value') ? (under[at] ?? column) : column;
+      return [{ definition: place.definition, column: told, value, named: head, cell }];
     });
   });
 }
@@ -147,7 +168,7 @@ function alongRows(
   money: string | undefined,
 ): Candidate[] {
   const headed = found[0]!.every((place) => place === null);
-  const head = headed ? headOver(rows) : [];
+  const head = headed ? headOver(rows, found[1]) : [];
   const heads = head.map(columnUnder);
   const unitAt = head.findIndex((text) => /^(?:计量)?单位$/.test(text));
   return rows.flatMap(({ cells }, row) =>
@@ -166,9 +187,37 @@ function alongRows(
   );
 }
 
-/** The head's words over each column; a head set by blanks leaves the column of the names without a cell. */
-function headOver(rows: readonly TableRow[]): string[] {
+const dividing = /计划|目标|完成|实际|[上下]半年|季度|全年|合计|本年|今年|上年|去年|数量|次数/;
+
+/** 计划 and 完成 below 2026年: whether a row without a number divides the columns of the row above it. */
+function dividesColumns({ cells }: TableRow): boolean {
+  return (
+    cells.every(({ text }) => !/^\d+(?:\.\d+)?\D{0,2}$/.test(text)) &&
+    cells.some(({ text }) => dividing.test(text))
+  );
+}
+
+/** Whether each cell of a lower row has its own above it; the last one of a merged head may have been cut off. */
+function standsUnder({ cells }: TableRow, { cells: upper }: TableRow): boolean {
+  return (
+    cells.length === upper.length ||
+    (cells.length === upper.length + 1 && upper.slice(1).some(({ text }) => text === ''))
+  );
+}
+
+/** The head's words over each column; a head set by blanks leaves the column of the names without a cell. A second row may divide it. */
+function headOver(rows: readonly TableRow[], second: ReadonlyArray<NamedPlace | null> | undefined): string[] {
   const words = rows[0]!.cells.map(({ text }) => text);
+  const divided =
+    rows.length > 2 &&
+    second?.every((place) => place === null) === true &&
+    standsUnder(rows[1]!, rows[0]!) &&
+    dividesColumns(rows[1]!);
+  if (divided) {
+    // A merged cell gives its words to the first of its columns, or to each.
+    const above = words.map((text, at) => text || (words.slice(0, at).findLast((word) => word !== '') ?? ''));
+    return rows[1]!.cells.map(({ text }, at) => (above[at] === text ? text : `${above[at] ?? ''}${text}`));
+  }
   const narrow = rows.slice(1).every(({ cells }) => cells.length === words.length + 1);
   return narrow ? ['', ...words] : words;
 }
@@ -184,8 +233,8 @@ function captionUnit(normal: string, at: number): string | undefined {
   return /单位 ?:[^\n]{0,10}?(万元|千元|亿元|元)[)\s]*$/.exec(above)?.[1];
 }
 
-function unitOf({ unit }: IndicatorDefinition, money: string | undefined): string {
-  return unit.endsWith('元') ? (money ?? unit) : unit;
+function unitOf({ unit }: IndicatorDefinition, money: string | undefined): string | undefined {
+  return unit.endsWith('元') ? money : unit;
 }
 
 /** The value of the surest column; several of one strength, or none that can be this year's, leave it open. */

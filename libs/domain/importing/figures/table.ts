@@ -66,7 +66,9 @@ export function isRuler(text: string, from: number, to: number): boolean {
 
 /** Empty cells keep their columns where every row has as many tabs; else tabs only align, however many stand together. */
 function aligned(rows: TableRow[]): TableRow[] {
-  const width = rows[0]!.byTab?.length ?? 0;
+  const first = rows[0]!.byTab?.length ?? 0;
+  // A merged head's last cells are blank and cut off as well.
+  const width = rows.some(({ byTab }) => byTab?.length === first + 1) ? first + 1 : first;
   // The last cells of a line may be missing: its blanks were cut off.
   const even = width > 1 && rows.every(({ byTab }) => byTab !== undefined && byTab.length <= width);
   const reaches = rows.filter(({ byTab }) => byTab?.length === width).length;
