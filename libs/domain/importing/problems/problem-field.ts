@@ -23,12 +23,16 @@ const anyLabel = new RegExp(
 );
 /** 责任人吴敏， without a colon. */
 const nakedLabel =
-  /(?:^|[\n。；;，,、（(\s])(?:(责任人|整改责任人|负责人)|(责任领导|分管领导)|(责任单位|责任部门|牵头部门))(?:为|是)?(?=[\p{Script=Han}]{2,12}(?:[，,。；;）)\s]|$))/gu;
+  /(?:^|[\n。；;，,、（(\s])(?:(责任人|整改责任人|负责人)|(责任领导|分管领导|牵头领导)|(责任单位|责任部门|牵头部门))(?:为|是)?(?=[\p{Script=Han}]{2,12}(?:[，,。；;）)\s]|$))/gu;
 /** …，究其原因，是研究不够: the cause in the problem's own sentence. */
 const connector =
   /[，,。；;]\s*(?:(?:究其|分析其?|探究其?|深究其?)(?:原因|根源)[，,]?(?:主要|还|就)?(?:是|在于|为)|(?:其|主要|根本|深层)?(?:原因|根源|症结|根子)(?:主要|还|就)?(?:是(?:因为|由于)?|在于|为)|(?:主要)?(?:是因为|是由于))/g;
 /** 家访偏少。下一步，每学期走访一遍: the measure behind the problem's own sentences. */
-const turnToMeasure = /[。；;\n]\s*(?:下一步|下步|今后|针对(?:此|这一问题)|为此)[，,：:]\s*/;
+const turnToMeasure =
+  /[。；;\n]\s*(?:(?:下一步|下步|今后|针对(?:此|这一问题)|为此)(?:[，,：:]|(?=(?:将|要|拟|我们|支部|计划|准备|打算|坚持)))|(?=拟(?:于|将)?\p{Script=Han}))\s*/u;
+/** 针对“学用脱节”问题，组织案例研讨: the problem is quoted, and what follows is done about it. */
+const aimedAt =
+  /^(?:针对|关于|围绕|对照)\s?(?:[“"「][^”"」\n]{2,40}[”"」]|[^，,。；;：:“”\n]{4,40}?)(?:等|这一|的)*问题[，,：:]\s?(?=\S{4})/;
 
 export interface FieldSpan {
   field: ProblemField;
@@ -74,6 +78,9 @@ export function splitFields(text: string): FieldSpan[] {
     const turn = turnToMeasure.exec(text);
     if (turn !== null && turn.index >= 4)
       cuts.push({ at: turn.index + 1, from: turn.index + turn[0].length, field: 'measure' });
+    const aimed = turn === null ? aimedAt.exec(text) : null;
+    if (aimed !== null && !cuts.some(({ field, at }) => field === 'cause' && at < text.length))
+      cuts.push({ at: aimed[0].replace(/[，,：:\s]+$/, '').length, from: aimed[0].length, field: 'measure' });
   }
   return spansOf(
     text,

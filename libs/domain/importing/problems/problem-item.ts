@@ -158,12 +158,16 @@ function addClauses(items: ListItem[], view: TextView, from: number, to: number,
   });
 }
 
+const nothing =
+  /^(?:暂时?|目前|经自查|本年度)?[,，]?(?:均|尚)?(?:无|没有|未发现|不存在)(?:明显|突出|重大|其他|任何)?的?(?:问题|不足|情况|短板)?[。.!]?$/;
+
 function addItem(items: ListItem[], view: TextView, from: number, to: number): void {
   const { text } = view;
   let start = from;
   let end = to;
   while (start < end && /[\s,，:：、]/.test(text.charAt(start))) start += 1;
   while (end > start && /[\s;；]/.test(text.charAt(end - 1))) end -= 1;
-  // 联系少 is an entry; two characters are a label's rest.
-  if (end - start >= 3) items.push({ text: view.wordsOf(start, end), span: view.spanOf(start, end) });
+  // 联系少 is an entry; two characters are a label's rest, and 暂无 is none.
+  if (end - start >= 3 && !nothing.test(text.slice(start, Math.min(end, start + 24))))
+    items.push({ text: view.wordsOf(start, end), span: view.spanOf(start, end) });
 }

@@ -160,4 +160,24 @@ describe('rows of problems', () => {
       { problem: '台账记录不全。', measure: '按月归档。' },
     ]);
   });
+
+  it('are none where the section says that there are none', () => {
+    for (const none of ['暂无。', '经自查，未发现明显问题。', '无'])
+      expect(rowsOf(`二、存在的问题\n${none}\n三、展望\n来年再进一步。`)).toEqual([]);
+  });
+
+  it('part a measure that is aimed at a quoted problem, or that the paragraph turns to behind the cause', () => {
+    const text =
+      '（一）针对“家访走过场”问题，制定家访清单，每学期走完一遍。\n（二）档案归集慢。原因在于没有专柜。下一步将添置专柜，由何静负责。\n（三）骨干偏少。究其原因，是培养滞后。拟结对培养四名骨干。';
+    expect(rowsOf(`二、存在的问题\n${text}\n三、展望\n来年再进一步。`)).toEqual([
+      { problem: '针对“家访走过场”问题', measure: '制定家访清单，每学期走完一遍。' },
+      {
+        problem: '档案归集慢。',
+        cause: '没有专柜。',
+        measure: expect.stringContaining('添置专柜'),
+        person: '何静',
+      },
+      { problem: '骨干偏少。', cause: '培养滞后。', measure: '拟结对培养四名骨干。' },
+    ]);
+  });
 });
