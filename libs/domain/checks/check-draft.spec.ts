@@ -195,7 +195,7 @@ describe('what is found in texts', () => {
     ['a comma at the end', '本年度，支部按月组织学习，', [['unfinished-text', '年度，支部按月组织学习，']]],
     ['a wrong Chinese year', '二〇二三年，支部按月组织学习。', [['wrong-year', '二〇二三']]],
     ['a future year outside plans', '2026年，支部按月组织了学习。', [['wrong-year', '2026']]],
-    ['a day that does not exist', '6月31日召开党员大会，提高5%%。', [['malformed-number', '5%%']]],
+    ['a sign said twice', '党员大会参加率提高5%%。', [['malformed-number', '5%%']]],
     ['parts above the whole', '共开展活动10次，其中学习6次、服务5次。', [['total-mismatch', '10次']]],
     ['an addition that is wrong', '表彰教师5人、学生8人，共计12人。', [['total-mismatch', '12人']]],
     ['more titles than announced', '修订《甲》《乙》和《丙》等2项制度。', [['announced-count', '等2项']]],

@@ -1,3 +1,5 @@
+import { formulas } from './formulas';
+
 /** A frequent mistyping of this genre. */
 export interface Mistyping {
   /** Global; look-arounds keep right words out (目的的, 自己经历, 教育部属高校). */
@@ -30,7 +32,7 @@ const phrases: Mistyping[] = `
   举一返三 举一反三, 防犯于未然 防患于未然, 防范于未然 防患于未然, 防微度渐 防微杜渐, 警钟常鸣 警钟长鸣,
   民主评义 民主评议, 批评与自我评批 批评与自我批评, 查漏补却 查漏补缺, 察漏补缺 查漏补缺, 查缺补陋 查缺补漏,
   立杆见影 立竿见影, 行之有郊 行之有效, 卓有成校 卓有成效, 统畴兼顾 统筹兼顾, 统畴推进 统筹推进, 蓬勃发张 蓬勃发展,
-  党性休养 党性修养, 不忘初新 不忘初心, 牢记始命 牢记使命, 主提教育 主题教育, 主题党曰 主题党日, 三会一客 三会一课,
+  党性休养 党性修养, 不忘初新 不忘初心, 牢记始命 牢记使命, 主提教育 主题教育, 主题党曰 主题党日, 三会一客 三会一课, 三会一科 三会一课, 支部委会员 支部委员会,
   组织生活汇 组织生活会, 廉洁自侓 廉洁自律, 廉洁从叫 廉洁从教, 立德数人 立德树人, 立德树仁 立德树人, 师德师丰 师德师风,
   谈心淡话 谈心谈话, 淡心谈话 谈心谈话, 意识型态 意识形态, 意识行态 意识形态
 `
@@ -146,10 +148,11 @@ export const mistypings: readonly Mistyping[] = [
   // 荣获……评为: one of the two is too many.
   { pattern: /荣获[^，,。；;\n“”]{0,20}评为/g, right: () => null, letters: '荣获评为' },
   {
-    pattern: /(开展|我们|进行|加强|落实|提高|提升|推进)\1/g,
+    pattern: /(开展|我们|进行|加强|落实|提高|提升|推进|精神|作用|水平)\1/g,
     right: (found) => found.slice(0, found.length / 2),
     letters: '',
   },
+  ...formulas,
   // What is left of 在……中 when a website's filter took the words between.
   { pattern: /(?<=^|[。\n])在?中[，,]/g, right: () => null, letters: '中' },
 ];

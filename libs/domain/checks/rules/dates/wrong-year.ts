@@ -6,7 +6,7 @@ import { foundOnce, places } from '../../draft-rule';
 const year = '(?:(?:19|20)\\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})';
 /** A year, or a span of years, which is never wrong by itself (2021—2025年, 2024-2025学年). */
 const mention = new RegExp(
-  `(?<![\\d〔\\[（(.．])(${year})(年?\\s*(?:[-—–~～至到、和]|以?来)\\s*${year})?(?=(?:学年度|学年|年度|年(?!级)))`,
+  `(?<![\\d〔\\[（(.．])(?<!${year}年?\\s?[-—–~～至到]{1,2}\\s?)(${year})(年?\\s*(?:[-—–~～至到、和]|以?来)\\s*${year})?(?=(?:学年度|学年|年度|年(?!级)))`,
   'g',
 );
 

@@ -16,6 +16,8 @@ const alternatives = [
   `${digit}{1,12}(?:${point}${digit}{1,6})?[%％]{2,4}`,
   `百分之${digit}{1,6}(?:${point}${digit}{1,6})?[%％]`,
   `(?<![0-9０-９])(?:1[3-9]|[2-9]${digit}|00?)月(?:${digit}{1,2}日|份)`,
+  // Days that their months do not have; that of a leap year is looked at below.
+  `(?<![0-9０-９])(?:0?[469]|11)月31日|(?<![0-9０-９])0?2月(?:29|3[01])日|(?<=年)(?:1[3-9]|[2-9]${digit}|00?)月`,
   `(?<![0-9０-９])${digit}{1,2}月(?:3[2-9]|[4-9]${digit}|00?)日`,
   // O for 0, l for 1.
   `(?<![A-Za-z0-9])${digit}{1,3}[OoＯｏ]{1,3}(?=${digit}{0,3}\\s?${counted})|(?<![A-Za-z0-9])[lI]${digit}{1,3}(?=\\s?${counted})|(?<![A-Za-z0-9])${digit}{1,3}[lI](?=\\s?${counted})`,
@@ -38,6 +40,13 @@ function isDateOrHeading(text: string, from: number, quote: string): boolean {
   return lineStart || /[第节条版V v见]$/.test(text.slice(Math.max(0, from - 1), from));
 }
 
+/** 2月29日 is a day of leap years, and of a year that nobody names. */
+function isLeapDay(text: string, from: number, quote: string): boolean {
+  if (!/2月29日$/.test(quote)) return false;
+  const year = Number(/(20\d\d)年\s?$/.exec(text.slice(Math.max(0, from - 6), from))?.[1] ?? Number.NaN);
+  return Number.isNaN(year) || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0));
+}
+
 export const malformedNumber: DraftRule = {
   id: 'malformed-number',
   explanation: '数字写法有误，例如小数点多了一个、百分号重复、日期不存在。',
@@ -47,7 +56,11 @@ export const malformedNumber: DraftRule = {
   check: ({ passages }) =>
     passages.flatMap((passage) => {
       const hits = [...passage.plain.matchAll(malformedNumbers)]
-        .filter((match) => !isDateOrHeading(passage.text, match.index, match[0]))
+        .filter(
+          (match) =>
+            !isDateOrHeading(passage.text, match.index, match[0]) &&
+            !isLeapDay(passage.plain, match.index, match[0]),
+        )
         .map((match) => ({ from: match.index, to: match.index + match[0].length }));
       return foundOnce(
         passage,
