@@ -53,6 +53,18 @@ function archive(packed: Buffer, declared: number): Buffer {
   return Buffer.concat([local, packed, entry, end]);
 }
 
+describe('headings of other offices', () => {
+  it.each([
+    '支部全称,组织代码,组织类型,上级党组织代码',
+    '党组织全称,组织机构编码,党组织类别,隶属党组织',
+    '名称,代码,性质,上级代码',
+  ])('are known: %s', async (heading) => {
+    expect(await readOrgSheet(Buffer.from(`${heading}\n第一党支部,b1,党支部,sf\n`))).toEqual([
+      { line: 2, code: 'b1', name: '第一党支部', kind: '党支部', parentCode: 'sf' },
+    ]);
+  });
+});
+
 describe('files of units', () => {
   it.each(['csv', 'xlsx'] as const)(
     'reads a %s back as it was written, whatever the names (case 40)',

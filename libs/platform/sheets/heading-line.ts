@@ -19,16 +19,31 @@ export interface HeadingFault {
   reason: string;
 }
 
+/** Words that headings use for one another; the right ones are those of the shapes' names. */
+const sameWord = new Map([
+  ['代码', '编码'],
+  ['全称', '名称'],
+  ['隶属', '上级'],
+  ['组织机构', '组织'],
+  ['机构', '组织'],
+  ['帐号', '账号'],
+  ['账户', '账号'],
+  ['登录账号', '账号'],
+  ['用户账号', '账号'],
+]);
+const otherWords = new RegExp([...sameWord.keys()].sort((a, b) => b.length - a.length).join('|'), 'g');
+
 /** As people write them: 编码 *编码 “编码（必填）” 编 码, 存在的问题, 所属党组织. */
 export function bareHeading(heading: string): string {
   return heading
     .normalize('NFKC')
-    .replace(/\s/g, '')
+    .replace(/[\s\u200B-\u200F\u2060\uFEFF]/g, '')
     .replace(/^\*+|\*+$/g, '')
     .replace(/\([^)]*\)$/, '')
     .replace(/[*:：]+$/, '')
     .replace(/^(?:所属|所在)(?=.{2})/, '')
     .replaceAll('的', '')
+    .replace(otherWords, (word) => sameWord.get(word) ?? word)
     .toLowerCase();
 }
 

@@ -37,6 +37,13 @@ describe('headings as people write them', () => {
     expect(notes).toEqual(['没有读的列：“单位名称”（已读“单位编码”）。']);
   });
 
+  it('say the same in other words', async () => {
+    expect((await read('\u200B所属单位代码,存在问题\nsf0101,读书少\n')).rows).toEqual([
+      [2, 'sf0101', '读书少'],
+    ]);
+    expect((await read('单位全称,问题\n第九小学,读书少\n')).rows).toEqual([[2, '第九小学', '读书少']]);
+  });
+
   it('two columns of one name are refused by their letters', async () => {
     expect(await reasonOf('单位,问题,手机,手机\n')).toMatch(/“手机”在C列和D列都有.*删去多余的一列/);
     expect(await reasonOf('单位,问题,,单位,问题\n')).toMatch(/“单位编码”在A列和D列都有.*上下排成一份/);
@@ -62,6 +69,13 @@ describe('headings as people write them', () => {
     if (merged) for (const range of ['A1:A2', 'B1:B2', 'C1:C2', 'D1:E1']) sheet.mergeCells(range);
     const { rows } = await read(Buffer.from(await book.xlsx.writeBuffer()));
     expect(rows).toEqual([[3, 'sf0101', '读书少', '每月一本', '何静']]);
+  });
+});
+
+describe('signs of no width', () => {
+  it('that pages and address books leave are no part of codes, names and telephones', async () => {
+    const list = '单位,问题,手机\n\u200Bsf0101\uFEFF,读\u200B书少,\u202D13800000001\u202C\n';
+    expect((await read(list)).rows).toEqual([[2, 'sf0101', '读书少', '13800000001']]);
   });
 });
 

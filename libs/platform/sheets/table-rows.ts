@@ -141,10 +141,16 @@ function rowOf({ line, cells }: Line, { columns }: Headings, order: readonly num
   return row;
 }
 
+/** Signs of no width that copying from pages and address books leaves; no code has one that turns the direction. */
+const unseen = /[\u200B\u2060\uFEFF\u00AD]/g;
+const unseenInCodes = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g;
+
 function textOf(cell: Cell | undefined, { exact, compact, required }: TableColumn): string {
   const written = cell?.text ?? '';
   // A name that stands in a column of codes keeps the signs that it is written with.
-  const shown = (exact && !/\p{Script=Han}/u.test(written) ? halfWidth(written) : written).trim();
+  const isCode = exact && !/\p{Script=Han}/u.test(written);
+  const seen = written.replace(isCode ? unseenInCodes : unseen, '');
+  const shown = (isCode ? halfWidth(seen) : seen).trim();
   const closed = compact ? shown.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '') : shown;
   return !required && nothing.test(closed) ? '' : cutText(closed, longestCell);
 }
