@@ -78,6 +78,8 @@ const kinds: Record<string, Case[]> = {
       '\t党员大会\t\t支委会\t\n\t计划\t完成\t计划\t完成\n我支部\t4\t5\t12\t13',
       { member_meetings: 5, branch_meetings: 13 },
     ],
+    ['内容\t2026年\t2025年\n\t计划\t完成\t计划\t完成\n党员大会\t4\t5\t4\t6', {}],
+    ['内容\t2026年\n\t计划\t完成\n党员大会\t4\t5', { member_meetings: 5 }],
     ['党员大会\t支委会\n计划\t完成\t计划\t完成\n4\t5\t12\t13', {}],
     ['指标\t2026年1-12月完成\t完成率(%)\n党员大会\t5\t125', { member_meetings: 5 }],
     ['指标\t2025年\t2026年（截至11月）\n支委会\t10\t11', { branch_meetings: 11 }],

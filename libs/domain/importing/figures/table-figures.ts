@@ -209,10 +209,12 @@ function standsUnder({ cells }: TableRow, { cells: upper }: TableRow): boolean {
 function headOver(rows: readonly TableRow[], second: ReadonlyArray<NamedPlace | null> | undefined): string[] {
   const words = rows[0]!.cells.map(({ text }) => text);
   const divided =
-    rows.length > 2 &&
-    second?.every((place) => place === null) === true &&
-    standsUnder(rows[1]!, rows[0]!) &&
-    dividesColumns(rows[1]!);
+    rows.length > 2 && second?.every((place) => place === null) === true && dividesColumns(rows[1]!);
+  // Which columns a merged cell stood over is lost: the lower row's own words are left, where they stand in place.
+  if (divided && !standsUnder(rows[1]!, rows[0]!)) {
+    const lower = rows[1]!.cells.map(({ text }) => text);
+    return rows.slice(2).every(({ cells }) => cells.length === lower.length) ? lower : [];
+  }
   if (divided) {
     // A merged cell gives its words to the first of its columns, or to each.
     const above = words.map((text, at) => text || (words.slice(0, at).findLast((word) => word !== '') ?? ''));

@@ -47,6 +47,8 @@ export class StoryWalker implements XmlVisitor {
     'w:p': () => this.story.openParagraph(),
     'w:r': () => this.runs.open(),
     'w:tr': () => this.story.openRow(),
+    'w:gridSpan': (element, parent) =>
+      parent === 'w:tcPr' && this.story.spanColumns(Number(element.attribute('val'))),
     'w:tc': () => this.story.openContainer(),
     'w:txbxContent': () => this.story.openContainer(),
     'w:del': (_, parent) => this.tracked('deleted', parent),

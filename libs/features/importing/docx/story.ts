@@ -30,12 +30,17 @@ interface Container {
 
 interface Row {
   cells: Line[][];
+  /** Columns that the cell being read takes, and those that the cells before it took further, not yet put in. */
+  span: number;
+  owed: number;
   deleted: boolean;
   hidden: boolean;
 }
 
 /** A cell with more paragraphs holds prose: the table only lays it out. */
 const mostCellParagraphs = 3;
+/** Columns of a table in Word. */
+const mostColumns = 63;
 const headingStyle = /^(?:heading|标题) ?([1-9])$/i;
 
 /** Puts the pieces of a document together to lines, in the order of the document, however they nest. */
@@ -102,7 +107,12 @@ export class Story {
 
   openRow(): void {
     this.flush();
-    this.rows.push({ cells: [], deleted: false, hidden: false });
+    this.rows.push({ cells: [], span: 1, owed: 0, deleted: false, hidden: false });
+  }
+
+  /** A merged cell stands over several columns: those below would else stand under the wrong one. */
+  spanColumns(count: number): void {
+    if (this.row && count > 1) this.row.span = Math.min(count, mostColumns);
   }
 
   closeRow(): void {
@@ -130,7 +140,13 @@ export class Story {
   closeCell(): void {
     const lines = this.closeContainer().filter(({ text }) => text.trim() !== '');
     if (this.row === undefined) for (const line of lines) this.place(line);
-    else this.row.cells.push(lines);
+    else {
+      const { row } = this;
+      for (; row.owed > 0 && row.cells.length < mostColumns; row.owed -= 1) row.cells.push([]);
+      row.cells.push(lines);
+      row.owed = row.span - 1;
+      row.span = 1;
+    }
   }
 
   closeContainer(): Line[] {
