@@ -21,6 +21,15 @@ describe('the life of a report over HTTP', () => {
     ]);
     expect(fresh.headers.get('etag')).toBe('"1"');
 
+    for (const dueOn of ['2026-02-30', '2026-04-31']) {
+      const refused = await report.trySave(
+        'sf0101.reporter',
+        { ...goodContent(), problems: [{ problem: '学习不深', dueOn }] },
+        1,
+      );
+      expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '/problems/0/dueOn' }] } });
+    }
+
     const saved = await report.save('sf0101.reporter');
     expect([saved.state, saved.version]).toEqual(['drafting', 2]);
     expect(saved.content?.sections.map((section) => section.key)).toContain('outlook');

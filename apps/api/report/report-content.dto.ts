@@ -1,6 +1,6 @@
 import { contentLimits } from '@domain/review/content-limits';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { RecordField } from '@platform/http';
+import { DayField, RecordField } from '@platform/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -19,7 +19,6 @@ const longestField = contentLimits.problemField;
 const mostIndicators = 300;
 const largestValue = 1e15;
 export const keyFormat = /^[a-z0-9][a-z0-9_-]{0,63}$/i;
-const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class SectionBody {
   @ApiProperty({ maxLength: 64 })
@@ -79,9 +78,8 @@ export class ProblemItemBody {
   @MaxLength(contentLimits.name)
   person?: string;
 
-  @ApiPropertyOptional({ format: 'date' })
   @IsOptional()
-  @Matches(day)
+  @DayField({ optional: true })
   dueOn?: string;
 
   @ApiPropertyOptional({
