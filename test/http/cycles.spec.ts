@@ -266,7 +266,9 @@ describe('cycles', () => {
     });
     await admin.post('/org-units', { code: 'late01', name: '新建支部', kind: 'branch', parent: 'late' });
     expect((await admin.get<Cycle>(`/cycles/${cycle.id}`)).body.owed).toBe(14);
-    expect((await add(['late01'], '  ')).body.code).toBe('note_required');
+    expect((await add(['late01'], '  ')).body.errors).toMatchObject([
+      { pointer: '/reason', code: 'note_required' },
+    ]);
     expect((await add(['late01', 'late'])).body.code).toBe('unit_outside_cycle');
     const added = await add(['late01']);
     expect([added.status, added.body.owed]).toEqual([200, 15]);

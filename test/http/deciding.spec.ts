@@ -224,6 +224,10 @@ describe('deciding (design 5)', () => {
     expect(await code('approve', { grade: '好' })).toEqual([400, 'revision_required']);
     expect(await code('approve', { revision: 1 })).toEqual([422, 'grade_required']);
     expect(await code('approve', { revision: 1, grade: '优秀' })).toEqual([422, 'unknown_grade']);
+    const places = async (action: string, body: unknown) =>
+      (await report.try('sf.leader', action, body)).body.errors?.map(({ pointer }) => pointer);
+    expect(await places('return', { revision: 1 })).toEqual(['/note']);
+    expect(await places('return', { revision: 1, note: '字'.repeat(2001) })).toEqual(['/note']);
     expect(await code('return', { revision: 1 })).toEqual([422, 'note_required']);
     expect(await code('return', { revision: 1, note: ' 　 ' })).toEqual([422, 'note_required']);
     expect(await code('return', { revision: 1, note: '字'.repeat(2001) })).toEqual([422, 'note_too_long']);

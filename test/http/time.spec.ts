@@ -165,7 +165,15 @@ describe('time (design 5)', () => {
 
   it('lets an admin waive and reinstate with the earlier state, and urge at most once in twelve hours', async () => {
     const { report } = await drafted('sf0101');
-    expect((await report.try('sf.admin', 'waive', {})).body.code).toBe('note_required');
+    for (const [reason, code] of [
+      ['', 'note_required'],
+      ['　', 'note_required'],
+      ['字'.repeat(2001), 'note_too_long'],
+    ])
+      expect((await report.try('sf.admin', 'waive', { reason })).body).toMatchObject({
+        code,
+        errors: [{ pointer: '/reason', code }],
+      });
     expect((await report.act('sf.admin', 'waive', { reason: '支部撤销。' })).state).toBe('waived');
     expect((await report.try('sf0101.secretary', 'submit')).body.code).toBe('wrong_state');
     expect((await report.act('sf.admin', 'reinstate', { reason: '暂不撤销。' })).state).toBe('drafting');

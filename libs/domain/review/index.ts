@@ -8,7 +8,7 @@ export * from './facts';
 export { type OpenParts, openParts } from './open-parts';
 export * from './route';
 export { answerWorkingDays } from './rules/return';
-export { noteLimit } from './rules/rule';
+export { noteLimit, requireNote } from './rules/rule';
 export { urgePauseLeft, urgePauseMs } from './rules/urge';
 export {
   type Capacity,

@@ -10,12 +10,12 @@ describe('notes and reasons (design 2.3)', () => {
     for (const none of [undefined, ''])
       expect(refused(waived(none))).toMatchObject({
         code: 'note_required',
-        errors: [{ pointer: '/note', code: 'note_required', detail: '须填写。' }],
+        errors: [{ pointer: '/reason', code: 'note_required', detail: '须填写。' }],
       });
-    for (const blank of [waived, approved].map((give) => refused(give(' \n　'))))
-      expect(blank).toMatchObject({
+    for (const [give, pointer] of [[waived, '/reason'] as const, [approved, '/note'] as const])
+      expect(refused(give(' \n　'))).toMatchObject({
         code: 'note_required',
-        errors: [{ pointer: '/note', code: 'note_required', detail: '不能只有空格。' }],
+        errors: [{ pointer, code: 'note_required', detail: '不能只有空格。' }],
       });
     for (const none of [undefined, '']) expect(accepted(approved(none)).events[0]?.note).toBeNull();
   });
@@ -29,7 +29,10 @@ describe('notes and reasons (design 2.3)', () => {
     expect(accepted(approved(' 同意。 ')).events[0]?.note).toBe(' 同意。 ');
     expect(noteLimit).toBe(2000);
     expect(accepted(waived('𠮷'.repeat(noteLimit))).events[0]?.note).toHaveLength(2 * noteLimit);
-    expect(refused(waived('𠮷'.repeat(noteLimit + 1))).code).toBe('note_too_long');
+    expect(refused(waived('𠮷'.repeat(noteLimit + 1)))).toMatchObject({
+      code: 'note_too_long',
+      errors: [{ pointer: '/reason', code: 'note_too_long' }],
+    });
   });
 
   it('are not looked at where the state refuses', () => {

@@ -1,6 +1,7 @@
 import { isWithin } from '@domain/access';
 import { cycleStateAt } from '@domain/deadlines';
 import { problem } from '@domain/problems';
+import { requireNote } from '@domain/review';
 import { AuditLog } from '@features/audit';
 import { type Acting, lockTreeForReading, type OrgUnit, OrgUnitRepository, recordAct } from '@features/org';
 import { Injectable } from '@nestjs/common';
@@ -36,7 +37,7 @@ export class LateJoinerService {
     reference: string,
     input: { units: string[]; reason: string },
   ): Promise<Cycle & { owed: number }> {
-    if (input.reason.trim() === '') throw problem('note_required');
+    requireNote(input.reason, '/reason');
     return this.unitOfWork.run(async (transaction) => {
       const cycle = await lockedCycle(this.cycles, transaction, reference);
       const state = cycleStateAt(cycle.state, cycle.closesAt, this.clock.now());

@@ -1,6 +1,6 @@
 import type { Disclosure, ReportView } from '@domain/access';
 import { problem } from '@domain/problems';
-import { currentStep, emptyContent, noteLimit, turnOf } from '@domain/review';
+import { currentStep, emptyContent, requireNote, turnOf } from '@domain/review';
 import { type LoadedReport, ReportReader } from '@features/report';
 import { ReportContents } from '@features/report-history';
 import { Injectable } from '@nestjs/common';
@@ -275,12 +275,5 @@ function tooMany(limit: string) {
 }
 
 function requireText(text: string): string {
-  if (text.trim() === '')
-    throw problem(
-      'note_required',
-      {},
-      { errors: [{ pointer: '/body', code: 'note_required', detail: '不能只有空格。' }] },
-    );
-  if ([...text].length > noteLimit) throw problem('note_too_long');
-  return text;
+  return requireNote(text, '/body');
 }

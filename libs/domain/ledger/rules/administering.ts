@@ -36,7 +36,7 @@ export const reassign: ItemRule<'reassign', ActingAs | null> = {
 
   act(item, command, facts, now) {
     const acting = this.may(item, facts, now);
-    const note = requireNote(command.reason);
+    const note = requireNote(command.reason, '/reason');
     const { target } = facts;
     if (!target || target.id === item.org.id)
       throw fieldProblem('unknown_unit', '/org', '请选择另一个单位。', { unit: '' });
@@ -75,7 +75,7 @@ export const voidItem: ItemRule<'void', ActingAs> = {
 
   act(item, command, facts, now) {
     const acting = this.may(item, facts, now);
-    const reason = requireNote(command.reason);
+    const reason = requireNote(command.reason, '/reason');
     const of = command.of ?? null;
     if (command.kind === 'duplicate' && (of === null || of === item.id))
       throw fieldProblem('rule_broken', '/of', '请注明与哪一事项重复。', {
@@ -202,7 +202,7 @@ export const skipItemStep: ItemRule<'skip-step', { acting: ActingAs; step: ItemS
 
   act(item, command, facts, now) {
     const { acting, step } = this.may(item, facts, now);
-    const note = requireNote(command.reason);
+    const note = requireNote(command.reason, '/reason');
     const skipped = withStep(changed(item, { stepIndex: step.index + 1 }), step.index, {
       status: 'skipped',
       flag: null,

@@ -91,7 +91,7 @@ export const dispute: ItemRule<'dispute', ActingAs> = {
 
   act(item, { reason }, facts, now) {
     const acting = this.may(item, facts, now);
-    const note = requireNote(reason);
+    const note = requireNote(reason, '/reason');
     const after = changed(item, {
       dispute: { reason: note, by: partyOf(acting), at: now.toISOString(), answer: null },
     });
@@ -136,7 +136,7 @@ export const answer: ItemRule<'answer', ActingAs> = {
 
   act(item, command, facts, now) {
     const acting = this.may(item, facts, now);
-    const reason = requireNote(command.reason);
+    const reason = requireNote(command.reason, '/reason');
     const given = { action: command.answer, reason, by: acting.actor.name, at: now.toISOString() };
     const change: Partial<ItemSnapshot> = { dispute: { ...item.dispute!, answer: given } };
     const data: Record<string, unknown> = { action: command.answer };

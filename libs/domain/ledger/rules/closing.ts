@@ -28,7 +28,7 @@ export const close: ItemRule<'close', ActingAs> = {
 
   act(item, command, facts, now) {
     const acting = this.may(item, facts, now);
-    const result = requireNote(command.result);
+    const result = requireNote(command.result, '/result');
     if (facts.route.length === 0) throw problem('empty_route', { tier: item.org.name });
     const submitted = changed(item, {
       state: 'in_verification',

@@ -68,7 +68,7 @@ export const extend: ItemRule<'extend', TimeGranted> = {
     const later = laterDay(item.dueOn, today);
     const record = whoOf(acting);
     if (as === 'secretary') {
-      const reason = requireNote(command.reason);
+      const reason = requireNote(command.reason, '/reason');
       const until = requireDay(command.dueOn ?? '', '/dueAt', later);
       const after = changed(item, {
         pendingDate: { until, reason, by: partyOf(acting), at: now.toISOString() },
@@ -82,7 +82,7 @@ export const extend: ItemRule<'extend', TimeGranted> = {
     }
     if (command.deny) {
       if (!item.pendingDate) throw itemConflict(item, 'extension_closed');
-      const note = requireNote(command.reason);
+      const note = requireNote(command.reason, '/reason');
       const after = changed(item, { pendingDate: null });
       const event = itemEvent(item.state, after, 'rectification.extension_denied', { ...record, note });
       return { ok: true, item: after, events: [event] };
@@ -91,7 +91,7 @@ export const extend: ItemRule<'extend', TimeGranted> = {
     const after = changed(item, { dueOn: until, extensions: item.extensions + 1, pendingDate: null });
     const event = itemEvent(item.state, after, 'rectification.extended', {
       ...record,
-      note: optionalNote(command.reason),
+      note: optionalNote(command.reason, '/reason'),
       data: { until, before: item.dueOn, asked: item.pendingDate?.until ?? null },
     });
     return { ok: true, item: after, events: [event] };

@@ -35,7 +35,7 @@ export const progress: ItemRule<'progress', ActingAs> = {
     const present = monthOf(today);
     if (!isMonth(month) || (month !== present && month !== monthBefore(present)))
       throw ruleBroken('/month', `进展只能记到${monthBefore(present)}或${present}。`);
-    const note = requireNote(text);
+    const note = requireNote(text, '/text');
     const measures = ticked(item, done, undone, today);
     const after = changed(item, {
       measures,
@@ -85,15 +85,16 @@ export const plan: ItemRule<'plan', ActingAs> = {
   act(item, { add, withdraw }, facts, now) {
     const acting = this.may(item, facts, now);
     if (add.length === 0 && withdraw.length === 0) throw ruleBroken('/add', '没有要调整的措施。');
-    const withdrawn = new Map(withdraw.map(({ id, reason }) => [id, reason] as const));
+    const withdrawn = new Map(withdraw.map(({ id, reason }, index) => [id, { reason, index }] as const));
     requireMeasures(item, [...withdrawn.keys()], '/withdraw');
-    const kept = item.measures.map((measure, index): Measure => {
-      const reason = withdrawn.get(measure.id);
-      if (reason === undefined) return measure;
+    const kept = item.measures.map((measure): Measure => {
+      const asked = withdrawn.get(measure.id);
+      if (asked === undefined) return measure;
+      const { reason, index } = asked;
       if (measure.state !== 'open')
         throw ruleBroken(`/withdraw/${index}/id`, '已完成或已撤销的措施不能再撤销。');
       requireLength('withdrawal', reason, `/withdraw/${index}/reason`);
-      return { ...measure, state: 'withdrawn', reason: requireNote(reason) };
+      return { ...measure, state: 'withdrawn', reason: requireNote(reason, `/withdraw/${index}/reason`) };
     });
     const measures = [...kept, ...add.map((measure, index) => newMeasure(measure, index, item.dueOn))];
     const standing = measures.filter(({ state }) => state !== 'withdrawn').length;

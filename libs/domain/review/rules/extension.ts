@@ -36,7 +36,7 @@ export const extend: Rule<'extend', Granted> = {
 
   act(report, command, facts, now) {
     const { post, as } = this.may(report, facts, now);
-    const reason = requireNote(command.reason);
+    const reason = requireNote(command.reason, '/reason');
     requireLater(report, command.dueAt, facts, now);
     const id = facts.pendingExtension?.id ?? null;
     if (as === 'admin') return grant(report, command.dueAt, reason, id, post, facts);
@@ -96,7 +96,7 @@ export const denyExtension: Rule<'deny-extension', { post: ActingAppointment; pe
   act(report, command, facts, now) {
     const { post, pending } = this.may(report, facts, now);
     requireSame(report, pending, command.extension);
-    const reason = requireNote(command.reason);
+    const reason = requireNote(command.reason, '/reason');
     const actor = personOf(facts);
     const decision = blankDecision();
     decision.bump = false;

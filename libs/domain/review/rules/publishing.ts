@@ -27,8 +27,13 @@ export const publish: Rule<'publish', ActingAppointment> = {
 
   act(report, command, facts, now) {
     const post = this.may(report, facts, now);
-    const { secrecy, necessity, accuracy } = command.review;
-    if (!(secrecy && necessity && accuracy)) throw problem('review_incomplete');
+    const missing = (['secrecy', 'necessity', 'accuracy'] as const).filter((part) => !command.review[part]);
+    if (missing.length > 0) {
+      const errors = missing.map((part) => {
+        return { pointer: `/review/${part}`, code: 'review_incomplete', detail: '须先审查。' };
+      });
+      throw problem('review_incomplete', {}, { errors });
+    }
     const decision = blankDecision();
     decision.report = { state: 'published', heldSince: now };
     decision.edition = { kind: 'publish', audience: command.audience, replaces: report.editionId };
@@ -55,7 +60,7 @@ export const decline: Rule<'decline', ActingAppointment> = {
 
   act(report, command, facts, now) {
     const post = this.may(report, facts, now);
-    const reason = requireNote(command.reason);
+    const reason = requireNote(command.reason, '/reason');
     const decision = blankDecision();
     decision.declined = true;
     decision.events = [
@@ -79,7 +84,7 @@ export const retract: Rule<'retract', ActingAppointment> = {
 
   act(report, command, facts, now) {
     const post = this.may(report, facts, now);
-    const reason = requireNote(command.reason);
+    const reason = requireNote(command.reason, '/reason');
     const decision = blankDecision();
     if (report.state === 'published') decision.report = { state: 'approved', heldSince: now };
     decision.edition = { kind: 'retract', id: report.editionId!, reason };

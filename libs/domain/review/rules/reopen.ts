@@ -34,7 +34,7 @@ export const reopen: Rule<'reopen', Granted> = {
 
   act(report, command, facts, now) {
     const { onBehalfOf } = this.may(report, facts, now);
-    const reason = requireNote(command.reason);
+    const reason = requireNote(command.reason, '/reason');
     const actor = personRef(personOf(facts));
     const decision = blankDecision();
     decision.report = {

@@ -36,7 +36,7 @@ export const skipStep: Rule<'skip-step', AtStep> = {
 
   act(report, command, facts, now) {
     const { post, step } = this.may(report, facts, now);
-    const reason = requireNote(command.reason);
+    const reason = requireNote(command.reason, '/reason');
     const decision = blankDecision();
     const entry = enterStep(report, report.steps, step.index + 1, facts, now);
     decision.steps = [
@@ -74,7 +74,7 @@ export const reroute: Rule<'reroute', AtStep> = {
 
   act(report, command, facts, now) {
     const { post, step } = this.may(report, facts, now);
-    const reason = requireNote(command.reason);
+    const reason = requireNote(command.reason, '/reason');
     const remaining = facts.route.filter((stop) => stop.ordinal >= step.ordinal);
     if (remaining.length === 0) throw problem('empty_route', { tier: '' });
     const stays = remaining[0]!.orgId === step.orgId && remaining[0]!.role === step.role;

@@ -71,30 +71,25 @@ export function postsAbove(report: ReportSnapshot, verb: Verb, facts: Facts, now
 }
 
 /**
- * A note that must be there. @throws Problem `note_required` also for blanks alone, `note_too_long`
+ * A note that must be there, at `pointer` in the body. @throws Problem `note_required` also for blanks alone,
+ * `note_too_long`
  */
-export function requireNote(text: string | null | undefined): string {
-  const note = optionalNote(text);
-  if (note === null)
-    throw problem(
-      'note_required',
-      {},
-      { errors: [{ pointer: '/note', code: 'note_required', detail: '须填写。' }] },
-    );
+export function requireNote(text: string | null | undefined, pointer = '/note'): string {
+  const note = optionalNote(text, pointer);
+  if (note === null) throw noteProblem('note_required', pointer, '须填写。');
   return note;
 }
 
 /** @throws Problem `note_required` for blanks, which say nothing; an empty note counts as none. */
-export function optionalNote(text: string | null | undefined): string | null {
+export function optionalNote(text: string | null | undefined, pointer = '/note'): string | null {
   if (text === undefined || text === null || text === '') return null;
-  if (text.trim() === '')
-    throw problem(
-      'note_required',
-      {},
-      { errors: [{ pointer: '/note', code: 'note_required', detail: '不能只有空格。' }] },
-    );
-  if ([...text].length > noteLimit) throw problem('note_too_long');
+  if (text.trim() === '') throw noteProblem('note_required', pointer, '不能只有空格。');
+  if ([...text].length > noteLimit) throw noteProblem('note_too_long', pointer, `最多${noteLimit}字。`);
   return text;
+}
+
+function noteProblem(code: 'note_required' | 'note_too_long', pointer: string, detail: string): Problem {
+  return problem(code, {}, { errors: [{ pointer, code, detail }] });
 }
 
 interface EventDetails {

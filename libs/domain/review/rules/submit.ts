@@ -90,7 +90,7 @@ export const submit: Rule<'submit', Granted> = {
         now,
       );
     const granted = nilReport.may(report, facts, now);
-    const nilReason = requireNote(command.nil.reason);
+    const nilReason = requireNote(command.nil.reason, '/nil/reason');
     return handIn(report, granted, { nilReason, note: nilReason }, facts, now);
   },
 };

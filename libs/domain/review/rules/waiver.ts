@@ -27,7 +27,7 @@ export const waive: Rule<'waive', ActingAppointment> = {
 
   act(report, command, facts, now) {
     const post = this.may(report, facts, now);
-    const reason = requireNote(command.reason);
+    const reason = requireNote(command.reason, '/reason');
     const decision = waived(report, now);
     if (report.stepIndex !== null) {
       // The step is entered afresh on reinstatement, so seats filled so far count no more.
@@ -100,7 +100,7 @@ export const reinstate: Rule<'reinstate', ActingAppointment> = {
 
   act(report, command, facts, now) {
     const post = this.may(report, facts, now);
-    const reason = requireNote(command.reason);
+    const reason = requireNote(command.reason, '/reason');
     const before = report.beforeWaiver!;
     const decision = blankDecision();
     decision.report = {
