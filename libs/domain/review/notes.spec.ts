@@ -21,8 +21,8 @@ describe('notes and reasons (design 2.3)', () => {
   });
 
   it('may come as null from a client, which says as little as leaving them out', () => {
-    expect(optionalNote(null)).toBeNull();
-    expect(() => requireNote(null)).toThrow(expect.objectContaining({ code: 'note_required' }));
+    expect(optionalNote(null, '/note')).toBeNull();
+    expect(() => requireNote(null, '/note')).toThrow(expect.objectContaining({ code: 'note_required' }));
   });
 
   it('are kept as they were typed, up to two thousand characters of any plane', () => {

@@ -56,7 +56,10 @@ describe('publishing', () => {
     const all = { secrecy: true, necessity: true, accuracy: true };
     expect(accepted(ask(approved, 'pub', reviewed(all))).edition).toMatchObject({ audience: 'public' });
     for (const part of ['secrecy', 'necessity', 'accuracy'])
-      expect(codeOf(ask(approved, 'pub', reviewed({ ...all, [part]: false })))).toBe('review_incomplete');
+      expect(refused(ask(approved, 'pub', reviewed({ ...all, [part]: false })))).toMatchObject({
+        code: 'review_incomplete',
+        errors: [{ pointer: `/review/${part}` }],
+      });
   });
 
   it('is for another person than who wrote it, directly or by deputy', () => {

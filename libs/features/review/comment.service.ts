@@ -99,7 +99,7 @@ export class CommentService {
         onBehalfOf: mine?.onBehalfOf?.id ?? null,
         stepId: waiting?.id ?? null,
         anchor: given.anchor,
-        body: requireText(given.body),
+        body: requireNote(given.body, '/body'),
         blocking: given.blocking,
         releasedAt: waiting ? null : now,
         createdAt: now,
@@ -123,7 +123,7 @@ export class CommentService {
       if (comment.state === 'resolved') throw problem('comment_resolved');
       const blocking = change.blocking ?? comment.blocking;
       if (blocking && !comment.blocking) await this.requireTurn(caller, reportId, transaction);
-      const body = change.body === undefined ? comment.body : requireText(change.body);
+      const body = change.body === undefined ? comment.body : requireNote(change.body, '/body');
       await this.requireRoom(transaction, reportId, body.length - comment.body.length);
       await this.comments.change(transaction, id, { body, blocking }, this.clock.now());
     });
@@ -138,7 +138,7 @@ export class CommentService {
       if (view !== 'working' && comment.author.id !== caller.userId) throw problem('forbidden');
       if (comment.state === 'resolved') throw problem('comment_resolved');
       if (comment.replies.length >= mostReplies) throw tooMany(`${mostReplies}条`);
-      const text = requireText(body);
+      const text = requireNote(body, '/body');
       await this.requireRoom(transaction, reportId, text.length);
       const reply = {
         id: v7(),
@@ -272,8 +272,4 @@ function viewOf(
 
 function tooMany(limit: string) {
   return problem('comments_full', { limit });
-}
-
-function requireText(text: string): string {
-  return requireNote(text, '/body');
 }

@@ -21,6 +21,7 @@ export interface SentContent {
     problem: string;
     cause?: string;
     measure?: string;
+    dueOn?: string;
     ledgerId?: string;
     account?: string;
   }[];

@@ -59,6 +59,35 @@ describe('the life of an item (design 8.1)', () => {
     ]);
   });
 
+  it('points at the field that says nothing, by the name that the client gave it', async () => {
+    const item = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0101' });
+    const placed = async (who: string, action: string, body: object) => {
+      const { status, body: told } = await item.try(who, action, body);
+      return [status, told.code, told.errors?.map(({ pointer }) => pointer)];
+    };
+    const blank = '　';
+    const of = (pointer: string) => [422, 'note_required', [pointer]];
+    expect(await placed('sf0101.secretary', 'dispute', { reason: blank })).toEqual(of('/reason'));
+    expect(await placed('sf.admin', 'void', { kind: 'not_ours', reason: blank })).toEqual(of('/reason'));
+    const measures = ['学习', '走访'].map((text) => ({ text, person: '李明', dueOn: '2026-06-30' }));
+    const open = await item.act('sf0101.secretary', 'claim', { term: 'limited', measures });
+    const [first, second] = open.measures.map(({ id }) => id);
+    const withdraw = [
+      { id: second, reason: '不再适用' },
+      { id: first, reason: blank },
+    ];
+    const unsaid = await placed('sf0101.secretary', 'plan', { add: [], withdraw });
+    expect(unsaid).toEqual(of('/withdraw/1/reason'));
+    const month = '2025-11';
+    expect(await placed('sf0101.reporter', 'progress', { month, text: blank })).toEqual(of('/text'));
+    const done = [first, second];
+    await item.act('sf0101.reporter', 'progress', { month, text: '已组织。', done });
+    expect(await placed('sf0101.secretary', 'close', { result: blank })).toEqual(of('/result'));
+    const { version } = await item.act('sf0101.secretary', 'close', { result: '已完成' });
+    const verdict = { version, method: 'documents', note: blank };
+    expect(await placed('sf01.reviewer', 'verify', verdict)).toEqual(of('/note'));
+  });
+
   it('case 44: of verifying and withdrawing one wins, and an old version decides nothing', async () => {
     const item = await ItemDriver.enter(api, 'sf.admin', { org: 'sf0101' });
     const { version } = await item.handIn('sf0101');

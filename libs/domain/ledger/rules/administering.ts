@@ -129,7 +129,7 @@ export const urge: ItemRule<'urge', { acting: ActingAs; next: UrgeLevel[] }> = {
       const reason = `先${urgeLevelNames[before(level)]}，再${urgeLevelNames[level]}。`;
       throw fieldProblem('rule_broken', '/level', reason, { reason });
     }
-    const note = optionalNote(command.note);
+    const note = optionalNote(command.note, '/note');
     const step = currentItemStep(item);
     const after: ItemSnapshot = { ...item, urged: { ...item.urged, [level]: now.toISOString() } };
     const event = itemEvent(item.state, after, 'rectification.urged', {
@@ -172,7 +172,7 @@ export const transferItem: ItemRule<'transfer', { acting: ActingAs; step: ItemSt
 
   act(item, { toUserId, note: said }, facts, now) {
     const { acting, step } = this.may(item, facts, now);
-    const note = optionalNote(said);
+    const note = optionalNote(said, '/note');
     const seats = seatsAt(reviewed(item, facts), step, facts);
     const seat = seats.find(({ post }) => post.holder.id === toUserId);
     if (!seat || reservationOf(step, seats) === toUserId || toUserId === acting.actor.userId)

@@ -1,6 +1,6 @@
 import { addDays, type Day, isDay } from '../../deadlines';
 import { problem } from '../../problems';
-import { optionalNote, requireNote } from '../../review/rules/rule';
+import { requireNote } from '../../review/rules/rule';
 import type { NewMeasure } from '../command';
 import { itemEvent } from '../decision';
 import { type ItemFacts, todayOf } from '../facts';
@@ -162,7 +162,7 @@ export const answer: ItemRule<'answer', ActingAs> = {
     const after = changed(item, change);
     const event = itemEvent(item.state, after, 'rectification.answered', {
       ...whoOf(acting),
-      note: optionalNote(reason),
+      note: reason,
       data,
     });
     return { ok: true, item: after, events: [event] };

@@ -62,7 +62,7 @@ export const withdraw: ItemRule<'withdraw', ActingAs> = {
 
   act(item, command, facts, now) {
     const acting = this.may(item, facts, now);
-    const note = optionalNote(command.note);
+    const note = optionalNote(command.note, '/note');
     const after = changed(item, {
       state: 'open',
       stepIndex: null,

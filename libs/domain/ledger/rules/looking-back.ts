@@ -42,7 +42,7 @@ export const check: ItemRule<'check', ActingAs> = {
     const acting = this.may(item, facts, now);
     requireItemVersion(item, command.version);
     const method = requireMethod(command.method);
-    const note = requireNote(command.note);
+    const note = requireNote(command.note, '/note');
     const today = todayOf(facts, now);
     const closing = item.closing;
     const record = { ...whoOf(acting), note };

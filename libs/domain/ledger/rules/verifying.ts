@@ -27,7 +27,7 @@ export const verify: ItemRule<'verify', ItemTurn> = {
     const turn = this.may(item, facts, now);
     requireItemVersion(item, command.version);
     const method = requireMethod(command.method);
-    const note = requireNote(command.note);
+    const note = requireNote(command.note, '/note');
     const { actor, step, capacity } = turn;
     const given: ItemDecision = {
       id: `${item.round}.${item.decisions.length + 1}`,
@@ -160,7 +160,7 @@ export const reject: ItemRule<'reject', ItemTurn> = {
   act(item, command, facts, now) {
     const { actor, step, capacity } = this.may(item, facts, now);
     requireItemVersion(item, command.version);
-    const note = requireNote(command.note);
+    const note = requireNote(command.note, '/note');
     const today = todayOf(facts, now);
     const allowance = addWorkingDays(now, itemLimits.rejectionWorkingDays, facts.timeZone, facts.calendar);
     const dueOn = requireDay(command.dueOn ?? dateIn(allowance, facts.timeZone), '/dueAt', today);
@@ -218,7 +218,7 @@ export const recall: ItemRule<'recall', ItemUndo> = {
   act(item, command, facts, now) {
     const undo = this.may(item, facts, now);
     const actor = requireVerifier(item, facts, now);
-    const note = optionalNote(command.note);
+    const note = optionalNote(command.note, '/note');
     const restored = changed(item, { ...undo.before, rejected: null });
     const step = restored.steps.find(({ index }) => index === restored.stepIndex);
     const after = step

@@ -25,7 +25,7 @@ export const approve: Rule<'approve', TurnGranted> = {
     const { actor } = requireTurn(report, 'approve', facts, now);
     requireCurrent(report, named);
     const { step, capacity } = this.may(report, facts, now);
-    const note = optionalNote(command.note);
+    const note = optionalNote(command.note, '/note');
     const grade = gradeOf(command, step);
     const given: NewDecision = {
       action: 'approve',

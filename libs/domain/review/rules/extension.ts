@@ -85,7 +85,7 @@ export const grantExtension: Rule<'grant-extension', { post: ActingAppointment; 
     act(report, command, facts, now) {
       const { post, pending } = this.may(report, facts, now);
       requireSame(report, pending, command.extension);
-      const note = optionalNote(command.note);
+      const note = optionalNote(command.note, '/note');
       requireLater(report, command.dueAt, facts, now);
       return grant(report, command.dueAt, note ?? pending.reason, pending.id, post, facts);
     },

@@ -27,7 +27,7 @@ export const recall: Rule<'recall', Undo> = {
   act(report, command, facts, now) {
     const undo = this.may(report, facts, now);
     const actor = requireReviewer(report, facts, now);
-    const note = optionalNote(command.note);
+    const note = optionalNote(command.note, '/note');
     const step = stepAt(report, undo.step)!;
     const decision = blankDecision();
     decision.voids = { ids: undo.decisions, reason: 'recalled' };

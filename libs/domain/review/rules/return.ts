@@ -23,7 +23,7 @@ export const returnReport: Rule<'return', TurnGranted> = {
     const named = requireNamed(command.revision);
     const granted = this.may(report, facts, now);
     requireCurrent(report, named);
-    const returning = { ...granted, note: requireNote(command.note) };
+    const returning = { ...granted, note: requireNote(command.note, '/note') };
     const { to } = command;
     return typeof to === 'number'
       ? toStep(report, { ...command, to }, returning, facts, now)

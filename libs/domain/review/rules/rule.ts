@@ -74,14 +74,14 @@ export function postsAbove(report: ReportSnapshot, verb: Verb, facts: Facts, now
  * A note that must be there, at `pointer` in the body. @throws Problem `note_required` also for blanks alone,
  * `note_too_long`
  */
-export function requireNote(text: string | null | undefined, pointer = '/note'): string {
+export function requireNote(text: string | null | undefined, pointer: string): string {
   const note = optionalNote(text, pointer);
   if (note === null) throw noteProblem('note_required', pointer, '须填写。');
   return note;
 }
 
 /** @throws Problem `note_required` for blanks, which say nothing; an empty note counts as none. */
-export function optionalNote(text: string | null | undefined, pointer = '/note'): string | null {
+export function optionalNote(text: string | null | undefined, pointer: string): string | null {
   if (text === undefined || text === null || text === '') return null;
   if (text.trim() === '') throw noteProblem('note_required', pointer, '不能只有空格。');
   if ([...text].length > noteLimit) throw noteProblem('note_too_long', pointer, `最多${noteLimit}字。`);

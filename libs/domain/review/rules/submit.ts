@@ -85,7 +85,7 @@ export const submit: Rule<'submit', Granted> = {
       return handIn(
         report,
         this.may(report, facts, now),
-        { nilReason: null, note: optionalNote(command.note) },
+        { nilReason: null, note: optionalNote(command.note, '/note') },
         facts,
         now,
       );

@@ -47,7 +47,7 @@ export const transfer: Rule<'transfer', Granted> = {
 
   act(report, command, facts, now) {
     const { step, onBehalfOf, recipients } = this.may(report, facts, now);
-    const note = optionalNote(command.note);
+    const note = optionalNote(command.note, '/note');
     const recipient = recipients.find((person) => person.id === command.toUserId);
     if (!recipient) {
       const errors = [

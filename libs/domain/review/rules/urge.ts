@@ -54,7 +54,7 @@ export const urge: Rule<'urge', ActingAppointment> = {
 
   act(report, command, facts, now) {
     const post = this.may(report, facts, now);
-    const note = optionalNote(command.note);
+    const note = optionalNote(command.note, '/note');
     const step = currentStep(report);
     const decision = blankDecision();
     decision.bump = false;

@@ -32,7 +32,7 @@ export const withdraw: Rule<'withdraw', ActingAppointment> = {
 
   act(report, command, facts, now) {
     const post = this.may(report, facts, now);
-    const note = optionalNote(command.note);
+    const note = optionalNote(command.note, '/note');
     const before = report.beforeSubmission!;
     const decision = blankDecision();
     decision.report = {
