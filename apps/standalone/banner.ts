@@ -1,3 +1,5 @@
+import { demonstrationAccounts } from '@features/demo-data';
+
 export interface BannerFacts {
   address: string;
   /** Shown with the accounts; null outside demonstration mode. */
@@ -8,15 +10,6 @@ export interface BannerFacts {
   data: string;
 }
 
-const accounts = [
-  ['支部书记', 'sf0101.secretary', '填写并报送本支部报告'],
-  ['总支审核人', 'sf01.reviewer', '审核下级支部的报告'],
-  ['教育局审核人', 'sf.reviewer', '复核总支通过的报告'],
-  ['教育局审定人', 'sf.leader', '审定并评定等次'],
-  ['发布人', 'sf.publisher', '公开已审定的报告'],
-  ['管理员', 'sf.admin', '组织、人员、模板与报送任务'],
-] as const;
-
 /** What stands on the screen when everything runs: the address, the accounts, how to stop. */
 export function banner({ address, demonstrationPassword, setupCode, data }: BannerFacts): string {
   const line = '─'.repeat(64);
@@ -24,8 +17,10 @@ export function banner({ address, demonstrationPassword, setupCode, data }: Bann
     ? [
         '',
         `  演示账号（密码均为 ${demonstrationPassword}）  Demonstration accounts, one password`,
-        ...accounts.map(([role, username, purpose]) => `    ${username.padEnd(18)}${role}：${purpose}`),
-        '    其他单位同理：sf02.reviewer、sf0302.reporter …',
+        ...demonstrationAccounts.map(
+          ([role, username, purpose]) => `    ${username.padEnd(18)}${role}：${purpose}`,
+        ),
+        '    其他单位同理：sf03.reviewer、sf0302.reporter …',
       ]
     : [];
   const setup = setupCode

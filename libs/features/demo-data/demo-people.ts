@@ -58,3 +58,13 @@ export function demoPerson(username: string): DemoPerson {
   if (!person) throw new Error(`There is no demonstration account ${username}.`);
   return person;
 }
+
+/** Whom a newcomer is told of: role, username, what for. Each finds something to do in the demonstration as it is loaded. */
+export const demonstrationAccounts = [
+  ['支部书记', 'sf0101.secretary', '填写并报送本支部报告'],
+  ['总支审核人', 'sf04.reviewer', '审核下级支部的报告'],
+  ['教育局审核人', 'sf.reviewer', '复核总支通过的报告'],
+  ['教育局审定人', 'sf.leader', '审定并评定等次'],
+  ['发布人', 'sf.publisher', '公开已审定的报告'],
+  ['管理员', 'sf.admin', '组织、人员、模板与报送任务'],
+] as const;

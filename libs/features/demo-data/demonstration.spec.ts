@@ -8,7 +8,7 @@ import { SignalsModule } from '@platform/signals';
 import { StorageModule } from '@platform/storage';
 import { createTestDatabase, type TestDatabase } from '@testing/database';
 import { Client, type QueryResultRow } from 'pg';
-import { demonstrationState, loadDemonstration } from '.';
+import { demonstrationAccounts, demonstrationState, loadDemonstration } from '.';
 
 // Also where the year turns between the two cycles' dates, on a leap day, early on a Monday, and amid the holidays
 // of National Day just after midnight. `demo-plot.spec.ts` plays the acts on every day of two years.
@@ -83,6 +83,19 @@ describe.each(instants)('demonstration data loaded at %s', (instant) => {
          JOIN org_unit o ON o.id = r.org_id WHERE s.status = 'waiting' AND s.due_at < '${instant}'`,
     );
     expect(overdue).toEqual([{ code: 'sf0402' }]);
+  });
+
+  it('has something to do for everybody whom a newcomer is told of', async () => {
+    const waiting = await rows<{ username: string }>(
+      `SELECT o.code || '.' || s.role AS username FROM review_step s JOIN org_unit o ON o.id = s.org_id WHERE s.status = 'waiting'
+       UNION SELECT o.code || '.secretary' FROM report r JOIN org_unit o ON o.id = r.org_id JOIN cycle c ON c.id = r.cycle_id
+         WHERE c.state = 'open' AND r.state IN ('not_started', 'drafting', 'returned')
+       UNION SELECT 'sf.publisher' FROM report r JOIN cycle c ON c.id = r.cycle_id WHERE c.state = 'open' AND r.state = 'approved'
+       UNION SELECT 'sf.admin' FROM extension WHERE state = 'requested'`,
+    );
+    const busy = waiting.map(({ username }) => username);
+    const told = demonstrationAccounts.map(([, username]) => username);
+    expect(told.filter((username) => !busy.includes(username))).toEqual([]);
   });
 
   it('has comments that stay with their passage', async () => {

@@ -1,4 +1,4 @@
-export { type DemoPerson, demoPeople } from './demo-people';
+export { type DemoPerson, demonstrationAccounts, demoPeople } from './demo-people';
 export { figuresOf } from './demo-stage';
 export { type DemoUnit, demoUnit, demoUnits } from './demo-units';
 export { type DemonstrationState, demonstrationState, loadDemonstration } from './load-demonstration';
