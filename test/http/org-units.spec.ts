@@ -217,7 +217,7 @@ describe('org units', () => {
         expect([done.status, done.body.code]).toEqual([preview.status, preview.body.code]);
         return [done.status, done.body.code, done.body.errors?.[0]?.pointer];
       };
-      expect(await refused('sf01', { code: 'sf02', name: '甲' })).toEqual([409, 'duplicate', undefined]);
+      expect(await refused('sf01', { code: 'sf02', name: '甲' })).toEqual([409, 'duplicate', '/code']);
       expect(await refused('sf01', { code: 'p09', name: '甲', children: ['sf0101', 'sf0201'] })).toEqual([
         422,
         'unknown_unit',

@@ -192,7 +192,11 @@ describe('people and their posts', () => {
       name: '某',
       org: 'sf0101',
     });
-    expect([taken.status, taken.body.code]).toEqual([409, 'duplicate']);
+    expect([taken.status, taken.body.code, taken.body.errors?.[0]?.pointer]).toEqual([
+      409,
+      'duplicate',
+      '/username',
+    ]);
     const unknown = await admin.post<Problem>('/users', {
       username: 'x.y',
       name: '某',

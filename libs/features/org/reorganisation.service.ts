@@ -9,7 +9,7 @@ import {
   splitRefusal,
   upgradeRefusal,
 } from '@domain/org/org-tree';
-import { type Problem, problem } from '@domain/problems';
+import { duplicate, type Problem, problem } from '@domain/problems';
 import { AuditLog } from '@features/audit';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@platform/clock';
@@ -149,9 +149,7 @@ export class ReorganisationService {
       const moved = children.map((child) => lineOf(child, 'moved', { parent: unit.code }, { parent: code }));
       const taken = (await this.units.find(code, transaction)) !== null;
       return {
-        refusal:
-          splitRefusal(unit, parent) ??
-          (taken ? problem('duplicate', { field: '编码', value: code }) : undefined),
+        refusal: splitRefusal(unit, parent) ?? (taken ? duplicate('/code', '编码', code) : undefined),
         changes: [lineOf(unit, 'split', {}, { into: code, name }), ...moved],
         units: 2 + (await liveUnitsWithin(transaction, children)),
         write: async () => {

@@ -1,15 +1,19 @@
-import { type Problem, type ProblemCode, problem } from '@domain/problems';
+import { duplicate, type Problem, type ProblemCode, problem } from '@domain/problems';
 import { isOutage } from './outage';
 import { NoConnectionFree } from './patient-pool';
 
-/** Which problem a violated constraint of the schema stands for; names as in migrations/. */
+/** What only one may have, by the constraint that holds it: where a body says it, and what it is called. */
+const unique: Record<string, [pointer: string, field: string]> = {
+  org_unit_code_unique: ['/code', '编码'],
+  app_user_username_unique: ['/username', '账号'],
+  template_code_unique: ['/code', '模板编码'],
+  cycle_code_unique: ['/code', '任务编码'],
+};
+
+/** Which problem another violated constraint of the schema stands for; names as in migrations/. */
 const byConstraint: Record<string, [ProblemCode, Record<string, string>]> = {
-  org_unit_code_unique: ['duplicate', { field: '编码', value: '' }],
-  app_user_username_unique: ['duplicate', { field: '账号', value: '' }],
-  template_code_unique: ['duplicate', { field: '模板编码', value: '' }],
   template_version_number_unique: ['conflict', { reason: '另一人刚刚建立了同一版本，请刷新后重试。' }],
   template_version_frozen: ['rule_broken', { reason: '已发布的模板版本不能修改，请新建版本。' }],
-  cycle_code_unique: ['duplicate', { field: '任务编码', value: '' }],
   cycle_tier_once: ['rule_broken', { reason: '同一层级只能设置一次。' }],
   report_owed_once: ['conflict', { reason: '该单位在本任务中已有报告。' }],
   review_step_one_open: ['conflict', { reason: '另一项操作刚刚完成，请刷新后重试。' }],
@@ -29,8 +33,8 @@ export function databaseProblem(error: unknown): Problem | null {
     detail?: string;
   };
   if (code === undefined || !code.startsWith('23') || constraint === undefined) return null;
+  const taken = unique[constraint];
+  if (taken) return duplicate(...taken, /=\((.*)\) already exists/.exec(detail ?? '')?.[1] ?? '');
   const known = byConstraint[constraint];
-  if (!known) return null;
-  const value = /=\((.*)\) already exists/.exec(detail ?? '')?.[1];
-  return problem(known[0], { ...known[1], ...(value ? { value } : {}) });
+  return known ? problem(...known) : null;
 }

@@ -27,7 +27,6 @@ export function VoidForm({ item, onClose }: FormProps) {
       title={t('void.title')}
       confirm={t('act.void')}
       initial={{ kind: 'duplicate', reason: kept.text }}
-      fieldOf={{ note_required: 'reason' }}
       onTyping={kept.keep}
       onSubmit={async ({ kind, of, reason }) => {
         await act('void', { kind, of: kind === 'duplicate' ? of : undefined, reason: reason.trim() });
@@ -99,7 +98,6 @@ export function ReassignForm({ item, onClose }: FormProps) {
       title={t('act.reassign')}
       confirm={t('reassign.confirm')}
       initial={{ reason: kept.text }}
-      fieldOf={{ note_required: 'reason' }}
       onTyping={kept.keep}
       onSubmit={async ({ org, reason }) => {
         await act('reassign', { org, reason: reason.trim() });

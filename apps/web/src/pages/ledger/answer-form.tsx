@@ -26,7 +26,6 @@ export function AnswerForm({ item, onClose }: { item: Item; onClose: () => void 
       title={t('act.answer')}
       confirm={t('act.answer')}
       initial={{ action: 'keep', problem: item.problem, reason: kept.text }}
-      fieldOf={{ note_required: 'reason' }}
       onTyping={kept.keep}
       onSubmit={async ({ action, problem, org, reason }) => {
         const more =

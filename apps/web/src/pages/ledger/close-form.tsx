@@ -14,7 +14,6 @@ export function CloseForm({ item, onClose }: { item: Item; onClose: () => void }
       title={t('act.close')}
       confirm={t('act.close')}
       initial={{ result: kept.text }}
-      fieldOf={{ note_required: 'result' }}
       onTyping={kept.keep}
       onSubmit={async ({ result }) => {
         await act('close', { result: result.trim() });

@@ -46,7 +46,7 @@ export function ExtendForm({
         dueAt: asked ? dayjs(asked.until) : latest.add(14, 'day'),
         reason: kept.text,
       }}
-      fieldOf={{ note_required: 'reason', invalid_due_date: 'dueAt' }}
+      fieldOf={{ invalid_due_date: 'dueAt' }}
       onTyping={kept.keep}
       onSubmit={send}
       onClose={onClose}

@@ -34,7 +34,7 @@ export function VerifyForm({ item, onClose, onDecided }: DecisionProps) {
       title={t('act.verify')}
       confirm={t('act.verify')}
       initial={{ note: kept.text }}
-      fieldOf={{ note_required: 'note', method_required: 'method', due_required: 'nextCheckOn' }}
+      fieldOf={{ method_required: 'method', due_required: 'nextCheckOn' }}
       onTyping={kept.keep}
       onSubmit={async ({ method, note, nextCheckOn }) => {
         await act('verify', { version, method, note: note.trim(), nextCheckOn: dayOf(nextCheckOn) });
@@ -63,7 +63,7 @@ export function RejectForm({ item, onClose, onDecided }: DecisionProps) {
       title={t('act.reject')}
       confirm={t('act.reject')}
       initial={{ note: kept.text, measures: done.map(({ id }) => id) }}
-      fieldOf={{ note_required: 'note', invalid_due_date: 'dueAt' }}
+      fieldOf={{ invalid_due_date: 'dueAt' }}
       onTyping={kept.keep}
       onSubmit={async ({ note, dueAt, measures }) => {
         await act('reject', { version, note: note.trim(), dueAt: dayOf(dueAt), measures });
@@ -104,7 +104,7 @@ export function CheckForm({ item, onClose }: FormProps) {
       title={t('act.check')}
       confirm={t('check.confirm')}
       initial={{ result: 'held', note: kept.text }}
-      fieldOf={{ note_required: 'note', method_required: 'method' }}
+      fieldOf={{ method_required: 'method' }}
       onTyping={kept.keep}
       onSubmit={async ({ method, result, note, dueAt, nextCheckOn }) => {
         const dates = result === 'relapsed' ? { dueAt: dayOf(dueAt) } : { nextCheckOn: dayOf(nextCheckOn) };

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { NewCycle } from '../../../api/administration';
 import type { Cycle } from '../../../api/contract';
 import { answer, client, ifMatch } from '../../../api/http';
-import { isProblem, problemText } from '../../../api/problem';
+import { problemText } from '../../../api/problem';
 import { Button } from '../../../kit/button';
 import { useLeaving } from '../../../kit/use-leaving';
 import { administeredUnit } from '../../../session/administered-unit';
@@ -78,8 +78,7 @@ export function CycleWizard({
       );
       await onClose(true);
     } catch (error) {
-      const taken = isProblem(error, 'duplicate');
-      const found = taken ? new Map([['/code', problemText(error)]]) : faultsOf(error);
+      const found = faultsOf(error);
       setFaults(found);
       setFailure(found.size > 0 ? null : problemText(error));
       const [first] = [...found.keys()].map(stepOf).sort((a, b) => a - b);

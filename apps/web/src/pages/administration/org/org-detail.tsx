@@ -145,7 +145,6 @@ function AddUnit({
       title={t('org.addTitle', { parent: parent.name })}
       confirm={t('org.add')}
       initial={{ kind: kinds[0] ?? 'branch' }}
-      fieldOf={{ duplicate: 'code' }}
       onSubmit={(values) => createOrgUnit({ ...values, parent: parent.id }).then(onDone)}
       onClose={onClose}
     >

@@ -105,7 +105,6 @@ function PickSplit({ unit, onPicked, onClose }: PickProps<Part>) {
     <FormDialog<Part>
       title={t('org.splitTitle', { unit: unit.name })}
       confirm={t('org.look')}
-      fieldOf={{ duplicate: 'code' }}
       onSubmit={async (values) => {
         const part = { ...values, children: values.children ?? [] };
         // What is refused stands at its field here; the look that follows has no fields.

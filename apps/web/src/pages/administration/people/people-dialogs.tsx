@@ -73,7 +73,6 @@ export function PersonDialog({
             }
           : { org }
       }
-      fieldOf={{ duplicate: 'username' }}
       onSubmit={submit}
       onClose={onClose}
     >

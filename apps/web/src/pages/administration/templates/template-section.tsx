@@ -129,7 +129,6 @@ export default function TemplateSection() {
         <FormDialog<{ code: string; name: string; org: string }>
           title={t('template.add')}
           confirm={t('template.add')}
-          fieldOf={{ duplicate: 'code' }}
           onSubmit={async (values) => {
             const made = await answer<TemplateItem>(
               client.POST('/api/v1/templates', {
